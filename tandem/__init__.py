@@ -1,0 +1,1 @@
+"""Tandem: one dossier per household, that the family co-owns."""

@@ -1,0 +1,1 @@
+"""Who may what, in two readable tables. Owned by the privacy officer."""

@@ -1,0 +1,37 @@
+"""What somebody may do: one flat, alphabetical list, AREA_ACTION.
+
+Owned by the privacy officer: a change here is a change of who may see what
+(docs/generated/permissions.md shows it).
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that may be allowed. The first group needs a key to the household at hand."""
+
+    # with a key to the household
+    AUDIT_VIEW = "audit.view"
+    CONSENT_RECORD = "consent.record"
+    DECISION_RECORD = "decision.record"
+    EVALUATION_RECORD = "evaluation.record"
+    EXPERT_CONTACT_RECORD = "expert_contact.record"
+    HOURS_RECORD = "hours.record"
+    HOUSEHOLD_EDIT = "household.edit"
+    HOUSEHOLD_VIEW = "household.view"
+    INVOLVEMENT_RECORD = "involvement.record"
+    JOURNAL_WRITE = "journal.write"
+    JOURNEY_MOVE = "journey.move"
+    MEASURE_RECORD = "measure.record"
+    REPORT_ATTACH = "report.attach"
+    REPORT_WRITE = "report.write"
+    TANDEM_CHANGE = "tandem.change"
+
+    # without a household, by assignment to a pilot or region
+    ACCOUNT_INVITE = "account.invite"
+    HOUSEHOLD_REGISTER = "household.register"
+    MONITOR_FILL = "monitor.fill"
+    MONITOR_SUBMIT = "monitor.submit"
+    MONITOR_VIEW = "monitor.view"
+    NETWORK_EDIT = "network.edit"
+    NETWORK_VIEW = "network.view"

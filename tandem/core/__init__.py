@@ -1,0 +1,1 @@
+"""The ground floor: verdicts, periods, pages. No tables, no domain words."""

@@ -1,0 +1,76 @@
+"""Fields and forms that several apps ask: a day, a version, a bare confirmation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils import dateformat
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHOOSE = ("", _("Kies"))
+_DAYS = _("Kies een dag tussen 1900 en 2100.")
+
+
+class Day(forms.DateField):
+    """A day that can have been, or can still come; anything else is a slip of the hand."""
+
+    default_validators = [
+        MinValueValidator(date(1900, 1, 1), message=_DAYS),
+        MaxValueValidator(date(2100, 12, 31), message=_DAYS),
+    ]
+
+
+class Versioned(forms.Form):
+    """A form about something that two people may change at once.
+
+    `seen` is the version that was on the screen. When somebody else was first, `changed` gets what
+    stands there now, and the form takes over that version: who compares and saves again, gets
+    through.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, label=_("Versie"))
+    _changed: Mapping[str, str] = {}
+
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """What stands there now, for the fields in which it differs from what was typed."""
+        return self._changed
+
+    @changed.setter
+    def changed(self, now: Mapping[str, str]) -> None:
+        self._changed = {
+            name: text for name, text in now.items() if name != "seen" and text != self._typed(name)
+        }
+        if now:
+            # The version is the only thing that changes in what was sent.
+            self.data = _with(self.data, "seen", now["seen"])
+
+    def _typed(self, name: str) -> str:
+        """What was typed, in the words in which a page shows it."""
+        return shown(self.cleaned_data.get(name), self.fields[name])
+
+
+def _with(data: Mapping[str, Any], name: str, value: str) -> QueryDict:
+    changed = data.copy() if isinstance(data, QueryDict) else QueryDict(mutable=True)
+    changed[name] = value
+    return changed
+
+
+def shown(value: object, field: forms.Field) -> str:
+    """A value in the words in which a page shows it: a choice by its label, a day as a day."""
+    if isinstance(value, date):
+        return dateformat.format(value, "D j F Y")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type] # stubs
+    return str(value or "")
+
+
+class Nothing(forms.Form):
+    """A confirmation needs nothing but a yes."""
