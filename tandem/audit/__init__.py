@@ -1,0 +1,1 @@
+"""Every look, every change and every refusal; append-only, without foreign keys."""

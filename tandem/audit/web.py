@@ -1,0 +1,142 @@
+"""How a writing form is answered: once, filled again after a no, and nothing lost.
+
+The four moves of every form page: show it, check what came, do it exactly once, go on. A refusal
+shows the same page with everything that was typed, the rule, and what to do now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tandem.audit import services
+from tandem.core import kept
+from tandem.core.verdict import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from django import forms
+    from django.http import QueryDict
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with one form: its template, its words, and where it belongs.
+
+    `household` is the reference for the audit trail when a rule refuses; `changed` tells, for a
+    form that somebody else overtook, what stands there now per field.
+    """
+
+    template: str = "core/form_page.html"
+    context: Mapping[str, Any] = field(default_factory=dict)
+    household: str = ""
+    done: str = ""
+    changed: Callable[[], Mapping[str, str]] | None = None
+
+
+def answer_form(
+    request: HttpRequest,
+    build: Callable[[QueryDict | None], forms.Form],
+    do: Callable[[Mapping[str, Any]], str],
+    page: Page,
+) -> HttpResponse:
+    """Answer a form page.
+
+    `build` makes the form, empty or from what was sent; `do` gets the clean values, calls one
+    service and returns the address to go to.
+    """
+    if request.method != "POST":
+        taken = kept.take_back(request)
+        if taken is not None:
+            messages.info(request, _("U was uitgelogd. Wat u had getypt staat er nog."))
+        return _show(request, build(taken), page)
+    form = build(request.POST)
+    key = _own_key(request)
+    if key is None:
+        messages.warning(request, _("Deze pagina stond lang open. Kijk na en bewaar opnieuw."))
+        return _show(request, form, page, status=409)
+    if not form.is_valid():
+        return _show(request, form, page, status=422)
+    try:
+        location, is_new = services.do_once(
+            key, lambda: do(form.cleaned_data), by=_actor(request), at=now(), path=request.path
+        )
+    except Refusal as refusal:
+        return _refuse(request, form, page, refusal)
+    if is_new and page.done:
+        messages.success(request, page.done)
+    return HttpResponseRedirect(location, status=303)
+
+
+def _actor(request: HttpRequest) -> AbstractBaseUser:
+    """Whoever is signed in; the middleware lets no other through."""
+    if not isinstance(request.user, AbstractBaseUser):  # pragma: no cover - see SignedIn
+        raise PermissionDenied
+    return request.user
+
+
+def _own_key(request: HttpRequest) -> UUID | None:
+    found = kept.read_key(request.POST.get("once", ""))
+    return found[0] if found is not None and found[1] == _actor(request).pk else None
+
+
+def _refuse(request: HttpRequest, form: forms.Form, page: Page, refusal: Refusal) -> HttpResponse:
+    services.record_refusal(
+        refusal, by=_actor(request), at=now(), household=page.household, subject=request.path
+    )
+    if refusal.rule.id == "DOSSIER-07" and page.changed is not None:
+        form.changed = dict(page.changed())  # type: ignore[attr-defined]
+    return _show(request, form, page, status=409, refusal=refusal)
+
+
+def _show(
+    request: HttpRequest,
+    form: forms.Form,
+    page: Page,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    sent = request.POST.get("once", "") if refusal is not None or status == 422 else ""  # noqa: PLR2004
+    # The same key comes back after a no: nothing was done with it yet.
+    once = sent or kept.new_key(_actor(request).pk)
+    context = {
+        "form": form,
+        "once": once,
+        "refusal": refusal.verdict if refusal is not None else None,
+        **page.context,
+    }
+    return render(request, page.template, context, status=status)
+
+
+def answer_button(
+    request: HttpRequest, do: Callable[[], str], *, back: str, household: str = "", done: str = ""
+) -> HttpResponse:
+    """Answer a form that is only a button (POST): do it once; a no becomes its own page."""
+    key = _own_key(request)
+    if request.method != "POST" or key is None:
+        messages.warning(request, _("Deze pagina stond lang open. Probeer het nog een keer."))
+        return HttpResponseRedirect(back, status=303)
+    try:
+        location, is_new = services.do_once(
+            key, do, by=_actor(request), at=now(), path=request.path
+        )
+    except Refusal as refusal:
+        services.record_refusal(
+            refusal, by=_actor(request), at=now(), household=household, subject=request.path
+        )
+        context = {"refusal": refusal.verdict, "back_url": back}
+        return render(request, "409.html", context, status=409)
+    if is_new and done:
+        messages.success(request, done)
+    return HttpResponseRedirect(location, status=303)
