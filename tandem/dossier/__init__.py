@@ -1,0 +1,1 @@
+"""One dossier per household: its people, its keys, its journal, and the one door."""

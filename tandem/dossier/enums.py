@@ -1,0 +1,178 @@
+"""Names of states and kinds in the dossier, with the Dutch labels that people see."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from tandem.access.roles import Scope
+
+
+class Status(TextChoices):
+    """Where a household is on its road (WP-03); the moves stand in tandem.journey.rules."""
+
+    REGISTERED = "registered", _("aangemeld")
+    ADMITTED = "admitted", _("toegelaten, nog niet gestart")
+    ELSEWHERE = "elsewhere", _("niet toegelaten")
+    STARTED = "started", _("de tandem rijdt")
+    RECONSIDERING = "reconsidering", _("toestemming in gesprek")
+    STOPPED = "stopped", _("gestopt op verzoek van het gezin")
+    LEAVING = "leaving", _("uitstroom besproken")
+    ENDED = "ended", _("afgerond")
+
+
+# From start until the end: the tandem has riders (INV-13).
+RIDING = frozenset({Status.STARTED, Status.RECONSIDERING, Status.LEAVING})
+
+
+class Channel(TextChoices):
+    """Through whom a household came in (WP-05)."""
+
+    LOCAL_TEAM = "local_team", _("Lokaal team")
+    VEILIG_THUIS = "veilig_thuis", _("Veilig Thuis")
+
+
+class Origin(TextChoices):
+    """How a record came into Tandem."""
+
+    SCREEN = "screen", _("opgeschreven in Tandem")
+    CASE_FILE = "case_file", _("meegenomen uit een ander systeem")
+
+
+class PersonRole(TextChoices):
+    """Who somebody is in the household (DOS-05)."""
+
+    PARENT = "parent", _("ouder")
+    PARTNER = "partner", _("partner")
+    CHILD = "child", _("kind")
+    OTHER = "other", _("ander familielid of betrokkene")
+
+
+class RelationKind(TextChoices):
+    """How one person is related to another: 'X is … van Y'."""
+
+    PARENT = "parent", _("ouder")
+    STEP_PARENT = "step_parent", _("stiefouder")
+    FOSTER_PARENT = "foster_parent", _("pleegouder")
+    PARTNER = "partner", _("partner")
+    EX_PARTNER = "ex_partner", _("ex-partner")
+    SIBLING = "sibling", _("broer of zus")
+    GRANDPARENT = "grandparent", _("opa of oma")
+    OTHER = "other", _("anders verwant")
+
+
+class AuthoritySource(TextChoices):
+    """Where we know authority (gezag) from: always source, date and document (facts 3.2)."""
+
+    BRP = "brp", _("Basisregistratie Personen (aanwijzing)")
+    REGISTER = "register", _("gezagsregister")
+    COURT = "court", _("uitspraak van de rechter")
+    TOLD = "told", _("verteld door het gezin")
+    CASE_FILE = "case_file", _("meegenomen uit een ander systeem")
+
+
+class KeyGround(TextChoices):
+    """On what ground a key was cut."""
+
+    LOCAL_TEAM = "local_team", _("lokaal team van de toekomsttuin")
+    INVOLVEMENT = "involvement", _("betrokken bij het huishouden")
+    CASE_FILE = "case_file", _("brengt het dossier over uit een ander systeem")
+
+
+class KeyScope(TextChoices):
+    """What a key opens; the permissions stand in tandem.access.roles."""
+
+    LOCAL_TEAM = Scope.LOCAL_TEAM.value, _("het hele dossier, lezen en schrijven")
+    PARTNER = Scope.PARTNER.value, _("meelezen, en schrijven wat de partner zelf doet")
+    CASE_LOADER = Scope.CASE_LOADER.value, _("alleen inbrengen, niet lezen")
+
+
+class Form(TextChoices):
+    """How a partner is involved (vorm van betrokkenheid, REG-01)."""
+
+    ADVICE = "advice", _("Advies of consult")
+    WITH_CONSENT = "with_consent", _("Met toestemming")
+    WITH_POWERS = "with_powers", _("Met inzet van bevoegdheden")
+    WITH_MEASURE = "with_measure", _("Met juridische maatregel")
+    OTHER = "other", _("Anders")
+
+
+# The forms that use power against somebody's will, if need be (orange and red).
+POWER_FORMS = frozenset({Form.WITH_POWERS, Form.WITH_MEASURE})
+
+
+class Reason(TextChoices):
+    """Why a partner is brought in (TAN-04)."""
+
+    STUCK = "stuck", _("Het loopt vast")
+    KNOWLEDGE = "knowledge", _("Er is bepaalde kennis of vaardigheid nodig")
+    TOGETHER = "together", _("We willen samen met een andere expertise werken")
+
+
+class Aim(TextChoices):
+    """What the involvement should prevent (TAN-05)."""
+
+    REPORT = "report", _("een melding")
+    INVESTIGATION = "investigation", _("een raadsonderzoek")
+    INTENSIVE_CARE = "intensive_care", _("intensievere zorg")
+    MEASURE = "measure", _("een maatregel")
+
+
+class Level(TextChoices):
+    """How deep the involvement goes (TAN-11)."""
+
+    ADVICE = "advice", _("advies")
+    SUPPORT = "support", _("ondersteuning")
+    ACTIVE = "active", _("actieve betrokkenheid")
+
+
+class Position(TextChoices):
+    """A seat on the tandem."""
+
+    FRONT = "front", _("voorop")
+    BACK = "back", _("achterop")
+
+
+class Frequency(TextChoices):
+    """How often the fixed contact person has contact (TAN-14)."""
+
+    MORE_THAN_WEEKLY = "more_than_weekly", _("vaker dan elke week")
+    WEEKLY = "weekly", _("elke week")
+    FORTNIGHTLY = "fortnightly", _("om de week")
+    MONTHLY = "monthly", _("elke maand")
+    AS_AGREED = "as_agreed", _("zoals we afspreken")
+
+
+class EntryKind(TextChoices):
+    """What sort of journal entry (DOS-12)."""
+
+    FACT = "fact", _("feit")
+    OPINION = "opinion", _("mening")
+    CONCERN = "concern", _("zorg")
+    GOING_WELL = "going_well", _("wat goed gaat")
+    AGREEMENT = "agreement", _("afspraak")
+
+
+class Provenance(TextChoices):
+    """Where a piece of information comes from (DOS-15)."""
+
+    FAMILY = "family", _("van het gezin zelf")
+    THIRD_PARTY = "third_party", _("van iemand anders, met toestemming")
+    LEGAL_GROUND = "legal_ground", _("zonder toestemming, op een wettelijke grond")
+
+
+class ContactKind(TextChoices):
+    """How there was contact."""
+
+    HOME_VISIT = "home_visit", _("thuis")
+    OFFICE = "office", _("op kantoor")
+    PHONE = "phone", _("telefoon of beeldbellen")
+    MESSAGE = "message", _("bericht")
+    MEETING = "meeting", _("overleg")
+    NONE = "none", _("geen contact")
+
+
+class ReportStatus(TextChoices):
+    """A partner's report on its way into the dossier (DOS-08)."""
+
+    TO_WRITE = "to_write", _("te schrijven")
+    SENT = "sent", _("verzonden")
+    ATTACHED = "attached", _("toegevoegd")

@@ -1,0 +1,206 @@
+"""What people fill in about a household, its people, its story and the reports of partners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.core.forms import CHOOSE, Day, Versioned
+from tandem.dossier.enums import (
+    AuthoritySource,
+    ContactKind,
+    EntryKind,
+    PersonRole,
+    Provenance,
+    RelationKind,
+)
+from tandem.dossier.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+class Rename(Versioned):
+    """The name by which people know the household."""
+
+    name = forms.CharField(
+        label=_("Naam van het huishouden"),
+        max_length=200,
+        help_text=_("De naam waaronder iedereen dit huishouden kent, bijvoorbeeld: De Wilg."),
+    )
+
+
+class AddPerson(forms.Form):
+    """Somebody who belongs to the household (DOS-05, DOS-06)."""
+
+    name = forms.CharField(label=_("Naam"), max_length=200)
+    role = forms.ChoiceField(label=_("Rol in het gezin"), choices=[CHOOSE, *PersonRole.choices])
+    born_on = Day(
+        label=_("Geboortedatum"),
+        help_text=_("Weet u hem niet precies? Vul dan de geschatte datum in."),
+    )
+    phone = forms.CharField(label=_("Telefoon"), max_length=30, required=False)
+
+
+class ChangePerson(Versioned, AddPerson):
+    """What is known of somebody, and when they no longer belong to the household."""
+
+    left_on = Day(
+        label=_("Hoort niet meer bij het huishouden sinds"),
+        required=False,
+        help_text=_("Alleen invullen als iemand er niet meer bij hoort. De geschiedenis blijft."),
+    )
+
+
+class Relate(forms.Form):
+    """How somebody is related to somebody else of the household."""
+
+    kind = forms.ChoiceField(label=_("Is"), choices=[CHOOSE, *RelationKind.choices])
+
+    def __init__(self, data: QueryDict | None, *, others: QuerySet[Person]) -> None:
+        """Offer the other people of the household."""
+        super().__init__(data)
+        self.fields["to"] = forms.ModelChoiceField(others, label=_("Van"), empty_label=_("Kies"))
+
+
+class RecordAuthority(forms.Form):
+    """Who has authority, since when, and how we know (BW 1:245; facts 3.2)."""
+
+    source = forms.ChoiceField(
+        label=_("Waar weten we dit van?"),
+        choices=[c for c in AuthoritySource.choices if c[0] != AuthoritySource.CASE_FILE],
+        widget=forms.RadioSelect,
+    )
+    source_on = Day(
+        label=_("Datum van de bron"),
+        help_text=_("De dag van het uittreksel, de uitspraak of het gesprek."),
+    )
+    document = forms.CharField(
+        label=_("Document"),
+        max_length=200,
+        required=False,
+        help_text=_("Bijvoorbeeld het nummer van de uitspraak."),
+    )
+    since = Day(label=_("Vanaf"))
+
+    def __init__(
+        self, data: QueryDict | None, *, others: QuerySet[Person], label: str, today: date
+    ) -> None:
+        """Offer who can be at the other end of the authority."""
+        super().__init__(data, initial={"source_on": today})
+        self.fields["other"] = forms.ModelChoiceField(others, label=label, empty_label=_("Kies"))
+        self.order_fields(["other"])
+
+
+class EndAuthority(forms.Form):
+    """From which day somebody no longer has authority."""
+
+    on = Day(
+        label=_("Vanaf welke dag niet meer?"),
+        help_text=_("Bijvoorbeeld de dag waarop de uitspraak van de rechter ingaat."),
+    )
+
+    def __init__(self, data: QueryDict | None, *, since: date, today: date) -> None:
+        """Remember since when the authority runs."""
+        super().__init__(data, initial={"on": today})
+        self.since = since
+
+    def clean_on(self) -> date:
+        """An end does not lie before the beginning."""
+        on: date = self.cleaned_data["on"]
+        if on < self.since:
+            raise forms.ValidationError(_("Het einde ligt vóór het begin van het gezag."))
+        return on
+
+
+class Write(forms.Form):
+    """One entry in the story: what, when, from whom, about whom (DOS-12, DOS-15, DOS-27)."""
+
+    sections = (
+        ("", ("kind", "text", "happened_on", "contact")),
+        (_("Van wie weet u dit, en over wie gaat het?"), ("about", "source", "provenance")),
+        ("", ("legal_ground",)),
+    )
+
+    kind = forms.ChoiceField(
+        label=_("Wat schrijft u op?"), choices=EntryKind.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Wat is er gebeurd of gezegd?"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Schrijf zoals u het tegen het gezin zelf zou zeggen: zij lezen mee."),
+    )
+    happened_on = Day(label=_("Wanneer?"))
+    contact = forms.ChoiceField(
+        label=_("Hoe was er contact?"), choices=ContactKind.choices, initial=ContactKind.NONE
+    )
+    source = forms.CharField(
+        label=_("Van wie?"),
+        max_length=200,
+        required=False,
+        help_text=_("Wie zei of zag dit? Bijvoorbeeld: moeder, de leerkracht, ikzelf."),
+    )
+    provenance = forms.ChoiceField(
+        label=_("Hoe kwam u hieraan?"), choices=Provenance.choices, widget=forms.RadioSelect
+    )
+    legal_ground = forms.CharField(
+        label=_("Op welke wettelijke grond?"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Alleen nodig als dit zonder toestemming is verkregen: welke wet of welk besluit?"
+        ),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        initial: Mapping[str, Any],
+    ) -> None:
+        """Offer the people of the household."""
+        super().__init__(data, initial=dict(initial))
+        self.fields["about"] = forms.ModelMultipleChoiceField(
+            people, label=_("Over wie?"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A ground belongs only to what was obtained without consent."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("provenance") != Provenance.LEGAL_GROUND:
+            cleaned["legal_ground"] = ""
+        return cleaned
+
+
+class Correct(Write, Versioned):
+    """A better version of an entry; `seen` is the entry that is replaced."""
+
+
+class AnnounceReport(forms.Form):
+    """A contact that a partner had without the local team (DOS-08)."""
+
+    contact_on = Day(label=_("Wanneer was het contact?"))
+    contact_with = forms.CharField(
+        label=_("Met wie?"), max_length=200, help_text=_("Bijvoorbeeld: moeder en Daan.")
+    )
+
+
+class SendReport(forms.Form):
+    """What a partner writes to the local team (DOS-08, DOS-10)."""
+
+    text = forms.CharField(
+        label=_("Verslag"),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Wat is besproken, en wat is afgesproken? Het gezin leest mee."),
+    )
+    own_system = forms.BooleanField(
+        label=_("Ik heb dit ook in ons eigen systeem vastgelegd"), required=False
+    )

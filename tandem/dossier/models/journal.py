@@ -1,0 +1,123 @@
+"""The journal and the partners' reports."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, ReportStatus
+from tandem.dossier.models.household import Household, Person
+from tandem.network.models import Account, Organization
+
+
+class Entry(models.Model):
+    """One line in the story of the household (aantekening in het verhaal, DOS-12, DOS-15).
+
+    An entry is never changed: a correction is a new entry that replaces the old one, which stays.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="entries", verbose_name="huishouden"
+    )
+    kind = models.CharField("soort", max_length=20, choices=EntryKind)
+    happened_on = models.DateField("wanneer")
+    contact = models.CharField(
+        "contact", max_length=20, choices=ContactKind, default=ContactKind.NONE
+    )
+    text = models.TextField("wat")
+    source = models.CharField("van wie", max_length=200, blank=True)
+    provenance = models.CharField("herkomst", max_length=20, choices=Provenance)
+    legal_ground = models.CharField("wettelijke grond", max_length=200, blank=True)
+    about = models.ManyToManyField(
+        Person, related_name="entries", blank=True, verbose_name="over wie"
+    )
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        null=True,
+        blank=True,
+        verbose_name="vervangt",
+    )
+    written_at = models.DateTimeField("opgeschreven op")
+    written_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="opgeschreven door"
+    )
+
+    class Meta:
+        verbose_name = "aantekening"
+        verbose_name_plural = "aantekeningen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(provenance=Provenance.LEGAL_GROUND) | ~Q(legal_ground=""),
+                name="without_consent_names_a_ground",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["household", "-happened_on", "-id"], name="entries_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.happened_on}"
+
+
+class Report(models.Model):
+    """What a partner did without the local team present (verslag van een partner, DOS-08)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="reports", verbose_name="huishouden"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    author = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="schrijver"
+    )
+    contact_on = models.DateField("contact op")
+    contact_with = models.CharField("met wie", max_length=200)
+    status = models.CharField(
+        "stand", max_length=10, choices=ReportStatus, default=ReportStatus.TO_WRITE
+    )
+    due_on = models.DateField("uiterlijk")
+    text = models.TextField("verslag", blank=True)
+    own_system_registered = models.BooleanField("ook in het eigen systeem", default=False)
+    created_at = models.DateTimeField("gemaakt op")
+    sent_at = models.DateTimeField("verzonden op", null=True, blank=True)
+    attached_at = models.DateTimeField("toegevoegd op", null=True, blank=True)
+    attached_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="toegevoegd door",
+    )
+    version = models.PositiveIntegerField("versie", default=1)
+
+    class Meta:
+        verbose_name = "verslag van een partner"
+        verbose_name_plural = "verslagen van partners"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.TO_WRITE)
+                | (Q(sent_at__isnull=False) & ~Q(text="")),
+                name="sent_report_has_a_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(attached_at=None, attached_by=None)
+                | Q(attached_at__isnull=False, attached_by__isnull=False),
+                name="report_attached_at_has_its_by",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["household", "due_on"],
+                condition=~Q(status=ReportStatus.ATTACHED),
+                name="reports_not_yet_attached",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"verslag {self.contact_on}"

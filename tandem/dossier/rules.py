@@ -1,0 +1,154 @@
+"""What must be true in a dossier. Pure: facts in, verdict out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import age_on
+from tandem.core.verdict import YES, Rule, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+EARLIEST = date(1900, 1, 1)
+ADULT = 18
+CHILD_MAY_DECIDE = 12
+
+DOSSIER_01 = Rule(
+    "DOSSIER-01",
+    "Dit doet alleen wie daarvoor een sleutel heeft.",
+    "Vraag het aan het lokaal team van dit huishouden. Die kan het wel.",
+    "001 §Registratie; INV-41",
+    ("INV-41",),
+)
+DOSSIER_02 = Rule(
+    "DOSSIER-02",
+    "Een datum van iets dat gebeurd is, ligt niet in de toekomst.",
+    "Kijk de datum na. Is het iets dat nog komt? Schrijf het dan op als afspraak.",
+    "Tandem: een dossier vertelt wat er gebeurd is",
+)
+DOSSIER_03 = Rule(
+    "DOSSIER-03",
+    "Een dossier heeft altijd ten minste één gezinslid.",
+    "Voeg eerst het gezinslid toe om wie het gaat.",
+    "003 basisprincipes; DOS-05",
+)
+DOSSIER_04 = Rule(
+    "DOSSIER-04",
+    "Gezag heeft een volwassene over een kind onder de 18.",
+    "Kijk na wie het kind is en wie het gezag heeft.",
+    "BW 1:245 en 1:246",
+)
+DOSSIER_05 = Rule(
+    "DOSSIER-05",
+    "Informatie die zonder toestemming is verkregen, noemt altijd de wettelijke grond.",
+    "Schrijf op welke wet of welk besluit dit mogelijk maakte.",
+    "000 §4; DOS-15",
+)
+DOSSIER_06 = Rule(
+    "DOSSIER-06",
+    "Een verslag gaat van 'te schrijven' via 'verzonden' naar 'toegevoegd'.",
+    "Kijk bij Samen hoe ver dit verslag is.",
+    "001 §Registratie; DOS-08",
+    ("INV-17",),
+)
+DOSSIER_07 = Rule(
+    "DOSSIER-07",
+    "Twee mensen schreven tegelijk aan hetzelfde. Wat de ander opschreef, gaat niet verloren.",
+    "Vergelijk wat er nu staat met wat u typte, pas aan wat nodig is en bewaar opnieuw.",
+    "Tandem: niets gaat verloren",
+)
+DOSSIER_08 = Rule(
+    "DOSSIER-08",
+    "Een ouder is ouder dan het kind.",
+    "Kijk de geboortedatums en de relatie na.",
+    "Tandem: een stamboom klopt",
+)
+DOSSIER_09 = Rule(
+    "DOSSIER-09",
+    "Een afgerond dossier verandert niet meer.",
+    "Meld het huishouden opnieuw aan als er weer hulp nodig is.",
+    "001 §Registratie; WP-08",
+)
+DOSSIER_10 = Rule(
+    "DOSSIER-10",
+    "Een geboortedatum ligt tussen 1900 en over negen maanden.",
+    "Kijk de geboortedatum na. Weet u hem niet precies? Vul dan de geschatte datum in.",
+    "Tandem: een dossier vertelt wat er gebeurd is; DOS-06",
+)
+
+RULES = (
+    DOSSIER_01,
+    DOSSIER_02,
+    DOSSIER_03,
+    DOSSIER_04,
+    DOSSIER_05,
+    DOSSIER_06,
+    DOSSIER_07,
+    DOSSIER_08,
+    DOSSIER_09,
+    DOSSIER_10,
+)
+
+# A report goes one way only; a status without a next one is the last.
+REPORT_MOVES: Mapping[str, frozenset[str]] = {
+    "to_write": frozenset({"sent"}),
+    "sent": frozenset({"attached"}),
+    "attached": frozenset(),
+}
+
+
+def not_in_the_future(day: date, *, today: date) -> Verdict:
+    """Judge the date of something that happened."""
+    return YES if day <= today else DOSSIER_02.no(f"U vulde {day:%d-%m-%Y} in.")
+
+
+def birth_date_is_possible(born_on: date, *, today: date) -> Verdict:
+    """Judge a date of birth; an expected child may be named with the expected day."""
+    possible = EARLIEST <= born_on <= today + timedelta(days=300)
+    return YES if possible else DOSSIER_10.no(f"U vulde {born_on:%d-%m-%Y} in.")
+
+
+def has_somebody(count: int) -> Verdict:
+    """Judge the composition of a household (DOS-05)."""
+    return YES if count > 0 else DOSSIER_03.no()
+
+
+def may_have_authority(*, holder_born: date, child_born: date, since: date) -> Verdict:
+    """Judge authority: an adult over a minor (BW 1:245, 246)."""
+    if age_on(child_born, since) >= ADULT:
+        return DOSSIER_04.no("Dit kind is al 18 of ouder.")
+    if age_on(holder_born, since) < ADULT:
+        return DOSSIER_04.no("Wie gezag heeft, is zelf 18 of ouder.")
+    return YES
+
+
+def ground_is_named(*, without_consent: bool, legal_ground: str) -> Verdict:
+    """Judge the provenance of an entry (DOS-15)."""
+    return DOSSIER_05.no() if without_consent and not legal_ground.strip() else YES
+
+
+def report_may_move(*, status: str, to: str) -> Verdict:
+    """Judge the next step of a partner's report (DOS-08)."""
+    return YES if to in REPORT_MOVES[status] else DOSSIER_06.no()
+
+
+def is_unchanged(*, seen: int, current: int) -> Verdict:
+    """Judge whether somebody else wrote in the meantime."""
+    return YES if seen == current else DOSSIER_07.no()
+
+
+def parent_is_older(*, parent_born: date, child_born: date) -> Verdict:
+    """Judge a parent-child relation."""
+    return YES if parent_born < child_born else DOSSIER_08.no()
+
+
+def is_open(*, is_ended: bool) -> Verdict:
+    """Judge whether a dossier may still change."""
+    return DOSSIER_09.no() if is_ended else YES
+
+
+def minors(born: Collection[date], *, on: date) -> int:
+    """How many people were born by the day and younger than 18 on it (DOS-06, monitor C)."""
+    return sum(1 for day in born if day <= on and age_on(day, on) < ADULT)

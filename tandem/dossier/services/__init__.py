@@ -1,0 +1,1 @@
+"""Writes in the dossier, one module per noun: require, rule, change, record."""

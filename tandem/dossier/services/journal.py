@@ -1,0 +1,177 @@
+"""Writing in the story, and the way of a partner's report into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.core.verdict import first_no
+from tandem.core.workdays import after_workdays
+from tandem.dossier import door, rules
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, ReportStatus, Status
+from tandem.dossier.models import Entry, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household, Person
+    from tandem.network.models import Account, Organization
+
+REPORT_WORKDAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """Something to write in the story."""
+
+    kind: str
+    happened_on: date
+    text: str
+    provenance: str
+    contact: str = ContactKind.NONE
+    source: str = ""
+    legal_ground: str = ""
+    about: Sequence[Person] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def write(household: Household, new: NewEntry, *, by: Account, at: datetime) -> Entry:
+    """Write one entry in the story (DOS-12, DOS-15, DOS-27)."""
+    door.require(by, Permission.JOURNAL_WRITE, household, at=at)
+    first_no(
+        rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.not_in_the_future(new.happened_on, today=day_of(at)),
+        rules.ground_is_named(
+            without_consent=new.provenance == Provenance.LEGAL_GROUND,
+            legal_ground=new.legal_ground,
+        ),
+    ).or_refuse()
+    entry = _create(household, new, by=by, at=at)
+    audit.record(
+        "entry_written", by=by, at=at, household=household.ref, subject=f"entry:{entry.pk}"
+    )
+    return entry
+
+
+def _create(household: Household, new: NewEntry, *, by: Account, at: datetime) -> Entry:
+    entry = Entry.objects.create(
+        household=household,
+        kind=new.kind,
+        happened_on=new.happened_on,
+        contact=new.contact,
+        text=new.text,
+        source=new.source,
+        provenance=new.provenance,
+        legal_ground=new.legal_ground,
+        written_at=at,
+        written_by=by,
+    )
+    entry.about.set(new.about)
+    return entry
+
+
+@transaction.atomic
+def correct(entry: Entry, new: NewEntry, *, by: Account, at: datetime) -> Entry:
+    """Correct an entry with a new version; the old one stays readable.
+
+    Who corrects an entry that somebody else corrected just before, gets the newer one to see.
+    """
+    household = entry.household
+    door.require(by, Permission.JOURNAL_WRITE, household, at=at)
+    locked = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    first_no(
+        rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.is_unchanged(
+            seen=0, current=int(Entry.objects.filter(replaces_id=locked.pk).exists())
+        ),
+        rules.not_in_the_future(new.happened_on, today=day_of(at)),
+        rules.ground_is_named(
+            without_consent=new.provenance == Provenance.LEGAL_GROUND,
+            legal_ground=new.legal_ground,
+        ),
+    ).or_refuse()
+    corrected = _create(household, new, by=by, at=at)
+    corrected.replaces = locked
+    corrected.save(update_fields=["replaces"])
+    audit.record(
+        "entry_corrected", by=by, at=at, household=household.ref, subject=f"entry:{entry.pk}"
+    )
+    return corrected
+
+
+@transaction.atomic
+def announce_report(
+    household: Household,
+    organization: Organization,
+    *,
+    contact_on: date,
+    contact_with: str,
+    by: Account,
+    at: datetime,
+) -> Report:
+    """A partner had contact without the local team: a report is due (DOS-08)."""
+    door.require(by, Permission.REPORT_WRITE, household, at=at)
+    first_no(
+        rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.not_in_the_future(contact_on, today=day_of(at)),
+    ).or_refuse()
+    report = Report.objects.create(
+        household=household,
+        organization=organization,
+        author=by,
+        contact_on=contact_on,
+        contact_with=contact_with,
+        due_on=after_workdays(contact_on, REPORT_WORKDAYS),
+        created_at=at,
+    )
+    audit.record(
+        "report_announced", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
+    )
+    return report
+
+
+@transaction.atomic
+def send_report(report: Report, *, text: str, own_system: bool, by: Account, at: datetime) -> None:
+    """Send the report to the local team (DOS-08, DOS-10)."""
+    household = report.household
+    door.require(by, Permission.REPORT_WRITE, household, at=at)
+    locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    rules.report_may_move(status=locked.status, to=ReportStatus.SENT).or_refuse()
+    locked.status, locked.text, locked.sent_at = ReportStatus.SENT, text, at
+    locked.own_system_registered, locked.version = own_system, locked.version + 1
+    locked.due_on = after_workdays(day_of(at), REPORT_WORKDAYS)
+    locked.save()
+    audit.record(
+        "report_sent", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
+    )
+
+
+@transaction.atomic
+def attach_report(report: Report, *, by: Account, at: datetime) -> Entry:
+    """Attach a sent report to the dossier: it becomes part of the story (DOS-08, INV-17)."""
+    household = report.household
+    door.require(by, Permission.REPORT_ATTACH, household, at=at)
+    locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    rules.report_may_move(status=locked.status, to=ReportStatus.ATTACHED).or_refuse()
+    locked.status, locked.attached_at, locked.attached_by = ReportStatus.ATTACHED, at, by
+    locked.version += 1
+    locked.save()
+    new = NewEntry(
+        kind=EntryKind.FACT,
+        happened_on=locked.contact_on,
+        text=locked.text,
+        provenance=Provenance.FAMILY,
+        contact=ContactKind.MEETING,
+        source=f"verslag van {report.organization.name}",
+    )
+    entry = _create(household, new, by=report.author, at=at)
+    audit.record(
+        "report_attached", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
+    )
+    return entry

@@ -1,0 +1,1 @@
+"""Pages on which something is written in the dossier: open, read, call, answer."""

@@ -1,0 +1,155 @@
+"""A partner's report on its way into the dossier: to write, sent, attached (DOS-08..10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import answer_form
+from tandem.core.forms import Nothing
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.dossier.enums import ReportStatus
+from tandem.dossier.forms import AnnounceReport, SendReport
+from tandem.dossier.models import Report
+from tandem.dossier.rules import report_may_move
+from tandem.dossier.services import journal
+from tandem.dossier.views.page import form_page, tab
+from tandem.network.models import Professional
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from tandem.dossier.models import Household
+    from tandem.network.web import Request
+
+
+def _reports(home: Household) -> QuerySet[Report]:
+    return home.reports.select_related("organization", "author", "attached_by", "household")
+
+
+def report_announce(request: Request, household: str) -> HttpResponse:
+    """A partner says there was contact without the local team: a report is due."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.REPORT_WRITE, at=at, page="verslag aankondigen"
+    )
+    mine = get_object_or_404(Professional.objects.select_related("employer"), account=by)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        report = journal.announce_report(home, mine.employer, **clean, by=by, at=at)
+        return reverse("dossier:report_send", args=[home.ref, report.pk])
+
+    page = form_page(
+        home,
+        "together",
+        done=_("Het contact is vastgelegd. U kunt het verslag nu schrijven, of later."),
+        template="dossier/report_announce.html",
+        question=_("Had u contact zonder het lokaal team?"),
+        intro=_("Dan schrijft u een kort verslag. Het lokaal team voegt het toe aan het dossier."),
+        submit_label=_("Contact vastleggen"),
+    )
+    initial = {"contact_on": day_of(at)}
+    return answer_form(request, lambda data: AnnounceReport(data, initial=initial), do, page)
+
+
+def report_send(request: Request, household: str, report: int) -> HttpResponse:
+    """Write one's own report and send it to the local team."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.REPORT_WRITE, at=at, page="verslag schrijven"
+    )
+    mine = get_object_or_404(_reports(home).filter(author=by), pk=report)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        journal.send_report(mine, **clean, by=by, at=at)
+        return reverse("dossier:report_read", args=[home.ref, mine.pk])
+
+    page = form_page(
+        home,
+        "together",
+        done=_("Verstuurd naar het lokaal team."),
+        question=_("Wat is er besproken?"),
+        intro=_("Contact met %(who)s op %(day)s. Uiterlijk %(due)s.")
+        % {
+            "who": mine.contact_with,
+            "day": f"{mine.contact_on:%d-%m-%Y}",
+            "due": f"{mine.due_on:%d-%m-%Y}",
+        },
+        submit_label=_("Verslag versturen"),
+        **_no(mine, ReportStatus.SENT),
+    )
+    return answer_form(request, SendReport, do, page)
+
+
+def report_read(request: Request, household: str, report: int) -> HttpResponse:
+    """Read a report; before it is attached only who wrote it and the local team can."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="verslag"
+    )
+    found = get_object_or_404(_reports(home), pk=report)
+    may_attach = Permission.REPORT_ATTACH in home.allows
+    is_mine = found.author_id == by.pk
+    if found.status != ReportStatus.ATTACHED and not (may_attach or is_mine):
+        raise Http404
+    context = {
+        "home": home,
+        "report": found,
+        "today": day_of(at),
+        "may_attach": may_attach and found.status == ReportStatus.SENT,
+        "may_send": is_mine
+        and Permission.REPORT_WRITE in home.allows
+        and found.status == ReportStatus.TO_WRITE,
+        "steps": _steps(found),
+        "back_url": tab(home, "together"),
+    }
+    return render(request, "dossier/report.html", context)
+
+
+def report_attach(request: Request, household: str, report: int) -> HttpResponse:
+    """Attach a sent report to the dossier: it becomes part of the story."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.REPORT_ATTACH, at=at, page="verslag toevoegen"
+    )
+    found = get_object_or_404(_reports(home), pk=report)
+
+    def do(_clean: Mapping[str, Any]) -> str:
+        journal.attach_report(found, by=by, at=at)
+        return tab(home, "story")
+
+    page = form_page(
+        home,
+        "together",
+        done=_("Het verslag staat nu in het verhaal."),
+        template="dossier/report_attach.html",
+        question=_("Dit verslag toevoegen aan het dossier?"),
+        intro=_("Het komt dan in het verhaal te staan, op de dag van het contact."),
+        submit_label=_("Toevoegen aan het dossier"),
+        report=found,
+        **_no(found, ReportStatus.ATTACHED),
+    )
+    return answer_form(request, Nothing, do, page)
+
+
+def _steps(report: Report) -> list[tuple[str, str]]:
+    """The road of a report: what is done, where it is, what comes."""
+    at = list(ReportStatus).index(ReportStatus(report.status))
+    states = ["done"] * at + ["now"] + [""] * len(ReportStatus)
+    return [(str(step.label), state) for step, state in zip(ReportStatus, states, strict=False)]
+
+
+def _no(report: Report, to: ReportStatus) -> dict[str, Any]:
+    """The refusal that a report already carries when its page is opened, if any."""
+    verdict = report_may_move(status=report.status, to=to)
+    return {} if verdict else {"refusal": verdict}

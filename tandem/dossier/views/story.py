@@ -1,0 +1,106 @@
+"""Writing in the story, and correcting what stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import answer_form
+from tandem.core.forms import shown
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.dossier.forms import Correct, Write
+from tandem.dossier.models import Entry
+from tandem.dossier.services import journal
+from tandem.dossier.views.page import form_page, tab
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from tandem.dossier.models import Household
+    from tandem.network.web import Request
+
+_FIELDS = ("kind", "text", "happened_on", "contact", "source", "provenance", "legal_ground")
+
+
+def entry_add(request: Request, household: str) -> HttpResponse:
+    """Write something down in the story."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.JOURNAL_WRITE, at=at, page="opschrijven"
+    )
+    people = home.persons.order_by("id")
+
+    def do(clean: Mapping[str, Any]) -> str:
+        journal.write(home, journal.NewEntry(**clean), by=by, at=at)
+        return tab(home, "story")
+
+    page = form_page(
+        home,
+        "story",
+        done=_("Opgeschreven."),
+        template="dossier/entry.html",
+        question=_("Wat wilt u opschrijven?"),
+        submit_label=_("Opschrijven"),
+        may_report=Permission.REPORT_WRITE in home.allows,
+    )
+    initial = {"happened_on": day_of(at)}
+    return answer_form(
+        request, lambda data: Write(data, people=people, initial=initial), do, page
+    )
+
+
+def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
+    """Write a better version of an entry; the old one stays readable."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.JOURNAL_WRITE, at=at, page="verbeteren"
+    )
+    newest = _newest(get_object_or_404(home.entries, pk=entry))
+    people = home.persons.order_by("id")
+
+    def do(clean: Mapping[str, Any]) -> str:
+        seen = get_object_or_404(home.entries, pk=clean["seen"])
+        values = {name: value for name, value in clean.items() if name != "seen"}
+        journal.correct(seen, journal.NewEntry(**values), by=by, at=at)
+        return tab(home, "story")
+
+    page = form_page(
+        home,
+        "story",
+        done=_("Verbeterd. De oude tekst blijft te lezen."),
+        changed=lambda: _now(home, entry),
+        template="dossier/entry.html",
+        question=_("Wat moet er anders staan?"),
+        intro=_("De oude tekst verdwijnt niet: die blijft eronder te lezen."),
+        submit_label=_("Verbetering bewaren"),
+    )
+    initial = _initial(newest)
+    return answer_form(
+        request, lambda data: Correct(data, people=people, initial=initial), do, page
+    )
+
+
+def _newest(entry: Entry) -> Entry:
+    """The entry that stands now: corrections replace one another in a row."""
+    following = Entry.objects.filter(replaces=entry).order_by("id").first()
+    return entry if following is None else _newest(following)
+
+
+def _initial(entry: Entry) -> dict[str, Any]:
+    about = list(entry.about.order_by("id").values_list("pk", flat=True))
+    values = {name: getattr(entry, name) for name in _FIELDS}
+    return {**values, "about": about, "seen": entry.pk}
+
+
+def _now(home: Household, entry: int) -> Mapping[str, str]:
+    """What stands there now, in words."""
+    newest = _newest(get_object_or_404(home.entries, pk=entry))
+    values = {name: shown(getattr(newest, name), Write.base_fields[name]) for name in _FIELDS}
+    return {**values, "seen": str(newest.pk)}
