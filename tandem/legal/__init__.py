@@ -1,0 +1,1 @@
+"""Consent, decisions and measures: on what ground a key may be cut."""

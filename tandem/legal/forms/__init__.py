@@ -1,0 +1,1 @@
+"""What people fill in about consent, involvement and decisions: parse and clean, never save."""

@@ -1,0 +1,321 @@
+"""What the family was told and said, and what was decided: the grounds under every key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tandem.core.periods import Period
+from tandem.dossier.enums import Origin
+from tandem.dossier.models import Household, Person
+from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, Outcome, Via
+from tandem.network.enums import ConfirmationForm
+from tandem.network.models import Account, Organization
+
+
+class Explanation(models.Model):
+    """The way of working was explained and the leaflet given (uitleg met folder, CONS-03)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="explanations", verbose_name="huishouden"
+    )
+    explained_on = models.DateField("uitgelegd op")
+    leaflet_version = models.CharField("versie van de folder", max_length=40)
+    questions_asked = models.TextField("vragen van het gezin", blank=True)
+    origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "uitleg met folder"
+        verbose_name_plural = "uitleg met folder"
+
+    def __str__(self) -> str:
+        return f"uitleg {self.explained_on}"
+
+
+class Consent(models.Model):
+    """One person's yes or no to working together with named organizations (toestemming, CONS-02).
+
+    `until` is the first day that is no longer covered; `ended_at` is the moment at which a door
+    closes. A withdrawal sets both.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="consents", verbose_name="huishouden"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="consents", verbose_name="gezinslid"
+    )
+    answer = models.CharField("antwoord", max_length=5, choices=Answer)
+    organizations = models.ManyToManyField(
+        Organization, related_name="+", verbose_name="met welke organisaties"
+    )
+    given_on = models.DateField("gegeven op")
+    until = models.DateField("tot", null=True, blank=True)
+    ended_at = models.DateTimeField("geëindigd op", null=True, blank=True)
+    via = models.CharField("hoe", max_length=10, choices=Via)
+    explanation = models.ForeignKey(
+        Explanation, on_delete=models.PROTECT, related_name="+", verbose_name="uitleg vooraf"
+    )
+    declaration_version = models.CharField("versie van de verklaring", max_length=40)
+    what_else = models.TextField("wat kan er wel", blank=True)
+    origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "toestemming"
+        verbose_name_plural = "toestemmingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("given_on")),
+                name="consent_ends_after_it_is_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.given_on}"
+
+    @property
+    def period(self) -> Period:
+        """The days that the consent covers."""
+        return Period(self.given_on, self.until)
+
+
+class Confirmation(models.Model):
+    """The letter or mail that confirms a consent (bevestiging, CONS-05, INV-04)."""
+
+    consent = models.OneToOneField(
+        Consent, on_delete=models.CASCADE, related_name="confirmation", verbose_name="toestemming"
+    )
+    form = models.CharField("vorm", max_length=10, choices=ConfirmationForm)
+    due_on = models.DateField("uiterlijk")
+    sent_on = models.DateField("verstuurd op", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="verstuurd door",
+    )
+
+    class Meta:
+        verbose_name = "bevestiging van toestemming"
+        verbose_name_plural = "bevestigingen van toestemming"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_on"], condition=Q(sent_on=None), name="confirmations_not_yet_sent"
+            )
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sent_on=None, sent_by=None)
+                | Q(sent_on__isnull=False, sent_by__isnull=False),
+                name="confirmation_sent_on_has_its_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"bevestiging {self.due_on}"
+
+
+class Withdrawal(models.Model):
+    """A family member takes consent back: from doubt to outcome (intrekking, CONS-06, CONS-07)."""
+
+    consent = models.OneToOneField(
+        Consent, on_delete=models.CASCADE, related_name="withdrawal", verbose_name="toestemming"
+    )
+    received_at = models.DateTimeField("ontvangen op")
+    received_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="ontvangen door"
+    )
+    via = models.CharField("hoe", max_length=10, choices=Via)
+    explored_on = models.DateField("oplossing besproken op", null=True, blank=True)
+    exploration = models.TextField("wat we samen onderzochten", blank=True)
+    outcome = models.CharField("uitkomst", max_length=10, choices=Outcome, blank=True)
+    outcome_at = models.DateTimeField("uitkomst vastgelegd op", null=True, blank=True)
+    outcome_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="uitkomst vastgelegd door",
+    )
+    fresh_consent = models.OneToOneField(
+        Consent,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="nieuwe toestemming",
+    )
+    what_else = models.TextField("wat kan er wel", blank=True)
+
+    class Meta:
+        verbose_name = "intrekking van toestemming"
+        verbose_name_plural = "intrekkingen van toestemming"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(outcome="", outcome_at=None, outcome_by=None)
+                | (~Q(outcome="") & Q(outcome_at__isnull=False, outcome_by__isnull=False)),
+                name="withdrawal_outcome_has_moment_and_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.CONTINUED) | Q(fresh_consent__isnull=False),
+                name="continued_only_with_fresh_consent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"intrekking {self.received_at:%Y-%m-%d}"
+
+
+class FamilyInformed(models.Model):
+    """The family was told that an organization will take part (gezin geïnformeerd, INV-08)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="informed", verbose_name="huishouden"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    informed_on = models.DateField("verteld op")
+    what = models.TextField("wat is verteld", blank=True)
+    reaction = models.TextField("reactie", blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "gezin geïnformeerd"
+        verbose_name_plural = "gezin geïnformeerd"
+
+    def __str__(self) -> str:
+        return f"verteld {self.informed_on}"
+
+
+class CoreDecision(models.Model):
+    """The test before powers may be used (kernbesluit, REG-10, INV-10)."""
+
+    household = models.ForeignKey(
+        Household,
+        on_delete=models.CASCADE,
+        related_name="core_decisions",
+        verbose_name="huishouden",
+    )
+    regime = models.CharField("wat het mogelijk maakt", max_length=20, choices=DecisionRegime)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    ground = models.CharField("wettelijke grond", max_length=40, choices=Ground)
+    ground_on = models.DateField("datum van de grond")
+    decided_on = models.DateField("besloten op")
+    power = models.TextField("welke bevoegdheid", blank=True)
+    facts = models.TextField("feiten", blank=True)
+    alternatives = models.TextField("wat is anders geprobeerd of overwogen", blank=True)
+    proportionality = models.TextField("waarom dit past bij de ernst", blank=True)
+    child_interest = models.TextField("belang van het kind", blank=True)
+    co_signer = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="medeondertekenaar",
+    )
+    family_informed_on = models.DateField("gezin verteld op", null=True, blank=True)
+    family_reaction = models.TextField("reactie van het gezin", blank=True)
+    urgent_reason = models.TextField("waarom het niet kon wachten", blank=True)
+    until = models.DateField("tot", null=True, blank=True)
+    end_reason = models.CharField("reden van einde", max_length=200, blank=True)
+    origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "kernbesluit"
+        verbose_name_plural = "kernbesluiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ground_on__lte=F("decided_on")), name="ground_comes_before_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("decided_on")),
+                name="decision_ends_after_it_is_taken",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kernbesluit {self.decided_on}"
+
+    @property
+    def period(self) -> Period:
+        """The days on which powers may be used by this decision."""
+        return Period(self.decided_on, self.until)
+
+
+class Measure(models.Model):
+    """A measure, or a request for a test (maatregel, REG-21, MON-F)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="measures", verbose_name="huishouden"
+    )
+    kind = models.CharField("soort", max_length=30, choices=MeasureKind)
+    initiated_by_pilot = models.BooleanField("ingezet vanuit de toekomsttuin", default=False)
+    running_at_intake = models.BooleanField("liep al bij aanmelding", default=False)
+    requested_on = models.DateField("gevraagd op", null=True, blank=True)
+    decided_on = models.DateField("besloten op")
+    decided_by = models.CharField("rechter of burgemeester", max_length=120, blank=True)
+    since = models.DateField("vanaf", null=True, blank=True)
+    until = models.DateField("tot", null=True, blank=True)
+    executed_by = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="uitgevoerd door",
+    )
+    core_decision = models.ForeignKey(
+        CoreDecision,
+        on_delete=models.PROTECT,
+        related_name="measures",
+        null=True,
+        blank=True,
+        verbose_name="kernbesluit",
+    )
+    origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "maatregel"
+        verbose_name_plural = "maatregelen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(initiated_by_pilot=True, running_at_intake=True),
+                name="measure_at_intake_is_not_from_the_pilot",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("decided_on")),
+                name="measure_ends_after_it_is_decided",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["decided_on"], name="measures_by_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.decided_on}"

@@ -1,0 +1,102 @@
+"""What a form offers: a partner only what is its own, everybody only what fits the household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet, Sum
+
+from tandem.access.permissions import Permission
+from tandem.dossier import door
+from tandem.dossier.models import Hours, Involvement
+from tandem.legal.models import CoreDecision, Measure
+from tandem.network.enums import PARTNER_KINDS, OrganizationKind
+from tandem.network.models import Account, Assignment, Organization
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tandem.dossier.models import Household
+
+
+def partners(household: Household) -> QuerySet[Organization]:
+    """Partners that can ride along with a household: those of its pilot."""
+    return Organization.objects.filter(pilots=household.pilot_id, kind__in=PARTNER_KINDS).order_by(
+        "name", "id"
+    )
+
+
+def sees_all(household: Household) -> bool:
+    """Whether who opened the household writes for every organization, or only for their own."""
+    return bool(door.may(household, Permission.INVOLVEMENT_RECORD))
+
+
+def own_or_all(household: Household, *, by: Account) -> QuerySet[Organization]:
+    """Organizations that somebody may write for: a partner only for its own."""
+    if sees_all(household):
+        return partners(household)
+    return Organization.objects.filter(professionals=by.pk).order_by("name", "id")
+
+
+def involvements_of(household: Household, *, by: Account) -> QuerySet[Involvement]:
+    """Involvements that somebody may write on: a partner only those of its own organization."""
+    found = household.involvements.select_related("organization", "professional").order_by("id")
+    return found if sees_all(household) else found.filter(organization__professionals=by.pk)
+
+
+def decisions_of(household: Household, *, by: Account) -> QuerySet[CoreDecision]:
+    """Core decisions that somebody may write on: a partner only those of its own organization."""
+    found = household.core_decisions.select_related("organization", "household").order_by(
+        "-decided_on", "-id"
+    )
+    return found if sees_all(household) else found.filter(organization__professionals=by.pk)
+
+
+def measures_of(household: Household, *, by: Account) -> QuerySet[Measure]:
+    """Measures that somebody may write on: a partner what it decided or carries out."""
+    found = household.measures.select_related("executed_by", "household").order_by("id")
+    if sees_all(household):
+        return found
+    return found.filter(
+        Q(executed_by__professionals=by.pk) | Q(core_decision__organization__professionals=by.pk)
+    )
+
+
+def co_signers(household: Household, *, by: Account, on: date) -> QuerySet[Account]:
+    """Professionals of the pilot or its region who can sign a core decision with somebody."""
+    pilot = household.pilot
+    working = Assignment.objects.open(on=on).filter(
+        Q(pilot=pilot) | Q(pilot=None, region=pilot.region_id)
+    )
+    return (
+        Account.objects.filter(
+            pk__in=working.values("account"),
+            is_active=True,
+            professional__employer__kind__in=[*PARTNER_KINDS, OrganizationKind.LOCAL_TEAM],
+        )
+        .exclude(pk=by.pk)
+        .select_related("professional__employer")
+        .order_by("name", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Hours of an involvement: in all, per week once there is a whole week, the last days."""
+
+    total: Decimal
+    weekly: Decimal | None
+    latest: list[Hours]
+
+
+def spent(involvement: Involvement, *, today: date) -> Spent:
+    """Add up what a partner wrote; the mean is over the days from the first to today (MON-D2)."""
+    until = min(involvement.until or today + timedelta(days=1), today + timedelta(days=1))
+    days = (until - involvement.since).days
+    total = involvement.hours.aggregate(total=Sum("hours"))["total"] or Decimal(0)
+    latest = involvement.hours.select_related("recorded_by").order_by("-day", "-id")[:20]
+    weekly = round(total * 7 / days, 1) if days >= 7 else None  # noqa: PLR2004 - a week
+    return Spent(total, weekly, list(latest))

@@ -1,0 +1,129 @@
+"""Reads of the grounds: what is covered, by whom, since when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.core.periods import Period, day_of
+from tandem.dossier.enums import Form
+from tandem.dossier.models import Authority, Involvement
+from tandem.legal import rules
+from tandem.legal.enums import REAL_MEASURES, Answer, Regime
+from tandem.legal.models import Consent, CoreDecision, Explanation, FamilyInformed, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+    from tandem.network.models import Organization
+
+
+def explanation_before(household: Household, *, on: date) -> Explanation | None:
+    """Return the latest explanation given on or before the day; else the first one there is."""
+    found = list(household.explanations.order_by("explained_on", "id"))
+    return next((e for e in reversed(found) if e.explained_on <= on), found[0] if found else None)
+
+
+def consents_naming(household: Household, organization: Organization) -> list[Consent]:
+    """Every yes of the household that names the organization, oldest first."""
+    return list(
+        Consent.objects.filter(
+            household=household, answer=Answer.YES, organizations=organization
+        ).order_by("given_on", "id")
+    )
+
+
+def asked(household: Household, *, on: date) -> list[rules.Asked]:
+    """Everybody in the household on the day, with when they first answered themselves."""
+    # Latest first, so that the first answer of each stays.
+    answered = dict(
+        Consent.objects.filter(household=household)
+        .order_by("-given_on", "-id")
+        .values_list("person_id", "given_on")
+    )
+    holders = set(
+        Authority.objects.filter(Q(until=None) | Q(until__gt=on), child__household=household)
+        .order_by("id")
+        .values_list("holder_id", flat=True)
+    )
+    return [
+        rules.Asked(p.first_name, p.born_on, p.pk in holders, answered.get(p.pk))
+        for p in household.persons.order_by("id")
+        if p.left_on is None or on < p.left_on
+    ]
+
+
+def power_grounds(
+    household: Household, organization: Organization, *, form: str
+) -> list[rules.PowerGround]:
+    """Core decisions that open the form of power for the organization."""
+    found = CoreDecision.objects.filter(
+        household=household, organization=organization, regime=form
+    ).order_by("decided_on", "id")
+    return [rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason)) for d in found]
+
+
+def measure_periods(household: Household) -> list[Period]:
+    """Periods in which a real measure runs; a request for a test is none."""
+    found = Measure.objects.filter(household=household, kind__in=REAL_MEASURES).order_by("id")
+    return [Period(m.since or m.decided_on, m.until) for m in found]
+
+
+def told_of(household: Household, organization: Organization) -> list[date]:
+    """Days on which the family was told of the organization; a consent that names it counts too."""
+    told = FamilyInformed.objects.filter(household=household, organization=organization)
+    decided = CoreDecision.objects.filter(
+        household=household, organization=organization, family_informed_on__isnull=False
+    )
+    days = list(told.order_by("id").values_list("informed_on", flat=True))
+    days += [
+        day
+        for day in decided.order_by("id").values_list("family_informed_on", flat=True)
+        if day is not None
+    ]
+    days += [consent.given_on for consent in consents_naming(household, organization)]
+    return days
+
+
+def regimes(
+    household_ids: Iterable[int], *, at: datetime
+) -> Mapping[int, tuple[Regime, date | None]]:
+    """Regime per household, and since when: red, else orange, else green, else none (REG-02).
+
+    It follows from running involvements of power and from consent in force; nobody sets it.
+    """
+    ids = list(household_ids)
+    day = day_of(at)
+    result: dict[int, tuple[Regime, date | None]] = defaultdict(lambda: (Regime.NONE, None))
+    given = (
+        Consent.objects.filter(
+            Q(until=None) | Q(until__gt=day),
+            Q(ended_at=None) | Q(ended_at__gt=at),
+            household__in=ids,
+            answer=Answer.YES,
+            given_on__lte=day,
+        )
+        .order_by("household_id", "-given_on", "-id")
+        .values_list("household_id", "given_on")
+    )
+    for household_id, since in given:
+        result[household_id] = (Regime.GREEN, since)
+    power = (
+        Involvement.objects.filter(
+            Q(until=None) | Q(until__gt=day),
+            household__in=ids,
+            since__lte=day,
+            form__in=[Form.WITH_POWERS, Form.WITH_MEASURE],
+        )
+        .order_by("household_id", "-form", "-since", "-id")
+        .values_list("household_id", "form", "since")
+    )
+    for household_id, form, since in power:
+        regime = Regime.RED if form == Form.WITH_MEASURE else Regime.ORANGE
+        if not (regime is Regime.ORANGE and result[household_id][0] is Regime.RED):
+            result[household_id] = (regime, since)
+    return result

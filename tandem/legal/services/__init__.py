@@ -1,0 +1,1 @@
+"""Recording what the family was told and said, and what was decided."""

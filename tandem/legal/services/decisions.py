@@ -1,0 +1,246 @@
+"""Core decisions, measures, and telling the family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import Verdict, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import Origin, Status
+from tandem.legal import rules
+from tandem.legal.models import CoreDecision, FamilyInformed, Measure
+from tandem.network.enums import PARTNER_KINDS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+    from tandem.network.models import Account, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A core decision as it was taken (REG-10)."""
+
+    regime: str
+    organization: Organization
+    ground: str
+    ground_on: date
+    decided_on: date
+    power: str = ""
+    facts: str = ""
+    alternatives: str = ""
+    proportionality: str = ""
+    child_interest: str = ""
+    co_signer: Account | None = None
+    family_informed_on: date | None = None
+    family_reaction: str = ""
+    urgent_reason: str = ""
+    origin: Origin = Origin.SCREEN
+
+
+def judge_decision(household: Household, new: NewDecision, *, at: datetime) -> Verdict:
+    """Judge a core decision; one from a case file is not asked what the file cannot carry."""
+    verdicts = [
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(new.decided_on, today=day_of(at)),
+        rules.is_partner(is_partner_kind=new.organization.kind in PARTNER_KINDS),
+        rules.ground_before_decision(ground_on=new.ground_on, decided_on=new.decided_on),
+    ]
+    if new.family_informed_on is not None:
+        told = dossier_rules.not_in_the_future(new.family_informed_on, today=day_of(at))
+        verdicts.append(told)
+    if new.origin == Origin.SCREEN:
+        born = household.persons.order_by("id").values_list("born_on", flat=True)
+        verdicts += [
+            rules.decision_is_complete(
+                (new.power, new.facts, new.alternatives, new.proportionality),
+                has_co_signer=new.co_signer is not None,
+            ),
+            rules.child_is_considered(
+                has_minors=dossier_rules.minors(list(born), on=new.decided_on) > 0,
+                child_interest=new.child_interest,
+            ),
+        ]
+    return first_no(*verdicts)
+
+
+@transaction.atomic
+def decide(household: Household, new: NewDecision, *, by: Account, at: datetime) -> CoreDecision:
+    """Record a core decision (kernbesluit): the test before powers may be used (INV-10)."""
+    door.require(by, Permission.DECISION_RECORD, household, at=at)
+    first_no(
+        judge_decision(household, new, at=at),
+        # Not left to one professional: who records it cannot sign for the second (REG-11).
+        rules.decision_is_complete((), has_co_signer=new.co_signer != by),
+    ).or_refuse()
+    decision = CoreDecision.objects.create(
+        household=household,
+        regime=new.regime,
+        organization=new.organization,
+        ground=new.ground,
+        ground_on=new.ground_on,
+        decided_on=new.decided_on,
+        power=new.power,
+        facts=new.facts,
+        alternatives=new.alternatives,
+        proportionality=new.proportionality,
+        child_interest=new.child_interest,
+        co_signer=new.co_signer,
+        family_informed_on=new.family_informed_on,
+        family_reaction=new.family_reaction,
+        urgent_reason=new.urgent_reason,
+        origin=new.origin,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "core_decision_taken",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"decision:{decision.pk}",
+    )
+    return decision
+
+
+@transaction.atomic
+def tell_family_of_decision(
+    decision: CoreDecision, *, on: date, reaction: str, by: Account, at: datetime
+) -> None:
+    """Record when the family was told of a decision, and what they said (REG-12).
+
+    The day is recorded once: the first use of power is judged by it. A reaction may come later.
+    """
+    household = decision.household
+    door.require(by, Permission.DECISION_RECORD, household, at=at)
+    locked = CoreDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    is_told_otherwise = locked.family_informed_on not in {None, on}
+    first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
+    ).or_refuse()
+    locked.family_informed_on, locked.family_reaction = on, reaction
+    locked.save(update_fields=["family_informed_on", "family_reaction"])
+    audit.record(
+        "family_told_of_decision",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"decision:{decision.pk}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasure:
+    """A measure as it was requested or decided (REG-21)."""
+
+    kind: str
+    decided_on: date
+    initiated_by_pilot: bool = False
+    running_at_intake: bool = False
+    requested_on: date | None = None
+    decided_by: str = ""
+    since: date | None = None
+    until: date | None = None
+    executed_by: Organization | None = None
+    core_decision: CoreDecision | None = None
+    origin: Origin = Origin.SCREEN
+
+
+def _starts(since: date | None, decided_on: date) -> date:
+    """The day after which a measure can end: it began, and it was decided."""
+    return max(since or decided_on, decided_on)
+
+
+@transaction.atomic
+def record_measure(household: Household, new: NewMeasure, *, by: Account, at: datetime) -> Measure:
+    """Record a measure, or a request for a test (REG-21, MON-F)."""
+    door.require(by, Permission.MEASURE_RECORD, household, at=at)
+    first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(new.decided_on, today=day_of(at)),
+        rules.measure_is_consistent(
+            from_pilot=new.initiated_by_pilot, at_intake=new.running_at_intake
+        ),
+        rules.ends_after_start(Period(_starts(new.since, new.decided_on), new.until)),
+        rules.ground_before_decision(
+            ground_on=new.requested_on or new.decided_on, decided_on=new.decided_on
+        ),
+    ).or_refuse()
+    measure = Measure.objects.create(
+        household=household,
+        kind=new.kind,
+        initiated_by_pilot=new.initiated_by_pilot,
+        running_at_intake=new.running_at_intake,
+        requested_on=new.requested_on,
+        decided_on=new.decided_on,
+        decided_by=new.decided_by,
+        since=new.since,
+        until=new.until,
+        executed_by=new.executed_by,
+        core_decision=new.core_decision,
+        origin=new.origin,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "measure_recorded", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
+    )
+    return measure
+
+
+@transaction.atomic
+def end_measure(measure: Measure, *, last_day: date, by: Account, at: datetime) -> None:
+    """Record the last day of a measure."""
+    household = measure.household
+    door.require(by, Permission.MEASURE_RECORD, household, at=at)
+    period = Period.with_last_day(_starts(measure.since, measure.decided_on), last_day)
+    first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.ends_after_start(period),
+    ).or_refuse()
+    Measure.objects.filter(pk=measure.pk).update(until=period.until)
+    audit.record(
+        "measure_ended", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
+    )
+
+
+@transaction.atomic
+def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, what, the reaction
+    household: Household,
+    organization: Organization,
+    *,
+    on: date,
+    what: str,
+    reaction: str = "",
+    by: Account,
+    at: datetime,
+) -> FamilyInformed:
+    """Record that the family was told of an organization taking part (INV-08, TELL-14)."""
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+    ).or_refuse()
+    told = FamilyInformed.objects.create(
+        household=household,
+        organization=organization,
+        informed_on=on,
+        what=what,
+        reaction=reaction,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "family_told", by=by, at=at, household=household.ref, subject=f"org:{organization.pk}"
+    )
+    return told

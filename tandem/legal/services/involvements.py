@@ -1,0 +1,267 @@
+"""Bringing a partner in, writing its hours, letting it go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import Period, day_of, start_of
+from tandem.core.verdict import Verdict, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import POWER_FORMS, Form, Origin, Status
+from tandem.dossier.models import Hours, Involvement
+from tandem.dossier.services import keys
+from tandem.legal import rules, selectors
+from tandem.network.enums import PARTNER_KINDS, OrganizationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from tandem.dossier.models import Household
+    from tandem.legal.models import Consent
+    from tandem.network.models import Account, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvolvement:
+    """A partner to bring in: who, in which form, from when, why (REG-01, TAN-04, TAN-05)."""
+
+    organization: Organization
+    form: str
+    period: Period
+    professional: Account | None = None
+    anonymous: bool = False
+    reason: str = ""
+    aims: Sequence[str] = field(default_factory=tuple)
+    level: str = ""
+    description: str = ""
+    question: str = ""
+    answer: str = ""
+    own_system_registered: bool | None = None
+    same_person_agreed_on: date | None = None
+    origin: Origin = Origin.SCREEN
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether it stands on consent: every form but power and anonymous advice."""
+        return self.form not in POWER_FORMS and not self.anonymous
+
+
+def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict:
+    """Judge whether this partner may be involved like this; greys the button, stops the service."""
+    kind = new.organization.kind
+    return first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(new.period.since, today=day_of(at)),
+        rules.is_partner(is_partner_kind=kind in PARTNER_KINDS),
+        rules.ends_after_start(new.period),
+        *_judge_form(household, new, at=at),
+        rules.family_knows(
+            is_rvdk=kind == OrganizationKind.RVDK and not new.anonymous,
+            since=new.period.since,
+            told_on=selectors.told_of(household, new.organization)
+            if kind == OrganizationKind.RVDK
+            else (),
+        ),
+    )
+
+
+def _judge_form(household: Household, new: NewInvolvement, *, at: datetime) -> list[Verdict]:
+    verdicts = [
+        rules.other_is_described(
+            is_other=new.form == Form.OTHER and new.origin == Origin.SCREEN,
+            description=new.description,
+        )
+    ]
+    if new.anonymous:
+        names = [] if not new.question and not new.answer else [household.name]
+        names += [person.name for person in household.persons.order_by("id")] if names else []
+        verdicts += [
+            rules.may_be_anonymous(is_advice=new.form == Form.ADVICE),
+            rules.reveals_nobody(f"{new.question} {new.answer}", names),
+        ]
+    elif new.needs_consent:
+        consents = selectors.consents_naming(household, new.organization)
+        first_day = max(
+            (c.given_on for c in consents if c.given_on <= new.period.since), default=None
+        )
+        verdicts += [
+            rules.is_covered(new.period, [_in_force(c, new.period.since, at) for c in consents]),
+            rules.everybody_asked(
+                selectors.asked(household, on=first_day or new.period.since),
+                on=first_day or new.period.since,
+            ),
+        ]
+    else:
+        verdicts += _judge_power(household, new)
+    return verdicts
+
+
+def _in_force(consent: Consent, since: date, at: datetime) -> Period:
+    """Days that a consent covers for something new: not the rest of the day it was taken back."""
+    if consent.ended_at is not None and consent.ended_at <= at:
+        ended = day_of(consent.ended_at)
+        if since >= ended:
+            return Period(consent.given_on, ended)
+    return consent.period
+
+
+def _judge_power(household: Household, new: NewInvolvement) -> list[Verdict]:
+    rode_along = new.professional is not None and (
+        Involvement.objects.filter(household=household, professional=new.professional)
+        .exclude(form__in=POWER_FORMS)
+        .exists()
+    )
+    verdicts = [
+        rules.power_has_ground(
+            since=new.period.since,
+            grounds=selectors.power_grounds(household, new.organization, form=new.form),
+        ),
+        rules.is_somebody_else(
+            rode_along=rode_along,
+            is_rvdk=new.organization.kind == OrganizationKind.RVDK,
+            agreed_on=new.same_person_agreed_on,
+            since=new.period.since,
+        ),
+    ]
+    if new.form == Form.WITH_MEASURE:
+        measures = selectors.measure_periods(household)
+        verdicts.append(rules.measure_is_there(since=new.period.since, measures=measures))
+    return verdicts
+
+
+@transaction.atomic
+def start(household: Household, new: NewInvolvement, *, by: Account, at: datetime) -> Involvement:
+    """Bring a partner in; the professional gets a key in the same transaction (INV-06..10)."""
+    door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
+    judge(household, new, at=at).or_refuse()
+    involvement = Involvement.objects.create(
+        household=household,
+        organization=new.organization,
+        professional=new.professional,
+        form=new.form,
+        anonymous=new.anonymous,
+        since=new.period.since,
+        until=new.period.until,
+        reason=new.reason,
+        aims=list(new.aims),
+        level=new.level,
+        description=new.description,
+        question=new.question,
+        answer=new.answer,
+        own_system_registered=new.own_system_registered,
+        same_person_agreed_on=new.same_person_agreed_on,
+        origin=new.origin,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    _cut_key(involvement, by=by, at=at)
+    audit.record(
+        "involvement_started",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"involvement:{involvement.pk}",
+    )
+    return involvement
+
+
+def _cut_key(involvement: Involvement, *, by: Account, at: datetime) -> None:
+    """Cut the key with every end that is known now: of the involvement and of the ground."""
+    ends = [involvement.until]
+    if involvement.form not in POWER_FORMS:
+        consents = selectors.consents_naming(involvement.household, involvement.organization)
+        covering = [c.until for c in consents if c.ended_at is None]
+        ends.append(None if None in covering or not covering else max(filter(None, covering)))
+    known = [start_of(day) for day in ends if day is not None]
+    until = min(known, default=None)
+    if until is None or until > at:
+        keys.cut_for_involvement(involvement, by=by, at=at, until=until)
+
+
+@transaction.atomic
+def name_professional(
+    involvement: Involvement, professional: Account, *, by: Account, at: datetime
+) -> None:
+    """Say who of the organization does it, or that somebody else takes over; the key follows."""
+    household = involvement.household
+    door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
+    dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
+    new = NewInvolvement(
+        organization=involvement.organization,
+        form=involvement.form,
+        period=involvement.period,
+        professional=professional,
+        anonymous=involvement.anonymous,
+        description=involvement.description,
+        same_person_agreed_on=involvement.same_person_agreed_on,
+        origin=Origin(involvement.origin),
+    )
+    first_no(*_judge_form(household, new, at=at)).or_refuse()
+    keys.end_for_involvement(involvement, by=by, at=at)
+    involvement.professional = professional
+    involvement.save(update_fields=["professional"])
+    _cut_key(involvement, by=by, at=at)
+    audit.record(
+        "involvement_professional_named",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"involvement:{involvement.pk}",
+    )
+
+
+@transaction.atomic
+def end(
+    involvement: Involvement, *, last_day: date, reason: str, by: Account, at: datetime
+) -> None:
+    """Let a partner go: the last day is given, the door closes at its end, or now when past."""
+    household = involvement.household
+    door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
+    period = Period.with_last_day(involvement.since, last_day)
+    first_no(
+        dossier_rules.not_in_the_future(last_day, today=day_of(at)),
+        rules.ends_after_start(period),
+    ).or_refuse()
+    involvement.until, involvement.end_reason = period.until, reason
+    involvement.save(update_fields=["until", "end_reason"])
+    keys.end_for_involvement(involvement, by=by, at=at)
+    audit.record(
+        "involvement_ended",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"involvement:{involvement.pk}",
+    )
+
+
+@transaction.atomic
+def add_hours(
+    involvement: Involvement, entries: Sequence[tuple[date, Decimal]], *, by: Account, at: datetime
+) -> None:
+    """Write hours on days of the involvement (WP-16)."""
+    household = involvement.household
+    door.require(by, Permission.HOURS_RECORD, household, at=at)
+    first_no(
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        *(rules.hours_fit(day, involvement.period) for day, _ in entries),
+        *(dossier_rules.not_in_the_future(day, today=day_of(at)) for day, _ in entries),
+    ).or_refuse()
+    Hours.objects.bulk_create(
+        Hours(involvement=involvement, day=day, hours=hours, recorded_at=at, recorded_by=by)
+        for day, hours in entries
+    )
+    audit.record(
+        "hours_recorded",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"involvement:{involvement.pk}",
+    )

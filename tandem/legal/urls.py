@@ -1,0 +1,26 @@
+"""The grounds: explanation, consent, letters, hours, core decisions and measures."""
+
+from django.urls import path
+
+from tandem.legal.views import consent, decision, involvement
+
+app_name = "legal"
+
+_HOME = "huishoudens/<slug:household>/"
+_CONSENT = f"{_HOME}toestemming/"
+_INVOLVED = f"{_HOME}betrokken/<int:involvement>/"
+_DECISIONS = f"{_HOME}besluiten/"
+
+urlpatterns = [
+    path(f"{_HOME}uitleg/", consent.explain, name="explain"),
+    path(f"{_CONSENT}<int:person>/", consent.consent, name="consent"),
+    path(f"{_CONSENT}<int:consent>/bevestiging/", consent.confirmation, name="confirmation"),
+    path(f"{_CONSENT}<int:consent>/brief.pdf", consent.letter, name="letter"),
+    path(f"{_HOME}samen/verteld/", consent.tell, name="tell"),
+    path(f"{_INVOLVED}uren/", involvement.hours, name="hours"),
+    path(f"{_INVOLVED}wie/", involvement.professional, name="professional"),
+    path(f"{_DECISIONS}kernbesluit/", decision.decision, name="decision"),
+    path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),
+    path(f"{_DECISIONS}maatregel/", decision.measure, name="measure"),
+    path(f"{_DECISIONS}maatregel/<int:measure>/einde/", decision.measure_end, name="measure_end"),
+]

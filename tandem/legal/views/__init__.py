@@ -1,0 +1,1 @@
+"""Pages about consent, involvement and decisions: open, read, call, answer."""

@@ -1,0 +1,183 @@
+"""Explaining, asking for consent, confirming it, and telling the family who takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import answer_form
+from tandem.core import paper
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.legal import selectors
+from tandem.legal.enums import Answer
+from tandem.legal.forms import consent as forms
+from tandem.legal.models import Confirmation, Consent
+from tandem.legal.services import consents, decisions
+from tandem.legal.views.page import TOGETHER, back_to, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+    from django.http import HttpResponse, QueryDict
+
+    from tandem.network.web import Request
+
+
+def explain(request: Request, household: str) -> HttpResponse:
+    """Record that the way of working was explained, with the leaflet (CONS-03)."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.CONSENT_RECORD, at=at, page="uitleg")
+
+    def do(clean: Mapping[str, Any]) -> str:
+        consents.explain(home, on=clean["on"], questions=clean["questions"], by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    page = page_of(
+        home,
+        template="legal/explain.html",
+        done=_("De uitleg is vastgelegd."),
+        question=_("Is de werkwijze uitgelegd?"),
+        intro=_("Toestemming vragen kan pas na de uitleg en de folder."),
+        submit_label=_("Uitleg vastleggen"),
+        leaflet=consents.LEAFLET_VERSION,
+    )
+    return answer_form(request, lambda data: forms.Explain(data, today=day_of(at)), do, page)
+
+
+def consent(request: Request, household: str, person: int) -> HttpResponse:
+    """Record somebody's own yes or no (CONS-02); a yes goes on to the confirmation."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="toestemming"
+    )
+    asked = selectors.asking(get_object_or_404(home.persons, pk=person), at=at)
+
+    def build(data: QueryDict | None) -> forms.Ask:
+        return forms.Ask(
+            data,
+            organizations=selectors.partners(home),
+            said_yes_to=asked.said_yes_to,
+            today=day_of(at),
+        )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        new = consents.NewConsent(
+            answer=clean["answer"],
+            organizations=list(clean["organizations"]),
+            given_on=clean["given_on"],
+            until=clean["until"],
+            via=clean["via"],
+            what_else=clean["what_else"],
+        )
+        given = consents.record(asked.person, new, by=by, at=at)
+        if given.answer == Answer.NO:
+            return back_to(home, TOGETHER)
+        return reverse("legal:confirmation", args=[home.ref, given.pk])
+
+    verdict = consents.judge_asking(asked.person, on=day_of(at))
+    page = page_of(
+        home,
+        template="legal/consent.html" if verdict else "legal/consent_not_now.html",
+        done=_("Het antwoord is vastgelegd."),
+        question=_("Wat zegt %(name)s?") % {"name": asked.person.first_name},
+        intro=_("Zonder ja doet er niemand mee. Een nee mag ook."),
+        submit_label=_("Antwoord vastleggen"),
+        asked=asked,
+        verdict=verdict,
+    )
+    return answer_form(request, build, do, page)
+
+
+def confirmation(request: Request, household: str, consent: int) -> HttpResponse:
+    """Show the letter that confirms a yes, and record that it was sent (CONS-05)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="bevestiging"
+    )
+    found = get_object_or_404(_confirmations(), consent=consent, consent__household=home)
+
+    def build(data: QueryDict | None) -> forms.Confirm:
+        return forms.Confirm(
+            data, usual=found.form, given_on=found.consent.given_on, today=day_of(at)
+        )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        consents.confirm(found, form=clean["form"], on=clean["on"], by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    page = page_of(
+        home,
+        template="legal/confirmation.html" if found.sent_on is None else "legal/confirmed.html",
+        done=_("De bevestiging staat als verstuurd."),
+        question=_("Is de bevestiging verstuurd?"),
+        submit_label=_("Als verstuurd vastleggen"),
+        confirmation=found,
+        letter=selectors.letter(found.consent, on=found.sent_on or day_of(at)),
+    )
+    return answer_form(request, build, do, page)
+
+
+@require_safe
+def letter(request: Request, household: str, consent: int) -> HttpResponse:
+    """Give the letter that confirms a yes, to print or to send with an e-mail."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.CONSENT_RECORD, at=at, page="brief")
+    given = Consent.objects.select_related(*_AROUND, "confirmation").filter(answer=Answer.YES)
+    found = get_object_or_404(given, pk=consent, household=home)
+    sent = getattr(found, "confirmation", None)
+    on = (sent and sent.sent_on) or day_of(at)
+    context = {"letter": selectors.letter(found, on=on)}
+    return paper.answer(paper.letter("legal/letter.html", context))
+
+
+def tell(request: Request, household: str) -> HttpResponse:
+    """Record that the family was told of an organization taking part (TELL-14)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="verteld"
+    )
+
+    def build(data: QueryDict | None) -> forms.Tell:
+        return forms.Tell(
+            data,
+            organizations=selectors.partners(home),
+            asked=request.GET.get("organisatie", ""),
+            today=day_of(at),
+        )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        told = {name: clean[name] for name in ("on", "what", "reaction")}
+        decisions.tell_family(home, clean["organization"], **told, by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    page = page_of(
+        home,
+        template="legal/tell.html",
+        done=_("Vastgelegd wat het gezin weet."),
+        question=_("Wat weet het gezin?"),
+        intro=_("Over het gezin praten zonder dat het gezin dat weet, doen we niet."),
+        submit_label=_("Gesprek vastleggen"),
+    )
+    return answer_form(request, build, do, page)
+
+
+_AROUND = (
+    "person",
+    "recorded_by",
+    "explanation",
+    "household__managed_by",
+    "household__pilot__municipality",
+)
+
+
+def _confirmations() -> QuerySet[Confirmation]:
+    around = [f"consent__{name}" for name in _AROUND]
+    return Confirmation.objects.select_related(*around, "sent_by")

@@ -1,0 +1,73 @@
+"""Hours of a partner, and who of the organization does the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import answer_form
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.legal import selectors
+from tandem.legal.forms import involvement as forms
+from tandem.legal.services import involvements
+from tandem.legal.views.page import TOGETHER, back_to, page_of
+from tandem.network import selectors as network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from tandem.network.web import Request
+
+
+def hours(request: Request, household: str, involvement: int) -> HttpResponse:
+    """Write hours on days of an involvement; a partner only on its own (WP-16)."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOURS_RECORD, at=at, page="uren")
+    found = get_object_or_404(selectors.involvements_of(home, by=by), pk=involvement)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        involvements.add_hours(found, clean["entries"], by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    page = page_of(
+        home,
+        template="legal/hours.html",
+        done=_("De uren zijn vastgelegd."),
+        question=_("Hoeveel uur is er gewerkt?"),
+        submit_label=_("Uren vastleggen"),
+        involvement=found,
+        spent=selectors.spent(found, today=day_of(at)),
+        today=day_of(at),
+    )
+    return answer_form(request, forms.AddHours, do, page)
+
+
+def professional(request: Request, household: str, involvement: int) -> HttpResponse:
+    """Say who of the organization does it, or takes over; the key goes along."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.INVOLVEMENT_RECORD, at=at, page="wie"
+    )
+    found = get_object_or_404(selectors.involvements_of(home, by=by), pk=involvement)
+    colleagues = network.colleagues_at(found.organization).exclude(involvements=found)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        involvements.name_professional(found, clean["professional"], by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    page = page_of(
+        home,
+        template="legal/professional.html",
+        done=_("Vastgelegd wie het doet."),
+        question=_("Wie van %(name)s doet het?") % {"name": found.organization.name},
+        submit_label=_("Vastleggen wie het doet"),
+        involvement=found,
+    )
+    return answer_form(request, lambda data: forms.Name(data, colleagues=colleagues), do, page)
