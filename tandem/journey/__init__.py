@@ -1,0 +1,1 @@
+"""The road of a household: intake, triage, tandem, evaluation, end."""

@@ -1,0 +1,1 @@
+"""Moving a household along its road, one module per step."""

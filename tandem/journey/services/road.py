@@ -1,0 +1,61 @@
+"""The one place that moves a household from status to status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.core.periods import day_of
+from tandem.dossier.enums import POWER_FORMS, Status
+from tandem.dossier.models import Household, Involvement
+from tandem.dossier.services import households
+from tandem.journey import rules
+from tandem.legal.enums import Answer
+from tandem.legal.models import Consent
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.network.models import Account
+
+
+def locked(household: Household) -> Household:
+    """Lock the household, so that two moves at once cannot both be judged on the old status."""
+    return (
+        Household.objects.select_for_update(of=("self",))
+        .select_related("pilot")
+        .get(pk=household.pk)
+    )
+
+
+def move(
+    household: Household, to: Status, *, by: Account, at: datetime, ended_on: date | None = None
+) -> None:
+    """Move along the road, when the table of moves allows it."""
+    rules.may_move(household.status, to).or_refuse()
+    households.set_status(household, to, by=by, at=at, ended_on=ended_on)
+
+
+def has_consent(household: Household, *, on: date, at: datetime) -> bool:
+    """Whether somebody's yes is in force."""
+    return Consent.objects.filter(
+        Q(until=None) | Q(until__gt=on),
+        Q(ended_at=None) | Q(ended_at__gt=at),
+        household=household,
+        answer=Answer.YES,
+        given_on__lte=on,
+    ).exists()
+
+
+def running_powers(household: Household, *, on: date) -> int:
+    """How many involvements use powers on the day."""
+    return Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=on), household=household, since__lte=on, form__in=POWER_FORMS
+    ).count()
+
+
+def has_ground(household: Household, *, at: datetime) -> bool:
+    """Whether anything still carries the involvement: consent or power (INV-01)."""
+    day = day_of(at)
+    return has_consent(household, on=day, at=at) or running_powers(household, on=day) > 0

@@ -1,0 +1,327 @@
+"""The tandem: starting, bringing a partner in, swapping seats, the fixed contact person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import POWER_FORMS, RIDING, Form, Position, Status
+from tandem.dossier.models import ContactPerson, Household, Involvement, Seat, SeatChange
+from tandem.journey import rules
+from tandem.journey.services import road
+from tandem.legal.services import involvements
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from tandem.network.models import Account, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """The fixed face for the family: who, how to reach, how often (TAN-14)."""
+
+    account: Account
+    reach: str
+    frequency: str
+    agreed_with_family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Who rides in front from which day, and what goes with it (TAN-07)."""
+
+    front: Organization
+    professional: Account | None
+    day: date
+    trigger: str
+    agreed_by: str
+    family_informed_on: date | None
+    deviation_reason: str = ""
+
+
+@transaction.atomic
+def start(
+    household: Household,
+    rider: Account,
+    contact: NewContact,
+    *,
+    on: date,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Start the tandem: the local team in front, one fixed face for the family (INV-01, 13, 15)."""
+    door.require(by, Permission.TANDEM_CHANGE, household, at=at)
+    home = road.locked(household)
+    first_no(
+        rules.may_move(home.status, Status.STARTED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        rules.may_start(
+            has_consent=road.has_consent(home, on=on, at=at),
+            has_power=road.running_powers(home, on=on) > 0,
+        ),
+    ).or_refuse()
+    if not _riders(home, on=on).exists():
+        Seat.objects.create(
+            household=home,
+            position=Position.FRONT,
+            organization_id=home.managed_by_id,
+            professional=rider,
+            since=on,
+        )
+    road.move(home, Status.STARTED, by=by, at=at)
+    household.status = home.status
+    set_contact_person(home, contact, on=on, by=by, at=at)
+
+
+def _riders(household: Household, *, on: date) -> QuerySet[Seat]:
+    return Seat.objects.filter(
+        Q(until=None) | Q(until__gt=on), household=household, since__lte=on
+    ).select_related("organization")
+
+
+@transaction.atomic
+def set_contact_person(
+    household: Household, contact: NewContact, *, on: date, by: Account, at: datetime
+) -> None:
+    """Name the fixed contact person; the one before ends on that day (TAN-14, TAN-15, INV-15)."""
+    door.require(by, Permission.TANDEM_CHANGE, household, at=at)
+    running = ContactPerson.objects.filter(household=household, until=None)
+    if not contact.agreed_with_family.strip():
+        previous = running.order_by("-since", "-id").first()
+        rules.not_before_previous(
+            on, previous=None if previous is None else previous.since
+        ).or_refuse()
+        running.update(until=on)
+    first_no(
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        rules.one_contact_person(
+            running=running.filter(until=None).count(),
+            agreed_with_family=contact.agreed_with_family,
+        ),
+    ).or_refuse()
+    ContactPerson.objects.create(
+        household=household,
+        account=contact.account,
+        reach=contact.reach,
+        frequency=contact.frequency,
+        since=on,
+        extra_agreed_with_family=contact.agreed_with_family.strip(),
+    )
+    audit.record("contact_person_named", by=by, at=at, household=household.ref)
+
+
+@transaction.atomic
+def bring_in(
+    household: Household, new: involvements.NewInvolvement, *, by: Account, at: datetime
+) -> Involvement:
+    """Bring a partner in; it gets on the back, and rides in front when it uses powers (TAN-03, 06).
+
+    An adviser thinks along and gets no seat.
+    """
+    home = road.locked(household)
+    involvement = involvements.start(home, new, by=by, at=at)
+    runs = new.period.has(day_of(at))
+    if new.form == Form.ADVICE or home.status not in RIDING or not runs:
+        return involvement
+    _sit_down(home, new)
+    if new.form in POWER_FORMS:
+        power = involvement.get_form_display().lower()
+        swap(
+            home,
+            Swap(
+                front=new.organization,
+                professional=new.professional,
+                day=new.period.since,
+                trigger=f"Het werken {power} begint.",
+                agreed_by="volgt uit het kernbesluit",
+                family_informed_on=new.period.since,
+            ),
+            by=by,
+            at=at,
+        )
+    return involvement
+
+
+def _sit_down(home: Household, new: involvements.NewInvolvement) -> None:
+    seats = Seat.objects.filter(household=home, organization=new.organization, until=None)
+    if not seats.exists():
+        Seat.objects.create(
+            household=home,
+            position=Position.BACK,
+            organization=new.organization,
+            professional=new.professional,
+            since=new.period.since,
+            until=new.period.until,
+        )
+
+
+@transaction.atomic
+def let_go(
+    involvement: Involvement, *, last_day: date, reason: str, by: Account, at: datetime
+) -> None:
+    """Let a partner go; its seat ends, and the local team rides in front again if need be."""
+    home = road.locked(involvement.household)
+    involvements.end(involvement, last_day=last_day, reason=reason, by=by, at=at)
+    get_off(home, involvement, by=by, at=at)
+
+
+def get_off(home: Household, involvement: Involvement, *, by: Account, at: datetime) -> None:
+    """End the seat of an organization that is no longer involved (after its last day)."""
+    until = involvement.until
+    others = (
+        Involvement.objects.filter(
+            Q(until=None) | Q(until__gt=day_of(at)),
+            household=home,
+            organization=involvement.organization_id,
+        )
+        .exclude(form=Form.ADVICE)
+        .exclude(pk=involvement.pk)
+    )
+    if until is None or others.exists():
+        return
+    mine = Seat.objects.filter(household=home, organization=involvement.organization_id, until=None)
+    was_in_front = mine.filter(position=Position.FRONT).exists()
+    for seat in mine:
+        seat.until = max(until, seat.since)
+        seat.save(update_fields=["until"])
+    if was_in_front and home.status in RIDING:
+        _local_team_to_front(home, until, by=by, at=at)
+
+
+def _local_team_to_front(home: Household, day: date, *, by: Account, at: datetime) -> None:
+    change = SeatChange.objects.create(
+        household=home,
+        day=day,
+        trigger="De inzet van bevoegdheden is klaar.",
+        agreed_by="volgt uit het einde van de betrokkenheid",
+        recorded_at=at,
+        recorded_by=by,
+    )
+    back = Seat.objects.filter(
+        household=home, organization=home.managed_by_id, position=Position.BACK, until=None
+    )
+    rider = back.order_by("id").values_list("professional_id", flat=True).first()
+    for seat in back:
+        seat.until = max(day, seat.since)
+        seat.save(update_fields=["until"])
+    Seat.objects.create(
+        household=home,
+        position=Position.FRONT,
+        organization_id=home.managed_by_id,
+        professional_id=rider,
+        since=day,
+        change=change,
+    )
+    audit.record("seats_swapped", by=by, at=at, household=home.ref)
+
+
+@transaction.atomic
+def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatChange:
+    """Swap seats: who was in front gets on the back, and back (TAN-07, INV-13, INV-14)."""
+    door.require(by, Permission.TANDEM_CHANGE, household, at=at)
+    home = road.locked(household)
+    seats = list(_riders(home, on=new.day).order_by("id"))
+    is_local_team = new.front.pk == home.managed_by_id
+    last = max((seat.since for seat in seats), default=None)
+    first_no(
+        rules.is_riding(home.status),
+        dossier_rules.not_in_the_future(new.day, today=day_of(at)),
+        rules.not_before_previous(new.day, previous=last),
+        rules.swap_is_told(
+            trigger=new.trigger, agreed_by=new.agreed_by, informed_on=new.family_informed_on
+        ),
+        rules.seats_are_filled(
+            fronts=int(any(seat.organization_id == new.front.pk for seat in seats)),
+            local_team=sum(seat.organization_id == home.managed_by_id for seat in seats),
+        ),
+        rules.front_fits_power(
+            front_is_local_team=is_local_team,
+            front_has_power=_has_power(home, new.front, on=new.day),
+            power_active=road.running_powers(home, on=new.day) > 0,
+            reason=new.deviation_reason,
+        ),
+    ).or_refuse()
+    change = SeatChange.objects.create(
+        household=home,
+        day=new.day,
+        trigger=new.trigger,
+        agreed_by=new.agreed_by,
+        family_informed_on=new.family_informed_on,
+        deviation_reason=new.deviation_reason,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    _change_seats(home, seats, new, change)
+    audit.record("seats_swapped", by=by, at=at, household=home.ref, subject=f"swap:{change.pk}")
+    return change
+
+
+def _has_power(home: Household, organization: Organization, *, on: date) -> bool:
+    return Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=on),
+        household=home,
+        organization=organization,
+        since__lte=on,
+        form__in=POWER_FORMS,
+    ).exists()
+
+
+def _change_seats(home: Household, seats: list[Seat], new: Swap, change: SeatChange) -> None:
+    moving = [
+        seat
+        for seat in seats
+        if seat.position == Position.FRONT or seat.organization_id == new.front.pk
+    ]
+    for seat in moving:
+        planned = seat.until
+        seat.until = new.day
+        seat.save(update_fields=["until"])
+        to_front = seat.organization_id == new.front.pk
+        Seat.objects.create(
+            household=home,
+            position=Position.FRONT if to_front else Position.BACK,
+            organization_id=seat.organization_id,
+            professional_id=(new.professional and new.professional.pk) or seat.professional_id
+            if to_front
+            else seat.professional_id,
+            since=new.day,
+            until=planned,
+            change=change,
+        )
+
+
+@transaction.atomic
+def tell_of_swap(change: SeatChange, *, on: date, by: Account, at: datetime) -> None:
+    """Record when the family was told of a swap that followed from a decision (TELL-19)."""
+    household = change.household
+    door.require(by, Permission.TANDEM_CHANGE, household, at=at)
+    dossier_rules.not_in_the_future(on, today=day_of(at)).or_refuse()
+    SeatChange.objects.filter(pk=change.pk).update(family_informed_on=on)
+    audit.record(
+        "family_told_of_swap", by=by, at=at, household=household.ref, subject=f"swap:{change.pk}"
+    )
+
+
+def end_all(household: Household, *, last_day: date) -> None:
+    """Everybody gets off: the ride is over."""
+    until = Period.with_last_day(last_day, last_day).until
+    if until is None:  # a period with a last day has an end
+        raise AssertionError
+    for seat in Seat.objects.filter(Q(until=None) | Q(until__gt=until), household=household):
+        seat.until = max(until, seat.since)
+        seat.save(update_fields=["until"])
+    for person in ContactPerson.objects.filter(household=household, until=None):
+        person.until = max(until, person.since)
+        person.save(update_fields=["until"])

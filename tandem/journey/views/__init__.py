@@ -1,0 +1,1 @@
+"""Pages on which a step on the road is taken: open, read, call, answer."""

@@ -1,0 +1,114 @@
+"""Registering a household after a search, and the joint triages at the way in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import Page, answer_form
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.dossier.enums import Status
+from tandem.dossier.services import households
+from tandem.journey import rules, selectors
+from tandem.journey.enums import Direction
+from tandem.journey.forms.intake import IN, OUT, HoldTriage, Register, Search
+from tandem.journey.services import intakes
+from tandem.journey.views.page import form_page, tab
+from tandem.network import selectors as network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from tandem.core.verdict import Verdict
+    from tandem.dossier.models import Household
+    from tandem.network.models import Account, Pilot
+    from tandem.network.web import Request
+
+# What was searched for goes to the registration through the session: a name is never in an address.
+SOUGHT = "sought"
+
+
+def _my_pilots(by: Account, *, at: datetime) -> QuerySet[Pilot]:
+    """Pilots that somebody registers for; without one there is no such page."""
+    pilots = network.pilots_with(by, Permission.HOUSEHOLD_REGISTER, at=at)
+    if not pilots.exists():
+        raise Http404
+    return pilots
+
+
+def new(request: Request) -> HttpResponse:
+    """Search before registering, so that a household does not get two dossiers (DOS-01, DOS-21)."""
+    by, at = request.user, now()
+    _my_pilots(by, at=at)
+    form = Search(request.POST or None)
+    doubles = None
+    if form.is_bound and form.is_valid():
+        clean = form.cleaned_data
+        doubles = selectors.possible_doubles(
+            clean["name"], clean["born_on"], ref=clean["ref"], by=by, at=at
+        )
+        born = clean["born_on"]
+        request.session[SOUGHT] = {
+            "name": clean["name"],
+            "born_on": born.isoformat() if born else "",
+        }
+    context = {"form": form, "doubles": doubles, "back_url": reverse("desk:households")}
+    status = 422 if form.errors else 200
+    return render(request, "journey/new.html", context, status=status)
+
+
+def register(request: Request) -> HttpResponse:
+    """Register a household with everything that is known at the start (WP-04, WP-05)."""
+    by, at = request.user, now()
+    pilots = _my_pilots(by, at=at)
+
+    def build(data: QueryDict | None) -> Register:
+        return Register(data, pilots=pilots, initial=_start_with(request, pilots, at=at))
+
+    def do(clean: Mapping[str, Any]) -> str:
+        intake = intakes.NewIntake(
+            **{name: value for name, value in clean.items() if name in _INTAKE}
+        )
+        people = [households.NewPerson(**row) for row in _rows(clean)]
+        home = intakes.register(clean["pilot"], intake, people, by=by, at=at)
+        request.session.pop(SOUGHT, None)
+        return tab(home, "story")
+
+    page = Page(
+        template="journey/register.html",
+        done=_("Aangemeld. De volgende stap is de gezamenlijke triage."),
+        context={
+            "title": "Huishoudens",
+            "question": _("Welk huishouden meldt u aan?"),
+            "intro": _("Wat u niet weet, laat u leeg: dat kan later nog."),
+            "submit_label": _("Huishouden aanmelden"),
+            "back_url": reverse("journey:new"),
+        },
+    )
+    return answer_form(request, build, do, page)
+
+
+_INTAKE = frozenset(
+    {
+        "name",
+        "registered_on",
+        "channel",
+        "source",
+        "concerns",
+        "measure_considered",
+        "running_measures",
+        "problem_types",
+        "is_urgent",
+    }
+)
