@@ -1,0 +1,1 @@
+"""The professionals' door: pages that look into several rooms at once. No tables."""

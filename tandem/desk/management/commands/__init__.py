@@ -1,0 +1,1 @@
+"""Commands of the desk for whoever runs the server."""

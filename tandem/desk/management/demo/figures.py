@@ -1,0 +1,86 @@
+"""The quarters of the demonstration: submitted, corrected, and one figure counted by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import AMSTERDAM
+from tandem.core.workdays import after_workdays
+from tandem.dossier.models import Involvement
+from tandem.legal.services import involvements
+from tandem.monitor import services
+from tandem.monitor.enums import Question
+from tandem.monitor.rules.quarter import FIRST, Quarter, latest_closed, quarters
+from tandem.monitor.services import ByHand
+
+if TYPE_CHECKING:
+    from tandem.desk.management.demo.cast import Cast
+    from tandem.desk.management.demo.clock import Clock
+
+# Who submits for a pilot, how many workdays after the quarter, and how many quarters wait.
+_SUBMITTERS = {
+    "huizen": ("marjan", 4, 0),
+    "hilversum": ("frank", 6, 1),
+    "gooise-meren": ("iris", 9, 2),
+}
+_BY_HAND = ByHand(
+    Question.D_ADVICE,
+    3,
+    "In dit eerste kwartaal stonden adviezen nog in het eigen systeem. Daar geteld.",
+)
+
+
+def submit(cast: Cast, clock: Clock) -> None:
+    """Submit the quarters that are over, pilot by pilot; some still wait."""
+    _fill_in(cast, FIRST)
+    closed = quarters(latest_closed(clock.today))
+    for slug, (who, workdays, waiting) in _SUBMITTERS.items():
+        for quarter in closed[: len(closed) - waiting]:
+            at = min(_after(quarter, workdays), clock.now)
+            if quarter.is_over(at.date()):
+                services.submit(cast.pilots[slug], quarter, by=cast.people[who], at=at)
+    _correct(cast, clock)
+
+
+def _after(quarter: Quarter, workdays: int) -> datetime:
+    day = after_workdays(quarter.last_day, workdays)
+    return datetime.combine(day, time(10, 30), tzinfo=AMSTERDAM)
+
+
+def _fill_in(cast: Cast, quarter: Quarter) -> None:
+    services.fill_in(
+        cast.pilots["gooise-meren"],
+        quarter,
+        _BY_HAND,
+        by=cast.people["iris"],
+        at=_after(quarter, 2),
+    )
+
+
+def _correct(cast: Cast, clock: Clock) -> None:
+    """Hours of a partner come in late, so the figures of that quarter are corrected."""
+    pilot = cast.pilots["huizen"]
+    late = (
+        Involvement.objects.filter(household__pilot=pilot, until=None, professional__isnull=False)
+        .select_related("household")
+        .order_by("since", "id")
+        .first()
+    )
+    if late is None or late.professional is None:
+        return
+    quarter = Quarter.of(late.since).next
+    if not quarter.is_over(clock.today):
+        return
+    at = min(_after(quarter, 15), clock.now)
+    entries = [(quarter.first_day + timedelta(days=week * 7 + 1), Decimal(3)) for week in range(12)]
+    involvements.add_hours(late, entries, by=late.professional, at=at)
+    services.correct(
+        pilot,
+        quarter,
+        reason="De uren van een partner kwamen na het indienen binnen.",
+        seen=1,
+        by=cast.people["marjan"],
+        at=at + timedelta(hours=1),
+    )

@@ -1,0 +1,150 @@
+"""What is told on the road: the story, partners' reports, evaluations, counts, and the end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tandem.access.permissions import Permission
+from tandem.desk.management.demo.clock import Ago, When
+from tandem.dossier import door
+from tandem.dossier.enums import EntryKind
+from tandem.dossier.services import journal
+from tandem.journey.enums import EvaluationKind, TriageOutcome
+from tandem.journey.services import endings
+
+if TYPE_CHECKING:
+    from tandem.desk.management.demo.road import Note, Road
+    from tandem.dossier.models import Entry, Report
+
+FACT = EntryKind.FACT
+OPINION = EntryKind.OPINION
+CONCERN = EntryKind.CONCERN
+GOES_WELL = EntryKind.GOING_WELL
+AGREEMENT = EntryKind.AGREEMENT
+YESTERDAY = Ago(1)
+
+
+def write(road: Road, *notes: Note) -> list[Entry]:
+    """Write in the story; every note on the day it tells of."""
+    return [
+        journal.write(road.home, _new(road, note), by=road.by(note.by), at=road.at(note.day))
+        for note in notes
+    ]
+
+
+def correct(road: Road, entry: Entry, note: Note) -> None:
+    """Correct an entry; the old one stays readable."""
+    new = _new(road, note)
+    corrected = journal.NewEntry(
+        kind=new.kind,
+        happened_on=entry.happened_on,
+        text=new.text,
+        provenance=new.provenance,
+        contact=new.contact,
+        source=new.source,
+        about=new.about,
+    )
+    journal.correct(entry, corrected, by=road.by(note.by), at=road.at(note.day))
+
+
+def _new(road: Road, note: Note) -> journal.NewEntry:
+    return journal.NewEntry(
+        kind=note.kind,
+        happened_on=road.day(note.day),
+        text=note.text,
+        provenance=note.provenance,
+        contact=note.contact,
+        source=note.source,
+        legal_ground=note.ground,
+        about=[road.persons[key] for key in note.about],
+    )
+
+
+def announce(road: Road, day: When, author: str, partner: str, contact_with: str) -> Report:
+    """A partner spoke somebody without the local team, and says that a report will come."""
+    return journal.announce_report(
+        road.home,
+        road.organization(partner),
+        contact_on=road.day(day),
+        contact_with=contact_with,
+        by=road.by(author),
+        at=road.at(day),
+    )
+
+
+def send(road: Road, report: Report, day: When, author: str, text: str) -> None:
+    """Send the report to the local team."""
+    journal.send_report(report, text=text, own_system=True, by=road.by(author), at=road.at(day))
+    report.refresh_from_db()
+
+
+def attach(road: Road, report: Report, day: When) -> None:
+    """Attach a report that was sent."""
+    journal.attach_report(report, by=road.by(), at=road.at(day))
+
+
+def evaluate(
+    road: Road,
+    day: When,
+    said: tuple[str, str, str],
+    *,
+    kind: str = EvaluationKind.INTERIM,
+) -> None:
+    """Plan an evaluation three weeks before, and hold it: how safe, what helped, what they say."""
+    on = road.day(day)
+    planned_on = max(on - timedelta(days=21), road.home.registered_on)
+    evaluation = endings.plan_evaluation(
+        road.home, kind=kind, due_on=on, by=road.by(), at=road.clock.moment(planned_on)
+    )
+    held = endings.Held(on, *said)
+    endings.hold_evaluation(
+        evaluation, held, seen=evaluation.version, by=road.by(), at=road.at(day)
+    )
+
+
+def plan(road: Road, day: When, due_on: date, kind: str = EvaluationKind.INTERIM) -> None:
+    """Plan an evaluation that was not held yet."""
+    endings.plan_evaluation(road.home, kind=kind, due_on=due_on, by=road.by(), at=road.at(day))
+
+
+def experts(road: Road, organization: str, *counts: tuple[When, int]) -> None:
+    """Count the contacts of an experience expert in the month of a day: the number only."""
+    for when, count in counts:
+        endings.count_expert_contacts(
+            road.home,
+            road.organization(organization),
+            month=road.day(when),
+            count=count,
+            by=road.by(),
+            at=road.at(when),
+        )
+
+
+def finish(road: Road, day: When, reason: str) -> None:
+    """End the involvement of the pilot."""
+    endings.end(road.home, last_day=road.day(day), reason=reason, by=road.by(), at=road.at(day))
+    road.home.refresh_from_db()
+
+
+def leave(road: Road, day: When, why: str, said: tuple[str, str, str], *partners: str) -> None:
+    """Hold the end evaluation and the joint triage at the way out."""
+    evaluate(road, day, said, kind=EvaluationKind.END)
+    road.triage(day, why, *partners, outcome=TriageOutcome.LEAVE)
+    road.home.refresh_from_db()
+
+
+def looks(road: Road, *seen: tuple[When, str, str]) -> None:
+    """Let people look, through the door, so that the page of looks has something to show."""
+    for day, who, page in seen:
+        try:
+            door.open_household(
+                road.home.ref,
+                by=road.by(who),
+                to=Permission.HOUSEHOLD_VIEW,
+                at=road.at(day),
+                page=page,
+            )
+        except door.NotFound:
+            # Somebody without a key knocked: the door recorded it, which is what we show.
+            continue

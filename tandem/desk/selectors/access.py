@@ -1,0 +1,170 @@
+"""Who holds a key, on what ground, and who looked: in words for the page *Inzage*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.audit.enums import EventKind
+from tandem.audit.models import Event
+from tandem.dossier.models import Key
+from tandem.network.models import Account
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tandem.dossier.models import Household
+
+PAGE = 50
+
+_WORDS = {
+    "household_looked_at": "keek",
+    "household_refused": "klopte aan zonder sleutel",
+    "rule_refused": "kreeg nee van een spelregel",
+    "household_registered": "meldde het huishouden aan",
+    "persons_added": "voegde gezinsleden toe",
+    "person_changed": "verbeterde gegevens van een gezinslid",
+    "household_renamed": "veranderde de naam",
+    "relation_recorded": "legde een relatie vast",
+    "authority_recorded": "legde gezag vast",
+    "authority_ended": "legde het einde van gezag vast",
+    "entry_written": "schreef iets op in het verhaal",
+    "entry_corrected": "verbeterde een aantekening",
+    "report_announced": "had contact zonder het lokaal team",
+    "report_sent": "verstuurde een verslag",
+    "report_attached": "voegde een verslag toe",
+    "way_of_working_explained": "legde de werkwijze uit",
+    "consent_yes": "legde een ja vast",
+    "consent_no": "legde een nee vast",
+    "consent_confirmed": "verstuurde de bevestiging",
+    "consent_withdrawn": "legde vast dat toestemming is ingetrokken",
+    "withdrawal_explored": "besprak of er een oplossing is",
+    "withdrawal_continued": "legde vast dat we doorgaan",
+    "withdrawal_stopped": "legde vast dat we stoppen",
+    "involvement_started": "bracht een partner erbij",
+    "involvement_ended": "liet een partner gaan",
+    "involvement_professional_named": "noemde wie het van de partner doet",
+    "hours_recorded": "schreef uren",
+    "core_decision_taken": "legde een kernbesluit vast",
+    "family_told_of_decision": "vertelde het gezin over een kernbesluit",
+    "measure_recorded": "legde een maatregel vast",
+    "measure_ended": "legde het einde van een maatregel vast",
+    "family_told": "vertelde het gezin wie meedoet",
+    "family_told_of_swap": "vertelde het gezin over een wisseling",
+    "triage_in_held": "legde de triage voor toegang vast",
+    "triage_out_held": "legde de triage voor uitstroom vast",
+    "contact_person_named": "noemde een vast contactpersoon",
+    "seats_swapped": "wisselde van plaats op de tandem",
+    "evaluation_planned": "plande een evaluatie",
+    "evaluation_held": "legde een evaluatie vast",
+    "expert_contacts_counted": "telde contacten met een ervaringsdeskundige",
+    "keys_cut_for_local_team": "gaf het lokaal team een sleutel",
+    "key_cut_for_involvement": "gaf een partner een sleutel",
+    "key_ended_for_involvement": "nam de sleutel van een partner in",
+    "household_admitted": "liet het huishouden toe",
+    "household_elsewhere": "legde vast dat het huishouden niet meedoet",
+    "household_started": "startte de tandem",
+    "household_reconsidering": "zette de tandem stil voor een gesprek",
+    "household_stopped": "stopte op verzoek van het gezin",
+    "household_leaving": "besprak de uitstroom",
+    "household_ended": "rondde af",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with a key, now or before."""
+
+    name: str
+    organization: str
+    ground: str
+    scope: str
+    since: datetime
+    until: datetime | None
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of who did what."""
+
+    at: datetime
+    who: str
+    what: str
+    where: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """A page of lines; `next_key` says where the next page begins."""
+
+    lines: tuple[Happening, ...]
+    next_key: str = ""
+    previous_key: str = ""
+
+
+def key_ring(home: Household, *, at: datetime) -> list[Holder]:
+    """Who holds a key, since when, on what ground; running keys first."""
+    keys = (
+        Key.objects.filter(household=home)
+        .select_related("account__professional__employer", "involvement__organization")
+        .order_by("-since", "-id")
+    )
+    holders = [
+        Holder(
+            name=key.account.name,
+            organization=_employer(key.account),
+            ground=key.get_ground_display(),
+            scope=key.get_scope_display(),
+            since=key.since,
+            until=key.until,
+            runs=key.since <= at and (key.until is None or at < key.until),
+        )
+        for key in keys
+    ]
+    return sorted(holders, key=lambda holder: not holder.runs)
+
+
+def _employer(account: Account) -> str:
+    professional = getattr(account, "professional", None)
+    return professional.employer.name if professional is not None else ""
+
+
+def happenings(
+    home: Household, *, before: int | None = None, only_looks: bool = False
+) -> Happenings:
+    """Who looked, changed or was refused, newest first."""
+    events = Event.objects.filter(household_ref=home.ref)
+    last = events.filter(pk=before).order_by("pk").first() if before is not None else None
+    if last is not None:
+        events = events.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+    if only_looks:
+        events = events.filter(Q(kind=EventKind.LOOK) | Q(event="household_refused"))
+    rows = list(events.order_by("-at", "-id")[: PAGE + 1])
+    page = rows[:PAGE]
+    people = {
+        account.pk: account
+        for account in Account.objects.filter(pk__in={row.actor_id for row in page})
+        .select_related("professional__employer")
+        .order_by("id")
+    }
+    return Happenings(
+        tuple(_happening(row, people) for row in page),
+        next_key=str(page[-1].pk) if len(rows) > PAGE else "",
+    )
+
+
+def _happening(row: Event, people: dict[int, Account]) -> Happening:
+    account = people.get(row.actor_id or 0)
+    who = "onbekend" if account is None else account.name
+    employer = "" if account is None else _employer(account)
+    return Happening(
+        at=row.at,
+        who=f"{who} ({employer})" if employer else who,
+        what=_WORDS.get(row.event, row.event.replace("_", " ")),
+        where=row.subject if row.kind == EventKind.LOOK else row.rule,
+        kind=str(EventKind(row.kind).label),
+    )

@@ -1,0 +1,201 @@
+"""My households, and searching in them: only what I hold a key to, a page at a time.
+
+Both walk an index of my own keys or of the words of names, and stop after one page; how many
+households there are makes no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from tandem.access.permissions import Permission
+from tandem.access.roles import scopes_with
+from tandem.core.periods import day_of
+from tandem.dossier.enums import Form, Status
+from tandem.dossier.services.households import folded
+from tandem.legal.enums import Regime
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tandem.network.models import Account
+
+PAGE = 25
+SHORTEST = 2
+MOST_WORDS = 4
+_REFERENCE = re.compile(r"[0-9]{4}-[0-9A-Za-z]{6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One household in a list."""
+
+    id: int
+    ref: str
+    name: str
+    status: str
+    pilot: str
+    regime: Regime
+    front: str
+    back: str
+    last_contact: date | None
+
+    @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return str(Status(self.status).label)
+
+    @property
+    def riders(self) -> str:
+        """Who rides, in words."""
+        if not self.front:
+            return ""
+        return f"{self.front} voorop" + (f", {self.back} achterop" if self.back else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A page of households, and where the next one begins."""
+
+    rows: tuple[Row, ...]
+    next_key: str = ""
+    previous_key: str = ""
+
+
+_MINE = """
+SELECT DISTINCT k.household_id AS id FROM dossier_key k
+ {join}
+ WHERE k.account_id = %(by)s AND k.scope = ANY(%(scopes)s) AND k.since <= %(at)s
+   AND (k.until IS NULL OR k.until > %(at)s) AND k.household_id < %(before)s {where}
+ ORDER BY k.household_id DESC LIMIT %(limit)s
+"""
+
+_KEY = """EXISTS (SELECT 1 FROM dossier_key k WHERE k.account_id = %(by)s
+   AND k.household_id = q.{household} AND k.scope = ANY(%(scopes)s) AND k.since <= %(at)s
+   AND (k.until IS NULL OR k.until > %(at)s))"""
+
+_BY_BIRTH_DATE = """
+SELECT DISTINCT q.household_id AS id FROM dossier_person q
+ WHERE q.born_on = %(born)s AND {key} LIMIT %(limit)s
+""".format(key=_KEY.format(household="household_id"))
+
+_BY_REFERENCE = """
+SELECT q.id FROM dossier_household q WHERE q.ref = %(ref)s AND {key} LIMIT %(limit)s
+""".format(key=_KEY.format(household="id"))
+
+# Walks the index of words from the first match on and stops after a page: the inner order is that
+# of the index, so nothing is sorted.
+_BY_WORDS = """
+SELECT DISTINCT id FROM (
+SELECT q.household_id AS id FROM dossier_searchword q
+ WHERE q.word LIKE %(word0)s AND {key}{{also}}
+ ORDER BY q.word, q.household_id LIMIT %(limit)s) found
+""".format(key=_KEY.format(household="household_id"))
+
+_ALSO = """
+   AND EXISTS (SELECT 1 FROM dossier_searchword v
+     WHERE v.household_id = q.household_id AND v.word LIKE %(word{index})s)"""
+
+_ROWS = """
+WITH mine AS ({mine})
+SELECT h.id, h.ref, h.name, h.status, p.name,
+  (SELECT i.form FROM dossier_involvement i WHERE i.household_id = h.id
+      AND i.form IN ('with_powers', 'with_measure') AND i.since <= %(day)s
+      AND (i.until IS NULL OR i.until > %(day)s) ORDER BY i.form LIMIT 1),
+  EXISTS (SELECT 1 FROM legal_consent c WHERE c.household_id = h.id AND c.answer = 'yes'
+      AND c.given_on <= %(day)s AND (c.until IS NULL OR c.until > %(day)s)
+      AND (c.ended_at IS NULL OR c.ended_at > %(at)s)),
+  (SELECT string_agg(coalesce(a.name, o.name), ', ') FILTER (WHERE s.position = 'front')
+      || '|' || coalesce(string_agg(o.name, ', ') FILTER (WHERE s.position = 'back'), '')
+     FROM dossier_seat s JOIN network_organization o ON o.id = s.organization_id
+     LEFT JOIN network_account a ON a.id = s.professional_id
+    WHERE s.household_id = h.id AND s.since <= %(day)s AND (s.until IS NULL OR s.until > %(day)s)),
+  (SELECT e.happened_on FROM dossier_entry e WHERE e.household_id = h.id AND e.contact <> 'none'
+    ORDER BY e.happened_on DESC, e.id DESC LIMIT 1)
+FROM mine JOIN dossier_household h ON h.id = mine.id JOIN network_pilot p ON p.id = h.pilot_id
+ORDER BY h.id DESC
+"""
+_FIRST = 2**62
+
+
+def my_households(
+    *, by: Account, at: datetime, before: int | None = None, ended: bool = False
+) -> Rows:
+    """Households I hold a key to, newest first; those still going on, or the ended ones."""
+    mine = _MINE.format(
+        join="JOIN dossier_household h2 ON h2.id = k.household_id",
+        where=f"AND h2.status {'=' if ended else '<>'} 'ended'",
+    )
+    rows = _read(mine, by=by, at=at, before=before or _FIRST)
+    page = rows[:PAGE]
+    return Rows(page, next_key=str(page[-1].id) if len(rows) > PAGE else "")
+
+
+def search(text: str, *, by: Account, at: datetime) -> Rows:
+    """Find among my households by the start of names, a birth date or a reference."""
+    found, values = _what_to_find(text)
+    if not found:
+        return Rows(())
+    return Rows(_read(found, by=by, at=at, extra=values)[:PAGE])
+
+
+def _what_to_find(text: str) -> tuple[str, dict[str, Any]]:
+    born = _birth_date(text)
+    if born is not None:
+        return _BY_BIRTH_DATE, {"born": born}
+    if _REFERENCE.fullmatch(text.strip()):
+        return _BY_REFERENCE, {"ref": text.strip().upper()}
+    words = sorted(folded(text), key=len, reverse=True)[:MOST_WORDS]
+    if not words or len(words[0]) < SHORTEST:
+        return "", {}
+    others = range(1, len(words))
+    also = "".join(_ALSO.format(index=index) for index in others)
+    return _BY_WORDS.format(also=also), {f"word{n}": f"{word}%" for n, word in enumerate(words)}
+
+
+def _birth_date(text: str) -> date | None:
+    parts = text.strip().replace("/", "-").split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):  # noqa: PLR2004 - d, m, y
+        return None
+    day, month, year = parts if len(parts[2]) == len("2012") else reversed(parts)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _read(
+    mine: str,
+    *,
+    by: Account,
+    at: datetime,
+    before: int = _FIRST,
+    extra: dict[str, Any] | None = None,
+) -> tuple[Row, ...]:
+    values = {
+        "by": by.pk,
+        "at": at,
+        "day": day_of(at),
+        "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
+        "before": before,
+        "limit": PAGE + 1,
+        **(extra or {}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS.format(mine=mine), values)
+        return tuple(_row(row) for row in cursor.fetchall())
+
+
+def _row(row: Sequence[Any]) -> Row:
+    id_, ref, name, status, pilot, form, has_consent, riders, last_contact = row
+    front, _, back = (riders or "").partition("|")
+    regime = Regime.GREEN if has_consent else Regime.NONE
+    if form is not None:
+        regime = Regime.RED if form == Form.WITH_MEASURE else Regime.ORANGE
+    return Row(id_, ref, name, status, pilot, regime, front, back, last_contact)

@@ -1,0 +1,182 @@
+"""What needs attention today: derived from the work, never stored, so it is always right.
+
+Each task is a fact that is missing: a confirmation not sent, a report not attached, an evaluation
+not held. Doing the work makes it disappear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.urls import reverse
+
+from tandem.access.roles import Scope
+from tandem.core.periods import day_of
+from tandem.core.workdays import after_workdays
+from tandem.monitor.selectors.waiting import quarters_to_submit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tandem.network.models import Account
+
+MOST = 50
+AHEAD = timedelta(days=7)
+SUBMIT_WITHIN_WORKDAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, for whom, why, by when, and where the work is."""
+
+    title: str
+    about: str
+    due_on: date
+    url: str
+
+
+# Each row: due day, kind, household ref, household name, id of the thing, words.
+_TASKS = """
+WITH mine AS (
+  SELECT DISTINCT k.household_id AS id FROM dossier_key k
+   WHERE k.account_id = %(by)s AND k.scope = %(team)s AND k.since <= %(at)s
+     AND (k.until IS NULL OR k.until > %(at)s))
+SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
+  SELECT f.due_on AS due, 'confirmation' AS kind, c.household_id AS household, c.id AS id,
+         p.name AS words
+    FROM legal_confirmation f JOIN legal_consent c ON c.id = f.consent_id
+    JOIN dossier_person p ON p.id = c.person_id
+   WHERE f.sent_on IS NULL AND c.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT r.due_on, 'attach', r.household_id, r.id, o.name
+    FROM dossier_report r JOIN network_organization o ON o.id = r.organization_id
+   WHERE r.status = 'sent' AND r.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT r.due_on, 'expected', r.household_id, r.id, o.name
+    FROM dossier_report r JOIN network_organization o ON o.id = r.organization_id
+   WHERE r.status = 'to_write' AND r.due_on < %(day)s AND r.author_id <> %(by)s
+     AND r.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT r.due_on, 'write', r.household_id, r.id, r.contact_with
+    FROM dossier_report r
+   WHERE r.status = 'to_write' AND r.author_id = %(by)s
+     AND EXISTS (SELECT 1 FROM dossier_key k WHERE k.account_id = %(by)s
+       AND k.household_id = r.household_id AND k.since <= %(at)s
+       AND (k.until IS NULL OR k.until > %(at)s))
+  UNION ALL
+  SELECT e.due_on, 'evaluation_' || e.kind, e.household_id, e.id, ''
+    FROM journey_evaluation e
+   WHERE e.held_on IS NULL AND e.due_on <= %(ahead)s AND e.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT (w.received_at AT TIME ZONE 'Europe/Amsterdam')::date + 7,
+         CASE WHEN w.explored_on IS NULL THEN 'explore' ELSE 'conclude' END,
+         c.household_id, w.id, p.name
+    FROM legal_withdrawal w JOIN legal_consent c ON c.id = w.consent_id
+    JOIN dossier_person p ON p.id = c.person_id
+   WHERE w.outcome = '' AND c.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT (p.born_on + interval '12 years')::date, 'twelve', p.household_id, p.id, p.name
+    FROM dossier_person p JOIN dossier_household x ON x.id = p.household_id
+   WHERE p.household_id IN (SELECT id FROM mine) AND x.status IN ('started', 'reconsidering')
+     AND p.left_on IS NULL
+     AND p.born_on > %(thirteen)s AND p.born_on <= %(twelve)s
+     AND NOT EXISTS (SELECT 1 FROM legal_consent c WHERE c.person_id = p.id)
+  UNION ALL
+  SELECT h2.registered_on + 14, h2.status, h2.id, h2.id, ''
+    FROM dossier_household h2
+   WHERE h2.status IN ('registered', 'admitted') AND h2.origin = 'screen'
+     AND h2.id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT s.day, 'tell_swap', s.household_id, s.id, ''
+    FROM dossier_seatchange s
+   WHERE s.family_informed_on IS NULL AND s.household_id IN (SELECT id FROM mine)
+) t JOIN dossier_household h ON h.id = t.household
+WHERE h.status <> 'ended'
+ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
+"""
+
+_TITLES = {
+    "confirmation": ("Bevestiging van toestemming versturen", "{words} gaf toestemming"),
+    "attach": ("Verslag van {words} toevoegen", "het verslag is binnen"),
+    "expected": ("Verslag van {words} is er nog niet", "vraag ernaar"),
+    "write": ("Verslag schrijven", "contact met {words}, zonder het lokaal team"),
+    "evaluation_interim": ("Evaluatie houden", "samen met het gezin"),
+    "evaluation_end": ("Eindevaluatie houden", "samen met het gezin"),
+    "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
+    "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
+    "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
+    "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
+    "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
+    "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
+}
+_PLACES = {
+    "confirmation": "legal:confirmation",
+    "attach": "dossier:report_read",
+    "expected": "dossier:report_read",
+    "write": "dossier:report_send",
+    "evaluation_interim": "journey:evaluation_hold",
+    "evaluation_end": "journey:evaluation_hold",
+    "explore": "journey:explore",
+    "conclude": "journey:conclude",
+    "twelve": "legal:consent",
+    "registered": "journey:triage_in",
+    "admitted": "desk:together",
+    "tell_swap": "journey:tell_swap",
+}
+_WHOLE = frozenset({"registered", "admitted"})
+
+
+def tasks_for(by: Account, *, at: datetime) -> list[Task]:
+    """What asks for attention, by deadline; at most MOST of a household, and the quarters."""
+    day = day_of(at)
+    values: dict[str, Any] = {
+        "by": by.pk,
+        "at": at,
+        "team": Scope.LOCAL_TEAM.value,
+        "day": day,
+        "ahead": day + AHEAD,
+        "twelve": _years_before(day, 12),
+        "thirteen": _years_before(day, 18),
+        "limit": MOST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TASKS, values)
+        found = [_task(row) for row in cursor.fetchall()]
+    return sorted([*found, *_quarters(by, at=at)], key=lambda task: task.due_on)
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February: who is born on it has a birthday on 1 March
+        return day.replace(year=day.year - years, day=28)
+
+
+def _task(row: Sequence[Any]) -> Task:
+    due, kind, ref, name, id_, words = row
+    title, why = _TITLES[kind]
+    first = words.partition(" ")[0] if kind not in {"attach", "expected", "write"} else words
+    args = [ref] if kind in _WHOLE else [ref, id_]
+    return Task(
+        title=title.format(words=first),
+        about=f"Gezin {name} · {why.format(words=first)}",
+        due_on=due,
+        url=reverse(_PLACES[kind], args=args),
+    )
+
+
+def _quarters(by: Account, *, at: datetime) -> list[Task]:
+    """Quarters that are over and not submitted, for who submits them (MON-08, INV-44)."""
+    return [
+        Task(
+            title="Kwartaal indienen",
+            about=f"{one.pilot} · {one.label}",
+            due_on=after_workdays(one.last_day, SUBMIT_WITHIN_WORKDAYS),
+            url=reverse("monitor_submit", args=[one.quarter, one.slug]),
+        )
+        for one in quarters_to_submit(by, at=at)
+    ]

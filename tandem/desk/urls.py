@@ -1,0 +1,18 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from tandem.desk.views import household, lists
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", lists.show_today, name="today"),
+    path("spelregels/", lists.show_rules, name="rules"),
+    path("huishoudens/", lists.show_households, name="households"),
+    path("huishoudens/<slug:household>/", household.show_story, name="story"),
+    path("huishoudens/<slug:household>/gezin/", household.show_family, name="family"),
+    path("huishoudens/<slug:household>/samen/", household.show_together, name="together"),
+    path("huishoudens/<slug:household>/besluiten/", household.show_decisions, name="decisions"),
+    path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),
+]

@@ -1,0 +1,131 @@
+"""The tabs of a household: each opens the door, reads, and answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.core.periods import day_of
+from tandem.core.picture import seat_strip_svg
+from tandem.desk.selectors import access, story
+from tandem.desk.selectors.head import head_of
+from tandem.desk.selectors.together import decisions_of, together
+from tandem.dossier import door
+from tandem.dossier.models import Authority, Relation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+    from tandem.dossier.models import Household
+    from tandem.network.web import Request
+
+
+def _context(home: Household, at: datetime) -> dict[str, Any]:
+    """What every tab needs: the household, its head, the day, and what the reader may do."""
+    return {
+        "home": home,
+        "head": head_of(home, at=at),
+        "today": day_of(at),
+        "may": {permission.name for permission in home.allows},
+        "closed": home.status == "ended",
+    }
+
+
+@require_safe
+def show_story(request: Request, household: str) -> HttpResponse:
+    """Verhaal: what was written and what happened."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="verhaal"
+    )
+    kind = request.GET.get("soort", "")
+    kind = kind if kind in dict(story.FILTERS) else ""
+    page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
+    context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
+    return render(request, "desk/story.html", context)
+
+
+def _key(text: str) -> str:
+    """Accept a place in the story as we wrote it, day_place_id; else begin at the top."""
+    day, _, rest = text.partition("_")
+    numbers = rest.split("_")
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return ""
+    fits = len(numbers) == 2 and all(n.isascii() and n.isdigit() for n in numbers)  # noqa: PLR2004
+    return text if fits and len(rest) <= MOST_DIGITS else ""
+
+
+MOST_DIGITS = 18
+
+
+@require_safe
+def show_family(request: Request, household: str) -> HttpResponse:
+    """Gezin: who belongs to it, how they are related, who has authority."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
+    context = {
+        "persons": list(home.persons.order_by("born_on", "id")),
+        "relations": list(
+            Relation.objects.filter(person__household=home)
+            .select_related("person", "other")
+            .order_by("person__born_on", "id")
+        ),
+        "authorities": list(
+            Authority.objects.filter(child__household=home)
+            .select_related("holder", "child")
+            .order_by("child__born_on", "since", "id")
+        ),
+        **_context(home, at),
+    }
+    return render(request, "desk/family.html", context)
+
+
+@require_safe
+def show_together(request: Request, household: str) -> HttpResponse:
+    """Samen: who works with this household, on what ground, and what is next."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="samen")
+    context = _context(home, at)
+    seats = context["head"].seats
+    context["together"] = together(home, at=at)
+    context["strip"] = seat_strip_svg(seats, today=day_of(at)) if seats else ""
+    return render(request, "desk/together.html", context)
+
+
+@require_safe
+def show_decisions(request: Request, household: str) -> HttpResponse:
+    """Besluiten: core decisions and measures, and when the family was told."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="besluiten"
+    )
+    decisions, measures = decisions_of(home)
+    context = {"decisions": decisions, "measures": measures, **_context(home, at)}
+    return render(request, "desk/decisions.html", context)
+
+
+@require_safe
+def show_access(request: Request, household: str) -> HttpResponse:
+    """Inzage: who holds a key, and who looked or changed something."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.AUDIT_VIEW, at=at, page="inzage")
+    after = request.GET.get("na", "")
+    before = (
+        int(after) if after.isascii() and after.isdigit() and len(after) <= MOST_DIGITS else None
+    )
+    context = {
+        "holders": access.key_ring(home, at=at),
+        "page": access.happenings(home, before=before, only_looks="blikken" in request.GET),
+        "only_looks": "blikken" in request.GET,
+        **_context(home, at),
+    }
+    return render(request, "desk/access.html", context)

@@ -1,0 +1,77 @@
+"""Vandaag, my households, and the house rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils.timezone import localtime, now
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.desk.selectors import households, rulebook, today
+from tandem.network import door as network_door
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from tandem.network.web import Request
+
+NOON, EVENING, NIGHT = 12, 18, 6
+
+
+@require_safe
+def show_today(request: Request) -> HttpResponse:
+    """Show what asks for attention today, by deadline."""
+    by, at = request.user, now()
+    tasks = today.tasks_for(by, at=at)
+    audit.record_look(audit.Entry("today_looked_at"), by=by, at=at)
+    context = {"tasks": tasks, "today": day_of(at), "greeting": _greeting(localtime(at).hour)}
+    return render(request, "desk/today.html", context)
+
+
+def _greeting(hour: int) -> str:
+    if NIGHT <= hour < NOON:
+        return "Goedemorgen"
+    return "Goedemiddag" if NOON <= hour < EVENING else "Goedenavond"
+
+
+@require_safe
+def show_households(request: Request) -> HttpResponse:
+    """Show my households, a page at a time, or what a search in them finds."""
+    by, at = request.user, now()
+    text = request.GET.get("zoek", "").strip()[:100].replace("\x00", "")
+    ended = request.GET.get("toon") == "afgerond"
+    after = request.GET.get("na", "")
+    before = (
+        int(after) if after.isascii() and after.isdigit() and len(after) < MOST_DIGITS else None
+    )
+    if text:
+        page = households.search(text, by=by, at=at)
+    else:
+        page = households.my_households(by=by, at=at, before=before, ended=ended)
+    audit.record_look(
+        audit.Entry("households_searched" if text else "households_listed"), by=by, at=at
+    )
+    context = {
+        "page": page,
+        "search": text,
+        "ended": ended,
+        "today": day_of(at),
+        "may_register": network_door.assignments_with(
+            by, Permission.HOUSEHOLD_REGISTER, at=at
+        ).exists(),
+    }
+    return render(request, "desk/households.html", context)
+
+
+MOST_DIGITS = 19
+
+
+@require_safe
+def show_rules(request: Request) -> HttpResponse:
+    """Show every house rule, with a search; each refusal links to its rule here."""
+    text = request.GET.get("zoek", "").strip()[:100]
+    return render(request, "desk/rules.html", {"rules": rulebook.find(text), "search": text})
