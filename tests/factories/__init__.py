@@ -1,0 +1,1 @@
+"""Smallest valid things, one module per app, made through the services."""

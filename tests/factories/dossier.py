@@ -1,0 +1,210 @@
+"""Households at each place on their road, made through the services that make them in earnest.
+
+One function per state of the road; each takes the one before as its start. Names are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import Period, day_of
+from tandem.dossier.enums import AuthoritySource, Channel, Form, Frequency, PersonRole
+from tandem.dossier.services import households
+from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
+from tandem.journey.services import endings, intakes, tandem
+from tandem.legal.enums import Answer, DecisionRegime, Ground
+from tandem.legal.services import consents, decisions, involvements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from tandem.dossier.models import Household, Involvement, Person
+    from tandem.legal.models import Consent, CoreDecision
+    from tandem.network.models import Account, Organization, Pilot
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who belongs to a household."""
+
+    name: str
+    role: str
+    born_on: date
+    has_authority: bool = False
+
+
+FAMILY = (
+    Member("Fatima Wilgen", PersonRole.PARENT, date(1986, 3, 12), has_authority=True),
+    Member("Daan Wilgen", PersonRole.PARENT, date(1984, 11, 2), has_authority=True),
+    Member("Noor Wilgen", PersonRole.CHILD, date(2012, 5, 20)),
+    Member("Sem Wilgen", PersonRole.CHILD, date(2020, 2, 9)),
+)
+PARENT_AND_CHILD = (
+    Member("Lotte Elzen", PersonRole.PARENT, date(1990, 7, 1), has_authority=True),
+    Member("Pim Elzen", PersonRole.CHILD, date(2019, 4, 4)),
+)
+
+
+def registered(
+    pilot: Pilot,
+    *,
+    name: str = "De Els",
+    people: Iterable[Member] = PARENT_AND_CHILD,
+    by: Account,
+    at: datetime,
+) -> Household:
+    """Register a household, with authority of the parents over the minors."""
+    people = list(people)
+    intake = intakes.NewIntake(
+        name=name,
+        registered_on=day_of(at),
+        channel=Channel.LOCAL_TEAM,
+        source="de huisarts",
+        concerns="De ouders maken vaak ruzie en slapen slecht.",
+    )
+    newcomers = [households.NewPerson(one.name, one.role, one.born_on) for one in people]
+    home = intakes.register(pilot, intake, newcomers, by=by, at=at)
+    persons = {person.name: person for person in home.persons.order_by("id")}
+    known = households.AuthoritySeen(AuthoritySource.TOLD, day_of(at), day_of(at))
+    for holder in (one for one in people if one.has_authority):
+        for child in (one for one in people if one.role == PersonRole.CHILD):
+            households.record_authority(
+                persons[holder.name], persons[child.name], known, by=by, at=at
+            )
+    return home
+
+
+def triaged(
+    home: Household, outcome: str = TriageOutcome.ADMIT, *, by: Account, at: datetime
+) -> Household:
+    """Hold the joint triage with the local team, a partner and an experience expert."""
+    is_out = outcome in {TriageOutcome.LEAVE, TriageOutcome.STAY}
+    partners = list(home.pilot.partners.order_by("slug")[:1])
+    new = intakes.NewTriage(
+        direction=Direction.OUT if is_out else Direction.IN,
+        held_on=day_of(at),
+        outcome=outcome,
+        motivation="We hebben samen met het gezin gekeken wat nu past.",
+        organizations=[home.pilot.local_team, *partners],
+        contact_choice="" if is_out else "De wijkconsulent belt, zij kent het gezin al.",
+        expert_absent_reason="Het gezin wilde dit gesprek eerst zelf voeren.",
+    )
+    intakes.hold_triage(home, new, by=by, at=at)
+    return home
+
+
+def explained(home: Household, *, by: Account, at: datetime) -> None:
+    """Explain the way of working and give the leaflet."""
+    consents.explain(home, on=day_of(at), by=by, at=at)
+
+
+def answer(
+    person: Person,
+    organizations: Iterable[Organization],
+    *,
+    says: str = Answer.YES,
+    by: Account,
+    at: datetime,
+) -> Consent:
+    """Record what somebody answers when asked for consent."""
+    new = consents.NewConsent(says, list(organizations), day_of(at))
+    return consents.record(person, new, by=by, at=at)
+
+
+def everybody_says_yes(
+    home: Household, organizations: Iterable[Organization], *, by: Account, at: datetime
+) -> list[Consent]:
+    """Ask everybody of 12 and older; everybody says yes."""
+    named = list(organizations)
+    asked = [one for one in home.persons.order_by("id") if one.age(day_of(at)) >= 12]
+    return [answer(person, named, by=by, at=at) for person in asked]
+
+
+def riding(home: Household, rider: Account, *, by: Account, at: datetime) -> Household:
+    """Start the tandem, with the local team in front and one fixed face."""
+    contact = tandem.NewContact(rider, "06 op werkdagen tot 18 uur", Frequency.WEEKLY)
+    tandem.start(home, rider, contact, on=day_of(at), by=by, at=at)
+    return home
+
+
+def started(
+    pilot: Pilot,
+    organizations: Iterable[Organization],
+    *,
+    name: str = "De Els",
+    people: Iterable[Member] = PARENT_AND_CHILD,
+    by: Account,
+    at: datetime,
+) -> Household:
+    """Walk the whole road from registration to a riding tandem on one day."""
+    home = registered(pilot, name=name, people=people, by=by, at=at)
+    triaged(home, by=by, at=at)
+    explained(home, by=by, at=at)
+    everybody_says_yes(home, organizations, by=by, at=at)
+    return riding(home, by, by=by, at=at)
+
+
+def partner(
+    home: Household,
+    organization: Organization,
+    *,
+    form: str = Form.WITH_CONSENT,
+    professional: Account | None = None,
+    since: date | None = None,
+    by: Account,
+    at: datetime,
+) -> Involvement:
+    """Bring a partner in."""
+    new = involvements.NewInvolvement(
+        organization, form, Period(since or day_of(at)), professional=professional
+    )
+    return tandem.bring_in(home, new, by=by, at=at)
+
+
+def decided(
+    home: Household,
+    organization: Organization,
+    co_signer: Account,
+    *,
+    regime: str = DecisionRegime.WITH_POWERS,
+    told: bool = True,
+    by: Account,
+    at: datetime,
+) -> CoreDecision:
+    """Take a complete core decision that opens powers for the organization."""
+    new = decisions.NewDecision(
+        regime=regime,
+        organization=organization,
+        ground=Ground.REPORT,
+        ground_on=day_of(at),
+        decided_on=day_of(at),
+        power="onderzoek doen en gesprekken voeren",
+        facts="De school zag drie keer letsel.",
+        alternatives="Vrijwillige hulp is twee keer gestopt.",
+        proportionality="De zorgen zijn groot en nemen toe.",
+        child_interest="Pim moet veilig kunnen slapen.",
+        co_signer=co_signer,
+        family_informed_on=day_of(at) if told else None,
+    )
+    return decisions.decide(home, new, by=by, at=at)
+
+
+def leaving(home: Household, *, by: Account, at: datetime) -> Household:
+    """Hold the triage at the way out and the end evaluation."""
+    triaged(home, TriageOutcome.LEAVE, by=by, at=at)
+    evaluated(home, by=by, at=at)
+    return home
+
+
+def evaluated(
+    home: Household, kind: str = EvaluationKind.END, *, by: Account, at: datetime
+) -> None:
+    """Plan and hold an evaluation on one day."""
+    plan = endings.plan_evaluation(home, kind=kind, due_on=day_of(at), by=by, at=at)
+    held = endings.Held(
+        day_of(at), safety="Het is veilig.", what_worked="Samen eten.", family_view="Het gaat goed."
+    )
+    endings.hold_evaluation(plan, held, seen=plan.version, by=by, at=at)

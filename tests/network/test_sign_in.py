@@ -1,0 +1,267 @@
+"""Signing in: two factors for everybody, one answer for known and unknown, and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pyotp
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from tandem.audit.models import Event
+from tandem.network import selectors, services
+from tandem.network.models import Account
+from tests.factories import network
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+type Answer = _MonkeyPatchedWSGIResponse
+PASSWORD = selectors.DEMO_PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(db: None) -> None:
+    cache.clear()
+
+
+def first_step(client: Client, email: str, password: str = PASSWORD) -> Answer:
+    return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+def second_step(client: Client, account: Account, at: datetime) -> Answer:
+    code = pyotp.TOTP(network.secret_of(account, at=at)).at(at)
+    return client.post(reverse("mfa_authenticate"), {"code": code})
+
+
+def test_password_and_code_let_somebody_in(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        first = first_step(client, consultant.email.upper())
+        between = client.get(reverse("network"))
+        second = second_step(client, consultant, monday)
+        inside = client.get(reverse("network"))
+
+    assert first["Location"] == reverse("mfa_authenticate")
+    assert between["Location"].startswith(reverse("account_login"))
+    assert second["Location"] == "/"
+    assert inside.status_code == 200
+    assert Event.objects.filter(event="signed_in", actor_id=consultant.pk).count() == 1
+
+
+def test_a_code_works_once(client: Client, consultant: Account, monday: datetime) -> None:
+    other = Client()
+    with time_machine.travel(monday, tick=False) as clock:
+        first_step(client, consultant.email)
+        second_step(client, consultant, monday)
+        clock.shift(timedelta(seconds=31))
+        first_step(other, consultant.email)
+        again = second_step(other, consultant, monday)
+
+    assert again.status_code == 200
+    assert "is al gebruikt" in again.content.decode()
+
+
+def test_without_a_second_factor_only_the_page_to_set_one_up_opens(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    Authenticator.objects.all().delete()
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        answers = {
+            name: client.get(reverse(name))
+            for name in ("account", "network", "usersessions_list", "mfa_index")
+        }
+        setup = client.get(reverse("account_setup"))
+
+    assert {answer["Location"] for answer in answers.values()} == {reverse("account_setup")}
+    assert setup.status_code == 200
+
+
+def test_an_app_is_set_up_with_recovery_codes_shown_once(
+    client: Client,
+    consultant: Account,
+    monday: datetime,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    Authenticator.objects.all().delete()
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        page = client.get(reverse("mfa_activate_totp"))
+        code = pyotp.TOTP(page.context["form"].secret).at(monday)
+        with django_capture_on_commit_callbacks(execute=True):
+            done = client.post(reverse("mfa_activate_totp"), {"code": code})
+        codes = client.get(done["Location"])
+        again = client.get(done["Location"])
+        inside = client.get(reverse("network"))
+
+    assert len(codes.context["unused_codes"]) == 10
+    assert codes.context["can_view_codes"]
+    assert "maar één keer" in codes.content.decode()
+    assert set(again.context["unused_codes"]) == {"****"}
+    assert inside.status_code == 200
+    secret = page.context["form"].secret
+    assert secret not in str(list(Authenticator.objects.values()))
+    assert Event.objects.filter(event="authenticator_app_added").count() == 1
+
+
+def test_a_session_from_before_the_second_factor_does_not_profit_from_it(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    secret = network.secret_of(consultant, at=monday)
+    Authenticator.objects.all().delete()
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        by = services.account.operator(at=monday)
+        services.account.enroll(consultant, password=PASSWORD, totp_secret=secret, by=by, at=monday)
+        answer = client.get(reverse("network"), follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("who", ["unknown", "wrong", "ended"])
+def test_known_unknown_and_ended_accounts_get_the_same_answer(
+    client: Client, consultant: Account, monday: datetime, who: str
+) -> None:
+    email, password = consultant.email, PASSWORD
+    if who == "unknown":
+        email = "niemand@example.org"
+    elif who == "wrong":
+        password = "iets heel anders"
+    else:
+        Account.objects.filter(pk=consultant.pk).update(is_active=False)
+    with time_machine.travel(monday, tick=False):
+        answer = first_step(client, email, password)
+
+    assert answer.status_code == 200
+    assert "Het e-mailadres of het wachtwoord klopt niet." in answer.content.decode()
+    assert Event.objects.filter(event="sign_in_failed").count() == 1
+    assert email not in str(list(Event.objects.values()))
+
+
+def test_guessing_a_password_is_stopped_for_that_account(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        for _attempt in range(5):
+            first_step(client, consultant.email, "fout fout fout")
+        stopped = first_step(client, consultant.email)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+
+
+def test_guessing_a_code_is_stopped(client: Client, consultant: Account, monday: datetime) -> None:
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        for _attempt in range(5):
+            client.post(reverse("mfa_authenticate"), {"code": "000000"})
+        stopped = second_step(client, consultant, monday)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert Event.objects.filter(event="sign_in_failed").count() == 5
+
+
+def test_too_many_attempts_from_one_place_get_a_calm_page(client: Client, monday: datetime) -> None:
+    with time_machine.travel(monday, tick=False):
+        for _attempt in range(60):
+            client.post(reverse("account_login"), {})
+        stopped = client.post(reverse("account_login"), {})
+
+    assert stopped.status_code == 429
+    assert "Even wachten" in stopped.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "signup/",
+        "aanmelden/",
+        "email/",
+        "confirm-email/",
+        "password/reset/",
+        "password/set/",
+        "login/",
+        "login/code/",
+        "2fa/",
+        "inactive/",
+    ],
+)
+def test_what_we_do_not_offer_does_not_exist(
+    client: Client, consultant: Account, monday: datetime, path: str
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        assert client.get(f"/account/{path}").status_code == 404
+        assert client.post(f"/account/{path}").status_code == 404
+
+
+def test_every_page_of_ones_own_account_opens_without_a_link_to_nowhere(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    names = [
+        "account",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "usersessions_list",
+        "account_change_password",
+        "account_logout",
+    ]
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        for name in names:
+            page = client.get(reverse(name))
+            assert page.status_code == 200, name
+            assert 'href=""' not in page.content.decode()
+
+
+def test_changing_the_second_factor_asks_for_it_again(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        asked = client.get(reverse("mfa_add_webauthn"))
+        code = pyotp.TOTP(network.secret_of(consultant, at=monday)).at(monday)
+        proven = client.post(asked["Location"], {"code": code})
+        opened = client.get(reverse("mfa_add_webauthn"))
+
+    assert asked["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert proven["Location"] == reverse("mfa_add_webauthn")
+    options = opened.context["js_data"]["creation_options"]["publicKey"]
+    assert options["authenticatorSelection"]["userVerification"] == "required"
+    assert options["rp"]["name"] == "Tandem"
+
+
+def test_the_only_second_factor_stays(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        asked = client.get(reverse("mfa_deactivate_totp"))
+        code = pyotp.TOTP(network.secret_of(consultant, at=monday)).at(monday)
+        client.post(asked["Location"], {"code": code})
+        refused = client.post(reverse("mfa_deactivate_totp"))
+
+    assert "uw enige tweede stap" in refused.content.decode()
+    assert selectors.has_second_factor(consultant)
+
+
+def test_an_ended_account_is_out_at_its_next_click(
+    client: Client, consultant: Account, administrator: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        before = client.get(reverse("network"))
+        services.account.end(consultant, by=administrator, at=monday)
+        after = client.get(reverse("network"))
+
+    assert before.status_code == 200
+    assert after["Location"].startswith(reverse("account_login"))
+    assert not consultant.assignments.filter(until=None).exists()
