@@ -1,0 +1,18 @@
+"""How a signed-in account is loaded: with employer and running roles, in one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.utils.timezone import localdate
+
+from tandem.network import selectors
+
+
+class Backend(AuthenticationBackend):
+    """Sign in by e-mail address and password (allauth), and load the account for a page."""
+
+    def get_user(self, user_id: Any) -> Any:
+        """Return the active account with what the page needs of it, or None."""
+        return selectors.signed_in(int(user_id), on=localdate())

@@ -1,0 +1,128 @@
+"""Who is signed in, for how long, and how far; the first thing every request meets.
+
+Everything needs a signed-in account with a second factor, except the views that say they do not
+(`login_not_required`). A session ends by itself after half an hour without a click and after ten
+hours; what was typed in a form that arrives too late is kept for the same account.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from tandem.core import kept
+from tandem.network import selectors, services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from tandem.network.web import Request
+
+# What somebody without a second factor may do: set one up, or leave.
+_SETTING_UP = frozenset(
+    {
+        "account_logout",
+        "account_setup",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+    }
+)
+_KEPT_SECONDS = 2 * 60 * 60
+
+
+class SignedIn:
+    """Let nobody through who is not signed in, and end sessions that lasted long enough."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Remember what comes after us."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on; the decision falls when the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Decide whether the view may answer."""
+        if request.user.is_authenticated:
+            self._end_when_over(cast("Request", request))
+        if not getattr(view, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if not request.session.get("second_factor") and _name(request) not in _SETTING_UP:
+            return _go(request, redirect("account_setup"))
+        return None
+
+    @staticmethod
+    def _end_when_over(request: Request) -> None:
+        by, at = request.user, now()
+        key = request.session.session_key or ""
+        if selectors.session_is_over(request.session, by, at=at):
+            logout(request)
+            services.session.lapse(key, by=by, at=at)
+        else:
+            services.session.touch(request.session, by=by, at=at)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose security token is too old: show it again, filled, to its own account.
+
+    The token changes when somebody signs in, so a form that was still open in another tab arrives
+    with an old one. Nothing is written; the signed `once` says whose form it was.
+    """
+    key = kept.read_key(request.POST.get(kept.FIELD, ""))
+    if key is None:
+        return render(request, "403_csrf.html", status=403)
+    if not request.user.is_authenticated:
+        return _to_sign_in(request)
+    if key[1] == request.user.pk:
+        kept.keep(request, key[1])
+    return redirect(request.get_full_path())
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in, and come back here afterwards; keep what was typed."""
+    key = kept.read_key(request.POST.get(kept.FIELD, "")) if request.method == "POST" else None
+    if key is not None:
+        request.session.set_expiry(_KEPT_SECONDS)
+        if kept.keep(request, key[1]):
+            messages.info(
+                request, _("U was uitgelogd. Wat u had getypt is bewaard. Log opnieuw in.")
+            )
+        else:
+            messages.warning(
+                request,
+                _(
+                    "U was uitgelogd. De tekst was te lang om te bewaren. Ga terug in uw browser, "
+                    "kopieer de tekst en log dan in."
+                ),
+            )
+    return _go(request, redirect_to_login(request.get_full_path()))
+
+
+def _go(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Move the whole page, also when htmx asked for a piece of it."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(answer["Location"])
+    return answer
+
+
+def _name(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""

@@ -1,0 +1,36 @@
+"""Settings of gunicorn, the production server; measured in ADR 0003."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+
+from config.postgres import embedded
+
+bind = os.environ.get("TANDEM_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("TANDEM_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+keepalive = 15
+graceful_timeout = 10
+loglevel = "warning"
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn has no types
+    """Stop when the terminal closes; without this gunicorn would start anew and stay."""
+    server.handle_hup = server.handle_term
+
+
+def when_ready(server: Any) -> None:  # noqa: ANN401
+    """Say where to look, once there is something to see."""
+    sys.stdout.write(f"\nTandem staat klaar: http://{bind}/   (stoppen: Ctrl-C)\n")
+    sys.stdout.flush()
+
+
+def on_exit(server: Any) -> None:  # noqa: ANN401
+    """Wait until the embedded database is down too, if nobody else uses it."""
+    own = settings.DATABASES["default"]["EMBEDDED"]
+    if own:
+        embedded.let_go(own["home"])

@@ -1,0 +1,191 @@
+"""What every run of Tandem shares. Nothing here is secret and nothing here reads a clock."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from config.postgres.url import database
+
+ROOT = Path(__file__).resolve().parents[2]
+# All data of one run lives in one folder: the embedded database, the secret key, files.
+VAR = Path(os.environ.get("TANDEM_VAR") or ROOT / "var").resolve()
+
+DATABASES = {"default": database(os.environ, home=VAR / "postgres")}
+
+INSTALLED_APPS = [
+    "tandem.core",
+    "tandem.audit",
+    "tandem.network",
+    "tandem.dossier",
+    "tandem.legal",
+    "tandem.journey",
+    "tandem.monitor",
+    "tandem.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.SignedIn",
+    "config.answers.Answers",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "network.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.csp",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.page",
+            ],
+            "builtins": ["tandem.core.templatetags.tandem"],
+        },
+    },
+]
+
+# Language and time. The surface is Dutch; a language is offered once it is complete.
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands"))]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "static"
+NPM = ROOT / "node_modules"
+# Only these folders of what npm installed are served, each under a name of its own.
+STATICFILES_DIRS = [
+    ("vendor/htmx", NPM / "htmx.org/dist"),
+    ("vendor/font/files", NPM / "@fontsource/atkinson-hyperlegible-next/files"),
+    ("vendor/utrecht", NPM / "@utrecht/component-library-css/dist"),
+    ("vendor/tokens", NPM / "@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
+    # browser assets: the component files that tandem/look.css names one by one (ADR 0004)
+    ("vendor/utrecht-alert", NPM / "@utrecht/alert-css/dist"),
+    ("vendor/utrecht-button", NPM / "@utrecht/button-css/dist"),
+    ("vendor/utrecht-button-link", NPM / "@utrecht/button-link-css/dist"),
+    ("vendor/utrecht-form-field", NPM / "@utrecht/form-field-css/dist"),
+    ("vendor/utrecht-form-field-description", NPM / "@utrecht/form-field-description-css/dist"),
+    ("vendor/utrecht-form-field-error-message", NPM / "@utrecht/form-field-error-message-css/dist"),
+    ("vendor/utrecht-skip-link", NPM / "@utrecht/skip-link-css/dist"),
+]
+# For whoever serves: names that change with the content, so a browser may keep them for ever.
+HASHED_STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Browser hardening: nothing but our own origin, no inline script or style without a nonce.
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Sign-in (docs/decisions/0005-sign-in.md): by invitation, e-mail address and password plus a second
+# factor. No sign-up, no way back in by e-mail or text message, no browser that is trusted.
+AUTHENTICATION_BACKENDS = ["config.accounts.Backend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+]
+ACCOUNT_ADAPTER = "config.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
+ACCOUNT_FORMS = {
+    "login": "tandem.network.forms.sign_in.SignIn",
+    "change_password": "tandem.network.forms.sign_in.ChangePassword",
+}
+MFA_ADAPTER = "config.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Tandem"
+# A clock may be half a minute off; a code that was used is refused as long as it is valid.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "tandem.network.forms.sign_in.SecondFactor",
+    "reauthenticate": "tandem.network.forms.sign_in.SecondFactorAgain",
+    "activate_totp": "tandem.network.forms.sign_in.SetUpApp",
+    "add_webauthn": "tandem.network.forms.sign_in.AddPasskey",
+    "edit_webauthn": "tandem.network.forms.sign_in.RenamePasskey",
+}
+
+# How long somebody stays signed in: this long without a click, and never longer than a workday.
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_LONGEST = timedelta(hours=10)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+CSRF_FAILURE_VIEW = "config.middleware.stale_form"
+
+# Rate limits and used codes must count over all workers, so they live in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "network_cache",
+    }
+}
+
+# Only the demo shows the codes of its invented accounts (`/demo/`).
+DEMONSTRATION = False

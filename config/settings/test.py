@@ -1,0 +1,16 @@
+"""The tests: an embedded cluster of their own, quick and forgetful."""
+
+import os
+
+from config.postgres.url import database
+from config.settings.base import *  # noqa: F403 - settings are one namespace
+from config.settings.base import VAR
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": database(os.environ, home=VAR / "postgres-test", durable=False)}
+# Argon2 is slow by design; a test that signs in does not test that.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
