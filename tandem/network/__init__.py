@@ -1,0 +1,1 @@
+"""Regions, pilots, organizations and the people who work there; signing in."""

@@ -1,0 +1,1 @@
+"""Forms of the network: they parse and clean what was typed, and save nothing."""

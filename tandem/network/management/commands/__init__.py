@@ -1,0 +1,1 @@
+"""Commands of the network for whoever runs the server."""

@@ -1,0 +1,283 @@
+"""Reads of the network: who works where, who may sign in, and how long a session lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.utils.timezone import localdate
+
+from tandem.network import door
+from tandem.network.enums import Expertise, RoleKind
+from tandem.network.models import (
+    Account,
+    Assignment,
+    ExperienceExpert,
+    Invitation,
+    Organization,
+    Pilot,
+    Professional,
+    Region,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+    from tandem.access.permissions import Permission
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+# Signing in ---------------------------------------------------------------------------------------
+
+
+def account_with_email(email: str) -> Account | None:
+    """Find an account by its e-mail address, whatever the capitals."""
+    return Account.objects.filter(email__iexact=email.strip()).first() if email else None
+
+
+def second_factors(account: AbstractBaseUser | AnonymousUser) -> QuerySet[Authenticator]:
+    """List the app and the passkeys of an account, oldest first."""
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user_id=account.pk, type__in=SECOND_FACTORS
+    )
+    return found.order_by("created_at", "id")
+
+
+def has_second_factor(account: AbstractBaseUser | AnonymousUser) -> bool:
+    """Say whether the account has an app or a passkey."""
+    return account.pk is not None and second_factors(account).exists()
+
+
+def other_second_factors(
+    account: AbstractBaseUser, authenticator_id: int
+) -> QuerySet[Authenticator]:
+    """List the second factors that stay when this one goes."""
+    return second_factors(account).exclude(pk=authenticator_id)
+
+
+def session_is_over(session: Mapping[str, Any], account: Account, *, at: datetime) -> bool:
+    """Say whether a session has lasted long enough, or was ended from elsewhere.
+
+    A session without our moments in it was not begun by our sign-in, so it is over too.
+    """
+    began, seen = session.get("began"), session.get("seen")
+    if began is None or seen is None or not account.is_active:
+        return True
+    valid_from = account.sessions_valid_from
+    if valid_from is not None and began < valid_from.timestamp():
+        return True
+    moment = at.timestamp()
+    return bool(
+        moment - began >= settings.SESSION_LONGEST.total_seconds()
+        or moment - seen >= settings.SESSION_IDLE.total_seconds()
+    )
+
+
+def running_sessions(account: Account, *, at: datetime) -> list[UserSession]:
+    """List the sessions of an account that still run, latest first."""
+    began_after = at - settings.SESSION_LONGEST
+    seen_after = at - settings.SESSION_IDLE
+    found = UserSession.objects.filter(
+        user_id=account.pk, created_at__gt=began_after, last_seen_at__gt=seen_after
+    ).order_by("-last_seen_at", "-id")
+    return [session for session in found if session.exists()]
+
+
+def fingerprint(token: str) -> str:
+    """Make what we store of a token; the token itself is nowhere."""
+    return sha256(token.encode()).hexdigest()
+
+
+def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
+    """Find an invitation that can still be used."""
+    return (
+        Invitation.objects.filter(
+            token_hash=fingerprint(token), used_at=None, expires_at__gt=at, account__is_active=True
+        )
+        .select_related("account", "invited_by")
+        .first()
+    )
+
+
+# Where somebody may do something, apart from any household ----------------------------------------
+
+
+def regions_with(account: Account, permission: Permission, *, at: datetime) -> QuerySet[Region]:
+    """List the regions in which somebody has the permission, somewhere."""
+    found = door.assignments_with(account, permission, at=at).values("region")
+    return Region.objects.filter(pk__in=found).order_by("name", "id")
+
+
+def pilots_with(account: Account, permission: Permission, *, at: datetime) -> QuerySet[Pilot]:
+    """List the pilots for which somebody has the permission: by the pilot or by its region."""
+    found = door.assignments_with(account, permission, at=at)
+    return (
+        Pilot.objects.filter(
+            Q(pk__in=found.exclude(pilot=None).values("pilot"))
+            | Q(region__in=found.filter(pilot=None).values("region"))
+        )
+        .select_related("region", "municipality", "local_team")
+        .order_by("region__name", "name", "id")
+    )
+
+
+# The network pages --------------------------------------------------------------------------------
+
+
+def pilots_of(region: Region) -> QuerySet[Pilot]:
+    """List the pilots of a region with their partners."""
+    return (
+        region.pilots.select_related("municipality", "local_team")
+        .prefetch_related(Prefetch("partners", Organization.objects.order_by("name", "id")))
+        .order_by("name", "id")
+    )
+
+
+def organizations_of(region: Region) -> QuerySet[Organization]:
+    """List the organizations of a region, by kind and name."""
+    return region.organizations.order_by("kind", "name", "id")
+
+
+def colleagues_in(pilot: Pilot, *, at: datetime) -> QuerySet[Assignment]:
+    """List who works in a pilot now, those of the whole region included."""
+    return (
+        Assignment.objects.open(on=localdate(at))
+        .filter(Q(pilot=pilot) | Q(pilot=None, region=pilot.region_id), account__is_active=True)
+        .select_related("account__professional__employer", "pilot")
+        .order_by("account__name", "id")
+    )
+
+
+def colleagues_at(organization: Organization) -> QuerySet[Account]:
+    """List the people an organization employs who can sign in."""
+    return (
+        Account.objects.filter(professional__employer=organization, is_active=True)
+        .select_related("professional")
+        .order_by("name", "id")
+    )
+
+
+def assignments_of(account: Account) -> QuerySet[Assignment]:
+    """List everything somebody does or did in pilots and regions, latest first."""
+    return account.assignments.select_related("pilot", "region").order_by("-since", "-id")
+
+
+def experts_of(region: Region) -> QuerySet[ExperienceExpert]:
+    """List the experience experts that can be asked in a region, by pool and name (EXP-01)."""
+    return (
+        ExperienceExpert.objects.filter(organization__region=region)
+        .select_related("organization", "account")
+        .order_by("-is_active", "pool", "name", "id")
+    )
+
+
+def home_region(account: Account) -> Region:
+    """Return the region that administers an account: that of the employer."""
+    return account.professional.employer.region
+
+
+def is_last_administrator(account: Account, region: Region, *, at: datetime) -> bool:
+    """Say whether nobody else who can sign in administers the region."""
+    administrators = Assignment.objects.open(on=localdate(at)).filter(
+        region=region, role=RoleKind.ADMINISTRATOR, account__is_active=True
+    )
+    return (
+        administrators.filter(account=account).exists()
+        and not administrators.exclude(account=account).exists()
+    )
+
+
+def employers_in(regions: Iterable[Region]) -> QuerySet[Organization]:
+    """List the organizations of some regions that can employ somebody."""
+    return Organization.objects.filter(region__in=list(regions)).order_by("name", "id")
+
+
+def expertise_labels(professional: Professional) -> list[str]:
+    """Name the expertise that others can ask for."""
+    return [str(Expertise(value).label) for value in professional.expertise]
+
+
+# The demonstration --------------------------------------------------------------------------------
+
+DEMO_DOMAIN = "@demo.tandem.example"
+DEMO_PASSWORD = "samen sturen op de tandem"  # noqa: S105 - printed on purpose, guards invented people
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """One demonstration account and what is needed to sign in with it now."""
+
+    role: str
+    name: str
+    email: str
+    password: str
+    secret: str
+    code: str
+
+
+def demonstration_accounts(*, at: datetime) -> list[Demonstration]:
+    """List the demonstration accounts with their secrets; nobody else has such an address."""
+    apps = (
+        Authenticator.objects.filter(
+            type=Authenticator.Type.TOTP,
+            user__email__endswith=DEMO_DOMAIN,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .prefetch_related("user__assignments__pilot")
+        .order_by("user__name", "id")
+    )
+    return [_demonstration(app, at=at) for app in apps]
+
+
+def _demonstration(app: Authenticator, *, at: datetime) -> Demonstration:
+    account: Account = app.user
+    secret = decrypt(app.data["secret"])
+    counter = int(at.timestamp()) // 30
+    roles = [
+        f"{part.get_role_display()} · {part.pilot.name}" if part.pilot else part.get_role_display()
+        for part in account.assignments.all()
+    ]
+    return Demonstration(
+        role=", ".join(dict.fromkeys(roles)) or "–",
+        name=account.name,
+        email=account.email,
+        password=DEMO_PASSWORD,
+        secret=secret,
+        code=format_hotp_value(hotp_value(secret, counter)),
+    )
+
+
+def signed_in(account_id: int, *, on: date) -> Account | None:
+    """Load who is signed in, with employer and running roles, in one statement; None if closed."""
+    running = Q(assignments__since__lte=on) & (
+        Q(assignments__until=None) | Q(assignments__until__gt=on)
+    )
+    account = (
+        Account.objects.filter(pk=account_id, is_active=True)
+        .select_related("professional__employer")
+        .annotate(running_roles=ArrayAgg("assignments__role", filter=running, default=Value([])))
+        .order_by("pk")
+        .first()
+    )
+    if account is None:
+        return None
+    professional = getattr(account, "professional", None)
+    account.employer_name = professional.employer.name if professional is not None else ""
+    account.roles = tuple(sorted(set(account.running_roles)))
+    return account

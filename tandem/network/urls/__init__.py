@@ -1,0 +1,1 @@
+"""Addresses of the network: `/account/` (signing in) and `/netwerk/` (who works where)."""

@@ -1,0 +1,1 @@
+"""What the network answers over HTTP: signing in, one's own account, and who works where."""
