@@ -1,0 +1,1 @@
+"""The quarterly figures: derived from the work, submitted, charted."""

@@ -1,0 +1,29 @@
+"""Reads of the monitor: figures, and the households behind them."""
+
+from tandem.monitor.selectors.figures import (
+    REGION,
+    from_work,
+    latest_submitted,
+    latest_version,
+    manual_figure,
+    of_region,
+    over_quarters,
+    shown,
+    versions,
+)
+from tandem.monitor.selectors.households import Line, Lines, households_behind
+
+__all__ = [
+    "REGION",
+    "Line",
+    "Lines",
+    "from_work",
+    "households_behind",
+    "latest_submitted",
+    "latest_version",
+    "manual_figure",
+    "of_region",
+    "over_quarters",
+    "shown",
+    "versions",
+]
