@@ -22,7 +22,7 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
-PATIENCE = 10_000  # milliseconds; both cores are busy while tests run
+PATIENCE = 30_000  # milliseconds; both cores are busy while tests run
 
 type OpenPage = Callable[..., Page]
 
