@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from django.utils import dateformat
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -21,7 +21,8 @@ Place = Literal["front", "back"]
 FRONT_X = 206
 BACK_X = 112
 NAME_LENGTH = 21
-ORGANIZATION_LENGTH = 18
+ORGANIZATION_LENGTH = 24
+SEPARATOR = " · "
 MOST_CIRCLES = 3
 LABEL_HEIGHT = 22
 ROW_HEIGHT = 32
@@ -61,7 +62,7 @@ def tandem_svg(
 ) -> SafeString:
     """Draw the tandem. An empty seat is drawn empty, and more than one on the back is counted."""
     return format_html(
-        '<svg class="tandem" viewBox="0 0 340 204" role="img" aria-labelledby="tandem-title'
+        '<svg class="tandem" viewBox="0 0 340 216" role="img" aria-labelledby="tandem-title'
         ' tandem-desc"><title id="tandem-title">{}</title><desc id="tandem-desc">{}</desc>{}{}{}'
         "</svg>",
         _("De tandem"),
@@ -178,21 +179,25 @@ def _circle(x: int, radius: int, text: str) -> SafeString:
 
 
 def _label(x: int, name: str, place: str, *, is_front: bool) -> SafeString:
-    """The name under a seat, and beneath it which seat it is and for whom."""
+    """The name under a seat, and beneath it which seat it is and for whom, each on a line."""
+    lines = format_html_join(
+        "",
+        '<text class="tandem__place" x="{}" y="{}" text-anchor="middle" font-size="13">{}</text>',
+        ((x, 194 + 17 * n, line) for n, line in enumerate(place.split(SEPARATOR, 1))),
+    )
     return format_html(
         '<text class="tandem__name{}" x="{}" y="176" text-anchor="middle" font-size="15">{}</text>'
-        '<text class="tandem__place" x="{}" y="194" text-anchor="middle" font-size="13">{}</text>',
+        "{}",
         " tandem__name--front" if is_front else "",
         x,
         name,
-        x,
-        place,
+        lines,
     )
 
 
 def _place(place: str, rider: Rider) -> str:
     """The seat and the organization, short enough for the picture."""
-    return f"{place} · {Truncator(rider.organization).chars(ORGANIZATION_LENGTH)}"
+    return f"{place}{SEPARATOR}{Truncator(rider.organization).chars(ORGANIZATION_LENGTH)}"
 
 
 def seat_strip_svg(seats: Sequence[PastSeat], *, today: date) -> SafeString:

@@ -49,9 +49,9 @@ def test_picture_names_both_riders_and_their_seats() -> None:
     shown = texts(tandem_svg(SAMIRA, [JORIS]))
 
     assert "Samira Bos" in shown
-    assert "voorop · lokaal team Huizen" in shown
+    assert {"voorop", "lokaal team Huizen"} <= set(shown)
     assert "Joris Vink" in shown
-    assert "achterop · Veilig Thuis" in shown
+    assert {"achterop", "Veilig Thuis"} <= set(shown)
 
 
 def test_picture_says_in_words_what_it_shows() -> None:
