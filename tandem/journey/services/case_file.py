@@ -5,10 +5,11 @@ Everything that leaves this module has the right shape; whether it is allowed is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from tandem.core.periods import Period
@@ -17,6 +18,10 @@ from tandem.legal.enums import DecisionRegime, Ground, MeasureKind
 from tandem.network.enums import OrganizationKind
 
 FORMAT = "tandem-cases/1"
+# As long as the columns are in which they end up.
+_LONGEST_REF, _LONGEST_SLUG, _LONGEST_NAME = 80, 60, 80
+_MOST_DIGITS = 9
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Broken(Exception):  # noqa: N818 - it is an answer about a file
@@ -138,16 +143,9 @@ class Fields:
         """The place of a field."""
         return f"{self._place}.{name}"
 
-    def text(self, name: str) -> str:
-        """A text that is not empty."""
-        value = self._value[name]
-        if not isinstance(value, str) or not value.strip():
-            raise Broken(self.at(name), "hier hoort tekst te staan.")
-        if len(value) > _LONGEST or "\x00" in value:
-            raise Broken(
-                self.at(name), f"deze tekst is langer dan {_LONGEST} tekens of niet leesbaar."
-            )
-        return value
+    def text(self, name: str, longest: int = _LONGEST_REF) -> str:
+        """A text that is not empty and fits."""
+        return _text(self._value[name], self.at(name), longest)
 
     def one_of(self, name: str, allowed: Sequence[str]) -> str:
         """A word of a list."""
@@ -176,11 +174,11 @@ class Fields:
         value = self._value[name]
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
             raise Broken(self.at(name), "hier hoort een getal te staan.")
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            raise Broken(self.at(name), "dit getal is niet leesbaar.") from None
-        if not number.is_finite() or number < 0:
+        number = Decimal(value)
+        # A number like 1e999999999 is short to write and endless to work with.
+        if not number.is_finite() or not -_MOST_DIGITS < number.adjusted() < _MOST_DIGITS:
+            raise Broken(self.at(name), "dit getal is te groot of te klein om te kloppen.")
+        if number < 0:
             raise Broken(self.at(name), "een getal kan hier niet negatief zijn.")
         return number
 
@@ -192,26 +190,34 @@ class Fields:
         return tuple(read(item, f"{self.at(name)}[{index}]") for index, item in enumerate(value))
 
 
-_LONGEST = 200
+def _text(value: object, place: str, longest: int = _LONGEST_REF) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Broken(place, "hier hoort tekst te staan.")
+    if len(value) > longest:
+        raise Broken(place, f"deze tekst is langer dan {longest} tekens.")
+    if "\x00" in value:
+        raise Broken(place, "in deze tekst staat een teken dat niet leesbaar is.")
+    return value
 
 
 def _day(value: object, place: str) -> date:
-    if not isinstance(value, str) or len(value) != len("2024-01-31"):
+    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
         raise Broken(place, "hier hoort een dag te staan, zoals 2024-01-31.")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise Broken(place, f"de dag '{value}' bestaat niet.") from None
-
-
-def _plain_text(value: object, place: str) -> str:
-    return Fields({"x": value}, place, frozenset({"x"})).text("x")
+    if day.year == date.max.year:
+        raise Broken(place, "deze dag is te ver weg.")
+    return day
 
 
 def read_pilot(value: object, place: str) -> CasePilot:
     """Read one pilot."""
     f = Fields(value, place, frozenset({"ref", "name", "municipality"}))
-    return CasePilot(f.text("ref"), f.text("name"), f.text("municipality"))
+    return CasePilot(
+        f.text("ref", _LONGEST_SLUG), f.text("name", _LONGEST_NAME), f.text("municipality")
+    )
 
 
 def read_organization(value: object, place: str) -> CaseOrganization:
@@ -223,10 +229,7 @@ def read_organization(value: object, place: str) -> CaseOrganization:
 
 
 def _period(f: Fields) -> Period:
-    since, last_day = f.day("from"), f.day_or_none("until")
-    if last_day == date.max:
-        raise Broken(f.at("until"), "deze dag is te ver weg.")
-    return Period.with_last_day(since, last_day)
+    return Period.with_last_day(f.day("from"), f.day_or_none("until"))
 
 
 def _person(value: object, place: str) -> CasePerson:
@@ -238,7 +241,7 @@ def _person(value: object, place: str) -> CasePerson:
 
 def _consent(value: object, place: str) -> CaseConsent:
     f = Fields(value, place, frozenset({"person", "organizations", "from", "until"}))
-    return CaseConsent(f.text("person"), f.each("organizations", _plain_text), _period(f))
+    return CaseConsent(f.text("person"), f.each("organizations", _text), _period(f))
 
 
 _DECISION = frozenset(
@@ -307,7 +310,7 @@ def _expert_contacts(value: object, place: str) -> tuple[date, int]:
     f = Fields(value, place, frozenset({"month", "count"}))
     month = _day(f"{f.text('month')}-01", f.at("month"))
     count = f.number("count")
-    if count != int(count) or count > _MOST_CONTACTS:
+    if count > _MOST_CONTACTS or count != int(count):
         raise Broken(f.at("count"), "een aantal contacten is een heel getal.")
     return month, int(count)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -71,6 +71,7 @@ def start(
             has_consent=road.has_consent(home, on=on, at=at),
             has_power=road.running_powers(home, on=on) > 0,
         ),
+        rules.not_before_previous(on, previous=_last_front_day(home, on=day_of(at))),
     ).or_refuse()
     if not _riders(home, on=on).exists():
         Seat.objects.create(
@@ -82,7 +83,17 @@ def start(
         )
     road.move(home, Status.STARTED, by=by, at=at)
     household.status = home.status
+    _seat_who_is_here(home, on=on, by=by, at=at)
     set_contact_person(home, contact, on=on, by=by, at=at)
+
+
+def _seat_who_is_here(home: Household, *, on: date, by: Account, at: datetime) -> None:
+    """Give partners that were brought in before the start their seat, now that there is one."""
+    here = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=day_of(at)), household=home, since__lte=on, anonymous=False
+    ).exclude(form=Form.ADVICE)
+    for involvement in here.select_related("organization", "professional").order_by("since", "id"):
+        _take_seat(home, involvement, max(involvement.since, on), by=by, at=at)
 
 
 def _riders(household: Household, *, on: date) -> QuerySet[Seat]:
@@ -97,6 +108,7 @@ def set_contact_person(
 ) -> None:
     """Name the fixed contact person; the one before ends on that day (TAN-14, TAN-15, INV-15)."""
     door.require(by, Permission.TANDEM_CHANGE, household, at=at)
+    dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
     running = ContactPerson.objects.filter(household=household, until=None)
     if not contact.agreed_with_family.strip():
         previous = running.order_by("-since", "-id").first()
@@ -135,36 +147,53 @@ def bring_in(
     runs = new.period.has(day_of(at))
     if new.form == Form.ADVICE or home.status not in RIDING or not runs:
         return involvement
-    _sit_down(home, new)
-    if new.form in POWER_FORMS:
-        power = involvement.get_form_display().lower()
-        swap(
-            home,
-            Swap(
-                front=new.organization,
-                professional=new.professional,
-                day=new.period.since,
-                trigger=f"Het werken {power} begint.",
-                agreed_by="volgt uit het kernbesluit",
-                family_informed_on=new.period.since,
-            ),
-            by=by,
-            at=at,
-        )
+    _take_seat(home, involvement, new.period.since, by=by, at=at)
     return involvement
 
 
-def _sit_down(home: Household, new: involvements.NewInvolvement) -> None:
-    seats = Seat.objects.filter(household=home, organization=new.organization, until=None)
-    if not seats.exists():
+def _take_seat(
+    home: Household, involvement: Involvement, day: date, *, by: Account, at: datetime
+) -> None:
+    """Sit down on the back; who uses powers then rides in front (INV-14).
+
+    Powers that began before the last swap put nobody in front in the past: seats are history.
+    """
+    organization = involvement.organization
+    sits = Seat.objects.filter(
+        Q(until=None) | Q(until__gt=day), household=home, organization=organization
+    )
+    if sits.exists():
+        # A second involvement may last longer than the one the seat was given for.
+        longer = Q(pk__in=[]) if involvement.until is None else Q(until__gte=involvement.until)
+        sits.exclude(Q(until=None) | longer).update(until=involvement.until)
+    else:
         Seat.objects.create(
             household=home,
             position=Position.BACK,
-            organization=new.organization,
-            professional=new.professional,
-            since=new.period.since,
-            until=new.period.until,
+            organization=organization,
+            professional=involvement.professional,
+            since=day,
+            until=involvement.until,
         )
+    if involvement.form in POWER_FORMS:
+        how = involvement.get_form_display().lower()
+        to_front = Swap(
+            front=organization,
+            professional=involvement.professional,
+            day=max(day, _last_front_day(home, on=day_of(at)) or day),
+            trigger=f"Het werken {how} begint.",
+            agreed_by="volgt uit het kernbesluit",
+            # When the family hears of the seats is a fact of its own; until then it is a task.
+            family_informed_on=None,
+        )
+        _do_swap(home, to_front, by=by, at=at)
+
+
+def _last_front_day(home: Household, *, on: date) -> date | None:
+    """The day on which the last change of who rides in front began."""
+    fronts = Seat.objects.filter(household=home, position=Position.FRONT, since__lte=on)
+    day: date | None = fronts.aggregate(day=Max("since"))["day"]
+    return day
 
 
 @transaction.atomic
@@ -191,13 +220,17 @@ def get_off(home: Household, involvement: Involvement, *, by: Account, at: datet
     )
     if until is None or others.exists():
         return
-    mine = Seat.objects.filter(household=home, organization=involvement.organization_id, until=None)
-    was_in_front = mine.filter(position=Position.FRONT).exists()
+    mine = Seat.objects.filter(
+        Q(until=None) | Q(until__gt=until),
+        household=home,
+        organization=involvement.organization_id,
+    )
+    front = mine.filter(position=Position.FRONT).order_by("-since", "-id").first()
     for seat in mine:
         seat.until = max(until, seat.since)
         seat.save(update_fields=["until"])
-    if was_in_front and home.status in RIDING:
-        _local_team_to_front(home, until, by=by, at=at)
+    if front is not None and home.status in RIDING:
+        _local_team_to_front(home, max(until, front.since), by=by, at=at)
 
 
 def _local_team_to_front(home: Household, day: date, *, by: Account, at: datetime) -> None:
@@ -209,8 +242,27 @@ def _local_team_to_front(home: Household, day: date, *, by: Account, at: datetim
         recorded_at=at,
         recorded_by=by,
     )
+    _forget_planned(home, day)
+    _give_front_to_local_team(home, day, change)
+    audit.record("seats_swapped", by=by, at=at, household=home.ref)
+
+
+def _forget_planned(home: Household, day: date) -> None:
+    """Drop a swap that was written ahead for a later day: another one comes first."""
+    planned = Seat.objects.filter(household=home, position=Position.FRONT, since__gt=day)
+    if planned.delete()[0]:
+        Seat.objects.filter(
+            household=home, organization=home.managed_by_id, since__lte=day, until__gt=day
+        ).update(until=None)
+
+
+def _give_front_to_local_team(home: Household, day: date, change: SeatChange) -> None:
+    """Let the rider of the local team move from the back to the front on a day."""
     back = Seat.objects.filter(
-        household=home, organization=home.managed_by_id, position=Position.BACK, until=None
+        Q(until=None) | Q(until__gt=day),
+        household=home,
+        organization=home.managed_by_id,
+        position=Position.BACK,
     )
     rider = back.order_by("id").values_list("professional_id", flat=True).first()
     for seat in back:
@@ -224,7 +276,6 @@ def _local_team_to_front(home: Household, day: date, *, by: Account, at: datetim
         since=day,
         change=change,
     )
-    audit.record("seats_swapped", by=by, at=at, household=home.ref)
 
 
 @transaction.atomic
@@ -234,7 +285,7 @@ def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatC
     home = road.locked(household)
     seats = list(_riders(home, on=new.day).order_by("id"))
     is_local_team = new.front.pk == home.managed_by_id
-    last = max((seat.since for seat in seats), default=None)
+    last = SeatChange.objects.filter(household=home).aggregate(day=Max("day"))["day"]
     first_no(
         rules.is_riding(home.status),
         dossier_rules.not_in_the_future(new.day, today=day_of(at)),
@@ -253,6 +304,12 @@ def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatC
             reason=new.deviation_reason,
         ),
     ).or_refuse()
+    return _do_swap(home, new, by=by, at=at)
+
+
+def _do_swap(home: Household, new: Swap, *, by: Account, at: datetime) -> SeatChange:
+    """Write the swap that was judged, or that follows from a ground by itself."""
+    _forget_planned(home, new.day)
     change = SeatChange.objects.create(
         household=home,
         day=new.day,
@@ -263,7 +320,7 @@ def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatC
         recorded_at=at,
         recorded_by=by,
     )
-    _change_seats(home, seats, new, change)
+    _change_seats(home, list(_riders(home, on=new.day).order_by("id")), new, change)
     audit.record("seats_swapped", by=by, at=at, household=home.ref, subject=f"swap:{change.pk}")
     return change
 
@@ -284,10 +341,10 @@ def _change_seats(home: Household, seats: list[Seat], new: Swap, change: SeatCha
         for seat in seats
         if seat.position == Position.FRONT or seat.organization_id == new.front.pk
     ]
+    ends = {seat.pk: seat.until for seat in moving}
+    # Everybody gets up before anybody sits down: two in front is one too many, even for a moment.
+    Seat.objects.filter(pk__in=ends).update(until=new.day)
     for seat in moving:
-        planned = seat.until
-        seat.until = new.day
-        seat.save(update_fields=["until"])
         to_front = seat.organization_id == new.front.pk
         Seat.objects.create(
             household=home,
@@ -297,9 +354,13 @@ def _change_seats(home: Household, seats: list[Seat], new: Swap, change: SeatCha
             if to_front
             else seat.professional_id,
             since=new.day,
-            until=planned,
+            until=ends[seat.pk],
             change=change,
         )
+    planned = [ends[seat.pk] for seat in moving if seat.organization_id == new.front.pk]
+    front_until = planned[0] if planned else None
+    if front_until is not None:
+        _give_front_to_local_team(home, front_until, change)
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
-from tandem.dossier.enums import RIDING, Status
+from tandem.core.periods import day_of
+from tandem.dossier.enums import POWER_FORMS, RIDING, Status
 from tandem.dossier.models import Involvement
 from tandem.journey.services import road, tandem
 from tandem.legal.enums import Answer
@@ -25,8 +27,12 @@ def receive(consent: Consent, *, via: str, by: Account, at: datetime) -> Withdra
     home = road.locked(consent.household)
     riding = list(
         Involvement.objects.filter(
-            household=home, organization__in=consent.organizations.all(), until=None
-        ).order_by("id")
+            Q(until=None) | Q(until__gt=day_of(at)),
+            household=home,
+            organization__in=consent.organizations.all(),
+        )
+        .exclude(form__in=POWER_FORMS)
+        .order_by("id")
     )
     withdrawal = consents.receive_withdrawal(consent, via=via, by=by, at=at)
     for involvement in riding:
