@@ -86,6 +86,14 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND p.born_on > %(thirteen)s AND p.born_on <= %(twelve)s
      AND NOT EXISTS (SELECT 1 FROM legal_consent c WHERE c.person_id = p.id)
   UNION ALL
+  SELECT c.until, 'consent_ends', c.household_id, p.id, p.name
+    FROM legal_consent c JOIN dossier_person p ON p.id = c.person_id
+    JOIN dossier_household x ON x.id = c.household_id
+   WHERE c.answer = 'yes' AND c.ended_at IS NULL AND c.until <= %(soon)s
+     AND x.status IN ('started', 'reconsidering') AND c.household_id IN (SELECT id FROM mine)
+     AND NOT EXISTS (SELECT 1 FROM legal_consent n
+       WHERE n.person_id = c.person_id AND n.given_on > c.given_on)
+  UNION ALL
   SELECT h2.registered_on + 14, h2.status, h2.id, h2.id, ''
     FROM dossier_household h2
    WHERE h2.status IN ('registered', 'admitted') AND h2.origin = 'screen'
@@ -109,6 +117,7 @@ _TITLES = {
     "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
     "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
     "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
+    "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
     "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
@@ -123,6 +132,7 @@ _PLACES = {
     "explore": "journey:explore",
     "conclude": "journey:conclude",
     "twelve": "legal:consent",
+    "consent_ends": "legal:consent",
     "registered": "journey:triage_in",
     "admitted": "desk:together",
     "tell_swap": "journey:tell_swap",
@@ -139,6 +149,7 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
         "team": Scope.LOCAL_TEAM.value,
         "day": day,
         "ahead": day + AHEAD,
+        "soon": day + 2 * AHEAD,
         "twelve": _years_before(day, 12),
         "thirteen": _years_before(day, 18),
         "limit": MOST,

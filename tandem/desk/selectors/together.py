@@ -161,6 +161,9 @@ def _next_step(
         return _before_the_start(home, explanations, consents)
     if status == Status.LEAVING:
         return _before_the_end(home, evaluations)
+    if status == Status.STARTED and not home.contact_persons.filter(until=None).exists():
+        text = "Dit gezin heeft nog geen vast contactpersoon."
+        return _next(home, text, "Contactpersoon noemen", "contact")
     fixed = {
         Status.REGISTERED: (
             "Bespreek samen of dit huishouden past.",
