@@ -26,6 +26,8 @@ from django.utils.encoding import force_bytes
 from django.utils.timezone import now  # noqa: TID251 - allauth calls in at the edge of a request
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from qrcode import make
+from qrcode.image.svg import SvgPathFillImage
 
 from tandem.network import selectors, services
 
@@ -204,6 +206,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "Stel eerst een app of een passkey in. Daarna krijgt u noodcodes."
         ),
     }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the QR code on white, so that it can also be scanned from a dark page."""
+        return str(make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
     def encrypt(self, text: str) -> str:
         """Keep secrets unreadable in the database and its backups."""

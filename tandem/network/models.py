@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from tandem.network.enums import (
     ConfirmationForm,
@@ -151,6 +152,9 @@ class Account(AbstractBaseUser):
     class Meta:
         verbose_name = "account"
         verbose_name_plural = "accounts"
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -199,6 +203,11 @@ class Professional(models.Model):
 
     def __str__(self) -> str:
         return self.account.name
+
+    @property
+    def expertise_labels(self) -> list[str]:
+        """The expertise that others can ask for, in the words people see."""
+        return [str(Expertise(value).label) for value in self.expertise]
 
 
 class AssignmentSet(models.QuerySet["Assignment"]):

@@ -34,7 +34,7 @@ FITTING_EMPLOYER = Rule(
         "Wie in een toekomsttuin meewerkt, blijft in dienst van de eigen organisatie. De rol past "
         "bij de soort organisatie."
     ),
-    now="Kies een andere rol, of laat eerst de werkgever aanpassen.",
+    now="Kies een andere rol. Werkt de collega nu ergens anders? Nodig die dan opnieuw uit.",
     source="ORG-07; seed 002 §15 en §18",
 )
 ASSIGNMENT_PERIOD = Rule(
@@ -141,13 +141,23 @@ def may_assign(
         return ACCOUNT_RUNS.no()
     if runs_already:
         return ONE_OPEN_ASSIGNMENT.no()
-    if in_pilot and role in _REGION_ROLES:
-        return FITTING_EMPLOYER.no("Beheer is voor de hele regio.")
-    if not in_pilot and role in _PILOT_ROLES:
-        return FITTING_EMPLOYER.no("Deze rol is in één toekomsttuin: kies welke.")
+    misplaced = _misplaced(role, in_pilot=in_pilot)
+    if misplaced:
+        return FITTING_EMPLOYER.no(misplaced)
     if not _fits(role, employer_kind):
         return FITTING_EMPLOYER.no("Deze rol past niet bij de werkgever.")
     return YES
+
+
+def _misplaced(role: str, *, in_pilot: bool) -> str:
+    """Say in one sentence why the role is not in this place; empty when it is."""
+    if role == RoleKind.CASE_LOADER:
+        return "Dossiers overbrengen gebeurt op de server."
+    if in_pilot and role in _REGION_ROLES:
+        return "Beheer is voor de hele regio."
+    if not in_pilot and role in _PILOT_ROLES:
+        return "Deze rol is in één toekomsttuin: kies welke."
+    return ""
 
 
 def _fits(role: str, employer_kind: str | None) -> bool:

@@ -17,7 +17,7 @@ from django.db.models import Prefetch, Q, QuerySet, Value
 from django.utils.timezone import localdate
 
 from tandem.network import door
-from tandem.network.enums import Expertise, RoleKind
+from tandem.network.enums import RoleKind
 from tandem.network.models import (
     Account,
     Assignment,
@@ -25,7 +25,6 @@ from tandem.network.models import (
     Invitation,
     Organization,
     Pilot,
-    Professional,
     Region,
 )
 
@@ -207,11 +206,6 @@ def employers_in(regions: Iterable[Region]) -> QuerySet[Organization]:
     return Organization.objects.filter(region__in=list(regions)).order_by("name", "id")
 
 
-def expertise_labels(professional: Professional) -> list[str]:
-    """Name the expertise that others can ask for."""
-    return [str(Expertise(value).label) for value in professional.expertise]
-
-
 # The demonstration --------------------------------------------------------------------------------
 
 DEMO_DOMAIN = "@demo.tandem.example"
@@ -238,23 +232,32 @@ def demonstration_accounts(*, at: datetime) -> list[Demonstration]:
             user__email__endswith=DEMO_DOMAIN,
             user__is_active=True,
         )
-        .select_related("user")
-        .prefetch_related("user__assignments__pilot")
-        .order_by("user__name", "id")
+        .select_related("user__professional__employer")
+        .prefetch_related("user__assignments")
+        .order_by("user_id", "id")
     )
     return [_demonstration(app, at=at) for app in apps]
+
+
+def one_per_role(accounts: Iterable[Demonstration]) -> list[Demonstration]:
+    """Keep one account per role and employer, in the order of work: enough to look around."""
+    first: dict[str, Demonstration] = {}
+    for one in accounts:
+        first.setdefault(one.role, one)
+    order = [str(role.label) for role in RoleKind]
+    place = {label: index for index, label in enumerate(order)}
+    return sorted(
+        first.values(), key=lambda one: place.get(one.role.partition(" · ")[0], len(order))
+    )
 
 
 def _demonstration(app: Authenticator, *, at: datetime) -> Demonstration:
     account: Account = app.user
     secret = decrypt(app.data["secret"])
     counter = int(at.timestamp()) // 30
-    roles = [
-        f"{part.get_role_display()} · {part.pilot.name}" if part.pilot else part.get_role_display()
-        for part in account.assignments.all()
-    ]
+    roles = dict.fromkeys(str(part.get_role_display()) for part in account.assignments.all())
     return Demonstration(
-        role=", ".join(dict.fromkeys(roles)) or "–",
+        role=f"{', '.join(roles) or '–'} · {account.professional.employer.name}",
         name=account.name,
         email=account.email,
         password=DEMO_PASSWORD,

@@ -7,7 +7,9 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tandem.core import kept
@@ -66,6 +68,31 @@ def test_a_colleague_sees_pilots_people_telephone_numbers_and_experts(
     assert experts.status_code == 200
 
 
+def test_pages_ask_the_database_as_often_for_many_as_for_one(
+    client: Client, consultant: Account, linde: Pilot, monday: datetime
+) -> None:
+    network.sign_in(client, consultant)
+    addresses = [
+        reverse("network"),
+        reverse("network_pilot", args=[linde.pk]),
+        reverse("network_organization", args=[linde.local_team_id]),
+    ]
+
+    def count(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    before = [count(address) for address in addresses]
+    for number in range(8):
+        network.colleague(f"Els {number}", role=RoleKind.LOCAL_TEAM, place=linde, at=monday)
+        network.pilot(linde.region, f"Hof {number}", at=monday)
+    after = [count(address) for address in addresses]
+
+    assert after == before
+    assert max(after) <= 15
+
+
 def test_an_outsider_finds_nothing_of_another_region(
     client: Client, outsider: Account, consultant: Account, linde: Pilot
 ) -> None:
@@ -120,6 +147,28 @@ def test_an_invitation_shows_its_link_once(
     assert "/account/uitnodiging/" in first
     assert "Trauma" in first
     assert "/account/uitnodiging/" not in second
+
+
+def test_an_administrator_changes_what_colleagues_can_know(
+    as_administrator: Client, administrator: Account, consultant: Account
+) -> None:
+    address = reverse("network_person_change", args=[consultant.pk])
+    typed = filled(
+        administrator,
+        phone="035 7",
+        job_title=JobTitle.CONSULTANT,
+        skj_number="12345",
+        skj_until="2027-01-31",
+        expertise=["debts"],
+    )
+
+    shown = as_administrator.get(address)
+    done = as_administrator.post(address, typed)
+    page = as_administrator.get(done["Location"]).content.decode()
+
+    assert shown.status_code == 200
+    assert "Schulden en bestaanszekerheid" in page
+    assert "12345" in page
 
 
 def test_a_refused_invitation_comes_back_filled(

@@ -65,6 +65,7 @@ def test_a_pilot_led_by_something_else_than_a_local_team_is_refused() -> None:
         (RoleKind.EXPERIENCE_EXPERT, Kind.EXPERIENCE_EXPERTS, False, None),
         (RoleKind.ADMINISTRATOR, Kind.REGION_OFFICE, False, None),
         (RoleKind.ADMINISTRATOR, Kind.REGION_OFFICE, True, rules.FITTING_EMPLOYER),
+        (RoleKind.CASE_LOADER, Kind.REGION_OFFICE, False, rules.FITTING_EMPLOYER),
     ],
 )
 def test_an_assignment_needs_a_fitting_employer_and_place(

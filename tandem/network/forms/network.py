@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _CHOOSE = ("", _("Kies"))
+# Bringing in case files is done on the server, by nobody who signs in.
+_ROLES = [choice for choice in RoleKind.choices if choice[0] != RoleKind.CASE_LOADER]
 
 
 class Invite(forms.Form):
@@ -55,10 +57,25 @@ class Invite(forms.Form):
         self.fields["employer"].queryset = employers  # type: ignore[attr-defined] # stubs: Field
 
 
+class ChangeProfessional(forms.Form):
+    """What colleagues can know of a professional."""
+
+    phone = forms.CharField(label=_("Telefoon van het werk"), max_length=30, required=False)
+    job_title = forms.ChoiceField(label=_("Functie"), choices=JobTitle.choices)
+    skj_number = forms.CharField(label=_("SKJ-nummer"), max_length=20, required=False)
+    skj_until = forms.DateField(label=_("SKJ-registratie tot en met"), required=False)
+    expertise = forms.MultipleChoiceField(
+        label=_("Expertise die anderen kunnen vragen"),
+        choices=Expertise.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class Assign(forms.Form):
     """What a colleague is going to do, where, from when."""
 
-    role = forms.ChoiceField(label=_("Rol"), choices=[_CHOOSE, *RoleKind.choices])
+    role = forms.ChoiceField(label=_("Rol"), choices=[_CHOOSE, *_ROLES])
     pilot = forms.ModelChoiceField(
         Pilot.objects.none(),
         label=_("Toekomsttuin"),

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
+from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.network import door, rules, selectors
-from tandem.network.models import Account, Assignment
+from tandem.network.models import Account, Assignment, Professional
 from tandem.network.services import _ways_in
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What colleagues can know of a professional (ORG-08, ORG-13)."""
+
+    phone: str
+    job_title: str
+    skj_number: str
+    skj_until: date | None
+    expertise: tuple[str, ...]
+
 
 OPERATOR_EMAIL = "server@tandem.invalid"
 
@@ -48,6 +62,28 @@ def change_own(*, name: str, phone: str, by: Account, at: datetime) -> Account:
 
 
 @transaction.atomic
+def change_professional(
+    account: Account, details: Details, *, by: Account, at: datetime
+) -> Professional:
+    """Change what colleagues can know of somebody. The employer stays: a new one is a new account.
+
+    Keys to households hang on the employer, so they may not move along with a person.
+    """
+    professional = account.professional
+    door.require(by, Permission.ACCOUNT_INVITE, region=professional.employer.region, at=at)
+    rules.may_change_account(is_active=account.is_active).or_refuse()
+    account.phone = details.phone
+    account.save(update_fields=["phone"])
+    professional.job_title = details.job_title
+    professional.skj_number = details.skj_number
+    professional.skj_until = details.skj_until
+    professional.expertise = list(details.expertise)
+    professional.save(update_fields=["job_title", "skj_number", "skj_until", "expertise"])
+    audit.record("professional_changed", by=by, at=at, subject=f"account:{account.pk}")
+    return professional
+
+
+@transaction.atomic
 def end(account: Account, *, by: Account, at: datetime) -> None:
     """End an account: its sessions, its second factors and its assignments end with it.
 
@@ -64,7 +100,7 @@ def end(account: Account, *, by: Account, at: datetime) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
     today = localdate(at)
-    Assignment.objects.filter(account=account, until=None, since__lte=today).update(until=today)
+    Assignment.objects.filter(account=account, until=None).update(until=Greatest("since", today))
     _ways_in.close(account, at=at)
     audit.record("account_ended", by=by, at=at, subject=f"account:{account.pk}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from tandem.audit import services as audit
@@ -23,6 +24,8 @@ _SEEN_SECONDS = 60
 
 def begin(session: SessionBase, *, by: Account, at: datetime) -> None:
     """Start a session after every step of signing in was passed."""
+    # What was typed in a form that came too late waits in a session; it goes when that is over.
+    Session.objects.filter(expire_date__lt=at).delete()
     session["began"] = session["seen"] = at.timestamp()
     session["second_factor"] = selectors.has_second_factor(by)
     audit.record("signed_in", by=by, at=at, subject=_account(by))

@@ -26,5 +26,5 @@ def accounts(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     at = now()
-    context = {"accounts": selectors.demonstration_accounts(at=at)}
+    context = {"accounts": selectors.one_per_role(selectors.demonstration_accounts(at=at))}
     return render(request, "network/demo.html", {**context, "seconds": 30 - at.second % 30})

@@ -101,7 +101,6 @@ def person(request: Request, number: int) -> HttpResponse:
     context = {
         "account": account,
         "professional": account.professional,
-        "expertise": selectors.expertise_labels(account.professional),
         "assignments": selectors.assignments_of(account),
         "may_invite": door.may(by, Permission.ACCOUNT_INVITE, region=region, at=at),
         "link": fresh.get("link", "") if is_fresh else "",

@@ -14,8 +14,15 @@ from django.utils.translation import gettext as _
 from tandem.access.permissions import Permission
 from tandem.audit import web
 from tandem.network import door, selectors, services
-from tandem.network.forms.network import Assign, EndAssignment, Invite, Nothing
+from tandem.network.forms.network import (
+    Assign,
+    ChangeProfessional,
+    EndAssignment,
+    Invite,
+    Nothing,
+)
 from tandem.network.models import Account, Assignment
+from tandem.network.services.account import Details
 from tandem.network.services.invitation import Newcomer
 from tandem.network.views.network import FRESH_LINK
 
@@ -69,6 +76,34 @@ def renew(request: Request, number: int) -> HttpResponse:
         "submit_label": _("Nieuwe link maken"),
     }
     return _confirm(request, account, do, words)
+
+
+def change(request: Request, number: int) -> HttpResponse:
+    """Change what colleagues can know of a professional."""
+    by, at = request.user, now()
+    account = _account(number, by=by, at=at)
+    known = account.professional
+
+    def do(cleaned: Mapping[str, Any]) -> str:
+        details = Details(**{**cleaned, "expertise": tuple(cleaned["expertise"])})
+        services.account.change_professional(account, details, by=by, at=at)
+        return _page(account)
+
+    initial = {
+        "phone": account.phone,
+        "job_title": known.job_title,
+        "skj_number": known.skj_number,
+        "skj_until": known.skj_until,
+        "expertise": known.expertise,
+    }
+    words = {
+        "title": "Netwerk",
+        "eyebrow": known.employer.name,
+        "question": _("Gegevens van %(name)s") % {"name": account.name},
+        "back_url": _page(account),
+    }
+    page = web.Page(context=words, done=_("De gegevens zijn bewaard."))
+    return web.answer_form(request, partial(ChangeProfessional, initial=initial), do, page)
 
 
 def assign(request: Request, number: int, do_assign: Callable[..., Assignment]) -> HttpResponse:

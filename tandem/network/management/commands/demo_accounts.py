@@ -1,4 +1,4 @@
-"""`manage.py demo_accounts`: who can sign in to the demo, with which password and code."""
+"""`manage.py demo_accounts`: who one can be in the demo, with which password and code."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from tandem.network import selectors
 
 
 class Command(BaseCommand):
-    """Print the demonstration accounts, one per line."""
+    """Print one demonstration account per role and employer."""
 
     help = "Toon de voorbeeldaccounts met hun wachtwoord en de code van dit moment."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print a table, or say that these are no demonstration data."""
         at = now()
-        accounts = selectors.demonstration_accounts(at=at)
+        accounts = selectors.one_per_role(selectors.demonstration_accounts(at=at))
         if not accounts:
             raise CommandError("Er zijn geen voorbeeldaccounts. Laad eerst de voorbeeldgegevens.")
         rows = [("Rol", "Naam", "E-mailadres", "Wachtwoord", "Sleutel voor de app", "Code nu")]
