@@ -45,27 +45,26 @@ def behind(pilots: list[Pilot], quarter: Quarter) -> dict[str, set[int]]:
 
 
 def _codes(home: Household, quarter: Quarter, first: date, last: date) -> Iterator[str]:
-    is_new = first <= home.registered_on <= last
-    if is_new:
-        yield "A"
-        if home.intake.measure_considered:
-            yield "E"
-        if not any(_is_minor(one.born_on, home.registered_on) for one in home.persons.all()):
-            yield "C"
-    has_ended = home.ended_on is not None and first <= home.ended_on <= last
-    if has_ended and home.registered_on >= date(2024, 6, 1):
-        yield "B"
-    if home.registered_on <= last and (home.ended_on is None or home.ended_on >= first):
-        yield "households_in_quarter"
-    if home.registered_on <= last and (home.ended_on is None or home.ended_on > last):
-        yield "stock"
+    if first <= home.registered_on <= last:
+        yield from _of_new(home)
+    if home.ended_on is not None and first <= home.ended_on <= last:
+        yield from ["B"] * (home.registered_on >= date(2024, 6, 1))
+    if home.registered_on <= last:
+        yield from ["households_in_quarter"] * (home.ended_on is None or home.ended_on >= first)
+        yield from ["stock"] * (home.ended_on is None or home.ended_on > last)
     for one in home.involvements.all():
-        if any(_rides(one, day) for day in _days(quarter)):
-            yield f"D.{one.form}"
+        yield from [f"D.{one.form}"] * any(_rides(one, day) for day in _days(quarter))
     for measure in home.measures.all():
         counts = measure.initiated_by_pilot and not measure.running_at_intake
-        if counts and first <= measure.decided_on <= last:
-            yield f"F.{measure.kind}"
+        yield from [f"F.{measure.kind}"] * (counts and first <= measure.decided_on <= last)
+
+
+def _of_new(home: Household) -> Iterator[str]:
+    yield "A"
+    if home.intake.measure_considered:
+        yield "E"
+    if not any(_is_minor(one.born_on, home.registered_on) for one in home.persons.all()):
+        yield "C"
 
 
 def band_of(pilots: list[Pilot], quarter: Quarter, form: str) -> Band | None:

@@ -239,6 +239,12 @@ def test_the_band_of_the_region_is_the_mean_over_households_not_over_pilots() ->
     assert total(sheets, quarter=Q4, slug="region", name="Gooi").figure(form).band == Band.MEDIUM
 
 
+def test_only_a_form_has_a_weight() -> None:
+    region = total([sheet(A=3, E=1)], quarter=Q4, slug="region", name="Gooi")
+
+    assert all(region.figure(one).band is None for one in Question)
+
+
 def test_the_sum_of_measures_leaves_out_what_counts_twice() -> None:
     said = {question.value: 1 for question in Question if question.value.startswith("F.")}
 

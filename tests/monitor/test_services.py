@@ -194,13 +194,10 @@ def test_nobody_changes_what_was_submitted(
 ) -> None:
     services.submit(gooi.pilots["huizen"], Q4, by=coordinator, at=MONDAY)
 
-    with (
-        pytest.raises(DatabaseError, match="is frozen"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement.format(table))
+        with pytest.raises(DatabaseError, match="is frozen"), transaction.atomic():
+            cursor.execute(statement.format(table))
     assert SubmittedFigure.objects.count() == len(Question)
 
 

@@ -91,7 +91,7 @@ class Place:
         form: str,
         since: date,
         until: date | None = None,
-        hours: Mapping[date, object] | None = None,
+        hours: Mapping[date, Any] | None = None,
     ) -> Involvement:
         """Let the partner ride along, with hours on days; `until` is half-open."""
         found = Involvement.objects.create(

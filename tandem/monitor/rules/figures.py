@@ -129,19 +129,20 @@ def total(sheets: Iterable[Sheet], *, quarter: Quarter, slug: str, name: str) ->
     hours that were counted in the work.
     """
     added = tuple(sheets)
-    figures = {question: _sum(sheet.figure(question) for sheet in added) for question in Question}
+    figures = {
+        question: _sum(question, [one.figure(question) for one in added]) for question in Question
+    }
     return Sheet(quarter, slug, name, figures, stock=sum(sheet.stock for sheet in added))
 
 
-def _sum(figures: Iterable[Figure]) -> Figure:
-    added = tuple(figures)
+def _sum(question: Question, added: list[Figure]) -> Figure:
     weekly = sum(figure.weekly for figure in added)
     derived = sum(figure.derived for figure in added)
     return Figure(
         value=sum(figure.value for figure in added),
         derived=derived,
         weekly=weekly,
-        band=band(mean_weekly(weekly, derived)),
+        band=band(mean_weekly(weekly, derived)) if question in FORMS else None,
         is_manual=any(figure.is_manual for figure in added),
     )
 

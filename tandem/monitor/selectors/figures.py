@@ -12,8 +12,8 @@ from django.db import connection
 from tandem.monitor.enums import Band, Computed, Question
 from tandem.monitor.models import ManualFigure, Submission, SubmittedFigure
 from tandem.monitor.rules.figures import (
-    UNIT,
     DAYS_IN_A_WEEK,
+    UNIT,
     Figure,
     Sheet,
     Submitted,

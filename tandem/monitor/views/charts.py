@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from django.utils.safestring import SafeString
@@ -24,7 +24,7 @@ LOW = 130
 FONT = 14
 MOST_QUARTERS = 6
 _MARGIN = 14
-_PER_QUARTER = (WIDTH - 2 * _MARGIN) / MOST_QUARTERS
+_PER_QUARTER = (WIDTH - _MARGIN) / MOST_QUARTERS
 _KEPT = frozenset({"d", "x", "y", "width", "height", "transform", "text-anchor"})
 _LONG = re.compile(r"[0-9]+\.[0-9]{2,}")
 _STYLE = Style(label_font_size=FONT, value_font_size=FONT, font_family="sans-serif")
@@ -65,7 +65,7 @@ def bars(
     """Draw bars; `top` lets several charts share one scale. Few quarters do not make bars wider."""
     highest = max([top, 1, *(value for one in series for value in one.values)])
     chart: Any = pygal.Bar(
-        width=round(2 * _MARGIN + _PER_QUARTER * len(quarters)),
+        width=round(_MARGIN + _PER_QUARTER * len(quarters)),
         height=height - _MARGIN,
         margin=0,
         margin_top=_MARGIN,
@@ -86,9 +86,10 @@ def bars(
     chart.value_formatter = lambda value: f"{value:.0f}"
     for one in series:
         chart.add(one.name, list(one.values))
-    chart.add_xml_filter(lambda root: _dress(root, _words(title, quarters, series), height))
-    # Safe: pygal escapes the texts it writes, and _dress keeps only elements and geometry.
-    return Chart(title, SafeString(chart.render(is_unicode=True)), tuple(quarters), tuple(series))
+    words = _words(title, quarters, series)
+    drawn = tostring(_dressed(chart.render_tree(), words, height), encoding="unicode")
+    # Safe: the writer escapes every text, and only geometry and our own classes are left.
+    return Chart(title, SafeString(drawn), tuple(quarters), tuple(series))
 
 
 def _words(title: str, quarters: Sequence[str], series: Sequence[Series]) -> str:
@@ -99,7 +100,7 @@ def _words(title: str, quarters: Sequence[str], series: Sequence[Series]) -> str
     return f"{title}. {'; '.join(said)}."
 
 
-def _dress(root: Element, words: str, height: int) -> Element:
+def _dressed(root: Element, words: str, height: int) -> Element:
     dressed = Element("svg", {"viewBox": f"0 0 {WIDTH} {height}", "role": "img"})
     dressed.set("xmlns", "http://www.w3.org/2000/svg")
     dressed.set("aria-label", words)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.monitor import selectors
-from tandem.monitor.enums import Computed, Question
+from tandem.monitor.enums import FORMS, Computed, Question
 from tandem.monitor.rules.definitions import DEFINITIONS, find
 from tandem.monitor.views import place as places
 from tandem.monitor.views import tables
@@ -56,8 +56,7 @@ def figure_page(request: Request, quarter: Quarter, question: str) -> HttpRespon
         "definition": DEFINITIONS[asked],
         "number": _number(sheet, asked),
         "line": tables.line(place, sheet, asked) if isinstance(asked, Question) else None,
-        "share": sheet.measures_share if asked == Computed.F_SUM else None,
-        "whole": sheet.value(Question.HOUSEHOLDS),
+        **_share(sheet, asked),
         "charts": _charts(place, asked),
         "behind": behind,
         "browsing": _browsing(place, asked, behind),
@@ -80,6 +79,17 @@ def _number(sheet: Sheet, asked: Question | Computed) -> int:
     if asked == Computed.F_SUM:
         return sheet.measures
     return sheet.stock if asked == Computed.STOCK else sheet.value(Question(asked.value))
+
+
+def _share(sheet: Sheet, asked: Question | Computed) -> dict[str, object]:
+    """Give the percentage that belongs to the figure and its n, where there is one (MON-10)."""
+    if asked == Computed.F_SUM:
+        return {"share": sheet.measures_share, "whole": sheet.value(Question.HOUSEHOLDS)}
+    if asked in FORMS:
+        return {"share": sheet.share(Question(asked)), "whole": sheet.value(Question.HOUSEHOLDS)}
+    if asked in {Question.C, Question.E}:
+        return {"share": sheet.share(Question(asked)), "whole": sheet.value(Question.A)}
+    return {"share": None, "whole": 0}
 
 
 def _browsing(place: Place, asked: Question | Computed, behind: selectors.Lines) -> Browsing:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 _WIDTH = 46
-_COLUMN = 14
+_COLUMN = 20
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the quarter, the region and the form of the answer."""
-        parser.add_argument("--quarter", required=True, help="bijvoorbeeld 2024Q4")
+        parser.add_argument("--quarter", default="", help="bijvoorbeeld 2024Q4")
         parser.add_argument("--region", default="", help="korte naam van de regio")
         parser.add_argument("--json", action="store_true", help="als JSON in plaats van een tabel")
 
@@ -47,6 +47,8 @@ class Command(BaseCommand):
 
 
 def _quarter(text: str) -> Quarter:
+    if not text:
+        raise CommandError("Kies een kwartaal met --quarter, bijvoorbeeld --quarter 2024Q4.")
     try:
         quarter = Quarter.parse(text)
     except ValueError as error:
@@ -76,8 +78,7 @@ def _region(slug: str) -> Region:
 
 def _table(sheets: list[Sheet]) -> str:
     head = f"{sheets[0].quarter.label.capitalize():<{_WIDTH}}" + "".join(
-        f"{(sheet.name if sheet.slug != selectors.REGION else 'Regio')[-_COLUMN + 1 :]:>{_COLUMN}}"
-        for sheet in sheets
+        f"{_short(sheet):>{_COLUMN}}" for sheet in sheets
     )
     rows = [head, "-" * len(head)]
     rows += [_row(f"{one.value}. {one.label}", sheets, one) for one in (Question.A, Question.B)]
@@ -89,13 +90,19 @@ def _table(sheets: list[Sheet]) -> str:
     return "\n".join(rows)
 
 
+def _short(sheet: Sheet) -> str:
+    name = "Regio" if sheet.slug == selectors.REGION else sheet.name.removeprefix("Toekomsttuin ")
+    return name[: _COLUMN - 2]
+
+
 def _row(label: str, sheets: list[Sheet], question: Question, *, share: bool = False) -> str:
     cells = []
     for sheet in sheets:
         figure = sheet.figure(question)
         text = str(figure.value)
-        if share and sheet.share(question) is not None:
-            text += f" ({str(sheet.share(question)).replace('.', ',')}%)"
+        part = sheet.share(question) if share else None
+        if part is not None:
+            text += f" ({part:.1f}%)".replace(".", ",")
         if figure.band is not None:
             text += f" {figure.band.value[0].upper()}"
         cells.append(f"{text:>{_COLUMN}}")
