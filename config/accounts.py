@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils.timezone import localdate
 
 from tandem.network import selectors
+from tandem.network.models import Account
 
 
 class Backend(AuthenticationBackend):
     """Sign in by e-mail address and password (allauth), and load the account for a page."""
 
-    def get_user(self, user_id: Any) -> Any:
+    def get_user(self, user_id: str | int) -> Account | None:
         """Return the active account with what the page needs of it, or None."""
         return selectors.signed_in(int(user_id), on=localdate())

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from tandem.core import kept
 from tandem.network import selectors, services
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponseBase
 
     from tandem.network.web import Request
 
@@ -120,7 +120,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _go(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Move the whole page, also when htmx asked for a piece of it."""
     if request.headers.get("HX-Request"):
-        return HttpResponseClientRedirect(answer["Location"])
+        return HttpResponse(headers={"HX-Redirect": answer["Location"]})
     return answer
 
 

@@ -11,6 +11,7 @@ from config.postgres import embedded
 bind = os.environ.get("TANDEM_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("TANDEM_WORKERS", "2"))
 worker_class = "gthread"
+preload_app = True  # loaded once, shared by the workers
 threads = 4
 keepalive = 15
 graceful_timeout = 10

@@ -24,7 +24,6 @@ KEEPER = Path(__file__).with_name("keeper.py")
 HEIR = "TANDEM_HELD"  # the environment variable with the lock that `bequeath` leaves
 PATIENCE = 90  # seconds; the first start makes the cluster, on a slow disk too
 _held: dict[Path, int] = {}
-_keepers: list[subprocess.Popen[bytes]] = []  # they outlive us; nobody waits for them
 _one_at_a_time = threading.Lock()
 
 
@@ -133,7 +132,7 @@ def _start_keeper(home: Path, *, durable: bool) -> None:
             stderr=log,
             start_new_session=True,
         )
-    _keepers.append(keeper)
+    keeper.returncode = 0  # it outlives us on purpose: nobody waits for it
     deadline = time.monotonic() + 10
     while not _kept(home) and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -28,3 +28,5 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# Limits per place need the proxy's word for where a request comes from.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
