@@ -8,8 +8,10 @@ for which it has to step over the triggers that keep the audit trail append-only
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
+import pygal  # noqa: F401 - so that what it does to the import machinery is done, and undone
 import pytest
 import time_machine
 from django.db import connection, transaction
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 pytest_plugins = ["tests.machine"]
+
+# The chart library puts a finder of an older Python among those that pytest asks for modules.
+sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
 _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 settings.register_profile("dev", max_examples=20, deadline=None, suppress_health_check=_QUIET)
@@ -86,7 +91,7 @@ _GUARDED = """
 """
 
 
-def _clean_tables(_case: TransactionTestCase) -> None:
+def _clean_tables(_case: TransactionTestCase | None = None) -> None:
     # Django would TRUNCATE, which the audit trail refuses to everybody. The tests own their
     # database, so here, and only here, the triggers are lifted for a moment.
     names = set(connection.introspection.django_table_names(only_existing=True)) - _KEPT_TABLES

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.http import Http404
 
+from tandem.access.permissions import Permission
 from tandem.audit.models import Event
 from tandem.core.verdict import Refusal, Rule
 from tandem.dossier import door, rules
@@ -60,7 +62,7 @@ class TestHousehold:
         assert other.ref != world.home.ref
 
     def test_who_registers_needs_the_role_in_that_pilot(self, world: World, at: datetime) -> None:
-        with pytest.raises((Refusal, door.Http404)):
+        with pytest.raises((Refusal, Http404)):
             dossier.registered(world.hilversum, by=world.mila, at=at)
 
     def test_registration_lies_not_in_the_future(self, world: World, at: datetime) -> None:
@@ -79,7 +81,8 @@ class TestHousehold:
     def test_a_new_name_can_be_searched_and_the_old_one_not(
         self, world: World, at: datetime
     ) -> None:
-        households.rename(world.home, "De Zwarte Ëls", seen=world.home.version, by=world.mila, at=at)
+        seen = world.home.version
+        households.rename(world.home, "De Zwarte Ëls", seen=seen, by=world.mila, at=at)
 
         words = SearchWord.objects.filter(household=world.home, person=None)
         assert set(words.values_list("word", flat=True)) == {"de", "zwarte", "els"}
@@ -200,16 +203,25 @@ class TestJournal:
             EntryKind.FACT, date(2026, 9, 5), "Noor sliep bij opa.", Provenance.FAMILY
         )
 
-        new = journal.correct(old, better, by=world.vera, at=at)
+        new = journal.correct(old, better, by=world.ruben, at=at)
 
         assert new.replaces == old
         assert Entry.objects.get(pk=old.pk).text == "Noor sliep bij oma."
+
+    def test_a_partner_corrects_its_own_words_and_no_others(
+        self, world: World, at: datetime
+    ) -> None:
+        mine = journal.write(world.home, HEARD, by=world.vera, at=at)
+        theirs = journal.write(world.home, HEARD, by=world.mila, at=at)
+
+        assert journal.correct(mine, HEARD, by=world.vera, at=at).replaces == mine
+        refused_by(rules.DOSSIER_11, lambda: journal.correct(theirs, HEARD, by=world.vera, at=at))
 
     def test_two_corrections_of_one_entry_do_not_pass_each_other(
         self, world: World, at: datetime
     ) -> None:
         old = journal.write(world.home, HEARD, by=world.mila, at=at)
-        journal.correct(old, HEARD, by=world.vera, at=at)
+        journal.correct(old, HEARD, by=world.ruben, at=at)
 
         refused_by(rules.DOSSIER_07, lambda: journal.correct(old, HEARD, by=world.mila, at=at))
 
@@ -318,7 +330,7 @@ class TestKeys:
         lent = keys.lend_to_case_loader(world.home, by=world.administrator, at=at)
         with pytest.raises(door.NotFound):
             door.open_household(
-                world.home.ref, by=world.administrator, to=door.Permission.HOUSEHOLD_VIEW, at=at
+                world.home.ref, by=world.administrator, to=Permission.HOUSEHOLD_VIEW, at=at
             )
 
         keys.return_from_case_loader(lent, by=world.administrator, at=at)

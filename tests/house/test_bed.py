@@ -41,7 +41,7 @@ def test_the_world_comes_quickly(snapshot: Snapshot, db: None) -> None:
 
 
 def test_what_was_committed_is_cleaned_and_the_trail_stays_guarded(committed_world: World) -> None:
-    _clean_tables(None)
+    _clean_tables()
 
     assert not Household.objects.exists()
     with pytest.raises(ProgrammingError, match="append-only"), connection.cursor() as cursor:

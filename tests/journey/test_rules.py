@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tandem.core.periods import Period
-from tandem.core.verdict import first_no
+from tandem.core.verdict import Verdict, first_no
 from tandem.dossier.enums import POWER_FORMS, RIDING, Form, Position, Status
 from tandem.journey import rules
 from tests.judged import Judged
@@ -20,7 +20,7 @@ TOMORROW = MONDAY + timedelta(days=1)
 LOCAL_TEAM = 1
 
 
-def front(**facts: object) -> rules.Verdict:
+def front(**facts: object) -> Verdict:
     known = {
         "front_is_local_team": False,
         "front_has_power": False,
@@ -30,7 +30,7 @@ def front(**facts: object) -> rules.Verdict:
     return rules.front_fits_power(**(known | facts))  # type: ignore[arg-type]
 
 
-def end(**facts: object) -> rules.Verdict:
+def end(**facts: object) -> Verdict:
     known = {
         "needs_way_out": True,
         "triage_out": True,

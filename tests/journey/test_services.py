@@ -292,11 +292,8 @@ class TestSwap:
     def test_a_swap_tells_why_by_whom_and_when_the_family_heard(
         self, world: World, at: datetime, missing: str
     ) -> None:
-        empty = None if missing == "family_informed_on" else ""
-        new = replace(
-            swap(world.veilig_thuis, at, deviation_reason="Zij kennen het gezin."),
-            **{missing: empty},
-        )
+        facts: dict[str, object] = {missing: None if missing == "family_informed_on" else ""}
+        new = swap(world.veilig_thuis, at, deviation_reason="Zij kennen het gezin.", **facts)
 
         refused_by(rules.JOURNEY_08, lambda: tandem.swap(world.home, new, by=world.mila, at=at))
 

@@ -78,9 +78,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk_of(
-    open_page: OpenPage, committed_world: Any, monday: datetime
-) -> Callable[..., Desk]:
+def desk_of(open_page: OpenPage, committed_world: Any, monday: datetime) -> Callable[..., Desk]:
     """`desk_of(account, width=360, javascript=False)`: a window of somebody who is signed in."""
 
     def open_desk(account: Account, *, width: int = 1280, javascript: bool = True) -> Desk:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (360, True), (360, False)], ids=["desk", "phone", "no-js"]
+    ("width", "javascript"),
+    [(1280, True), (360, True), (360, False)],
+    ids=["desk", "phone", "no-js"],
 )
 def test_the_quarter_is_submitted_from_what_asks_for_attention_today(
     committed_world: World, desk_of: Callable[..., Desk], *, width: int, javascript: bool

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (360, True), (360, False)], ids=["desk", "phone", "no-js"]
+    ("width", "javascript"),
+    [(1280, True), (360, True), (360, False)],
+    ids=["desk", "phone", "no-js"],
 )
 def test_a_household_goes_from_first_contact_to_a_started_tandem(
     committed_world: World, desk_of: Callable[..., Desk], *, width: int, javascript: bool

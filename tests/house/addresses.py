@@ -1,0 +1,160 @@
+"""Every address of the house, filled with things of De Wilg and its region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tandem.core.periods import Period, day_of
+from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.models import Authority, Household
+from tandem.dossier.services import journal
+from tandem.journey.enums import EvaluationKind
+from tandem.journey.services import endings, tandem, withdrawals
+from tandem.legal.enums import MeasureKind, Via
+from tandem.legal.services import decisions, involvements
+from tandem.monitor.rules.quarter import Quarter
+from tests.factories import dossier
+from tests.factories.world import World
+
+
+@dataclass(frozen=True)
+class Address:
+    """A name that can be reversed, and the names of what has to be filled in."""
+
+    name: str
+    wants: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_of_a_household(self) -> bool:
+        """Whether it lies behind the door of a household."""
+        return "household" in self.wants
+
+    def fill(self, things: dict[str, Any], **other: Any) -> str:
+        """The address for these things."""
+        known = things | other
+        return reverse(self.name, kwargs={name: known[name] for name in self.wants})
+
+
+def addresses() -> list[Address]:
+    """Every address that the resolver knows by a name."""
+    found = set(_walk(get_resolver().url_patterns, "", frozenset()))
+    return sorted(found, key=lambda address: address.name)
+
+
+def nameless() -> list[str]:
+    """Addresses without a name, which nobody could check."""
+    return [
+        str(pattern.pattern)
+        for pattern in _patterns(get_resolver().url_patterns)
+        if not pattern.name
+    ]
+
+
+def _patterns(patterns: list[Any]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def _walk(patterns: list[Any], space: str, wants: frozenset[str]) -> Iterator[Address]:
+    for pattern in patterns:
+        here = wants | frozenset(pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, inner, here)
+        elif pattern.name:
+            yield Address(f"{space}{pattern.name}", here)
+
+
+def things(world: World, at: datetime) -> dict[str, Any]:
+    """One of everything that an address can name, all of De Wilg, made through the services."""
+    home, by = world.home, world.mila
+    entry = journal.write(
+        home,
+        journal.NewEntry(EntryKind.FACT, day_of(at), "Noor sliep bij oma.", Provenance.FAMILY),
+        by=by,
+        at=at,
+    )
+    report = journal.announce_report(
+        home,
+        world.veilig_thuis,
+        contact_on=day_of(at),
+        contact_with="Noor",
+        by=world.vera,
+        at=at,
+    )
+    involvements.add_hours(world.involvement, [(day_of(at), Decimal("1.5"))], by=world.vera, at=at)
+    decision = dossier.decided(home, world.gi, world.ruben, by=by, at=at)
+    measure = decisions.record_measure(
+        home,
+        decisions.NewMeasure(MeasureKind.CONTACT_BAN, day_of(at), initiated_by_pilot=True),
+        by=by,
+        at=at,
+    )
+    evaluation = endings.plan_evaluation(
+        home, kind=EvaluationKind.INTERIM, due_on=day_of(at), by=by, at=at
+    )
+    swap = tandem.swap(
+        home,
+        tandem.Swap(
+            front=world.veilig_thuis,
+            professional=None,
+            day=day_of(at),
+            trigger="Noor praat het makkelijkst met Vera.",
+            agreed_by="iedereen aan tafel",
+            family_informed_on=day_of(at),
+            deviation_reason="Zij kennen elkaar al lang.",
+        ),
+        by=by,
+        at=at,
+    )
+    withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
+    return {
+        "household": home.ref,
+        "person": world.noor.pk,
+        "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,
+        "entry": entry.pk,
+        "report": report.pk,
+        "consent": world.consents["Fatima"].pk,
+        "involvement": world.involvement.pk,
+        "decision": decision.pk,
+        "measure": measure.pk,
+        "evaluation": evaluation.pk,
+        "swap": swap.pk,
+        "withdrawal": withdrawal.pk,
+        "quarter": Quarter.parse("2026Q2"),
+        "region": world.region.slug,
+        "pilot": world.huizen.slug,
+        "question": "A",
+        "kind": "csv",
+        "number": world.huizen.pk,
+        "token": "nietbestaand",
+        "pk": 1,
+        "key": "nietbestaand",
+    }
+
+
+def other_household(world: World, at: datetime) -> Household:
+    """Another household of the same pilot, to which Mila has a key too."""
+    return dossier.started(
+        world.huizen, [world.local_team, world.veilig_thuis], by=world.mila, at=at
+    )
+
+
+def partner_again(world: World, at: datetime) -> None:
+    """Let Veilig Thuis in again after the withdrawal of Daan."""
+    new = involvements.NewInvolvement(
+        world.veilig_thuis, "with_consent", Period(day_of(at)), professional=world.vera
+    )
+    tandem.bring_in(world.home, new, by=world.mila, at=at)

@@ -1,0 +1,75 @@
+"""Floors and rooms: what may import what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import grimp
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.house.walk import APPS, ROOT
+
+# What one app may use of another; everything else is private to the app.
+SHARED = {
+    "access": {"permissions", "roles"},
+    "audit": {"enums", "models", "services", "web"},
+    "core": None,  # all of it
+    "desk": set(),
+    "dossier": {"door", "enums", "models", "rules", "selectors", "services", "views"},
+    "journey": {"enums", "models", "rules", "selectors", "services"},
+    "legal": {"enums", "models", "rules", "selectors", "services"},
+    "monitor": {"enums", "models", "rules", "selectors", "services"},
+    "network": {"door", "enums", "models", "rules", "selectors", "services", "web"},
+}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("tandem", cache_dir=None)
+
+
+def test_every_import_contract_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    status = lint_imports(no_cache=True)
+
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def between_apps(graph: grimp.ImportGraph) -> Iterator[tuple[str, str, str, str]]:
+    for importer in sorted(graph.modules):
+        for imported in sorted(graph.find_modules_directly_imported_by(importer)):
+            here, there = importer.split("."), imported.split(".")
+            if len(here) > 1 and len(there) > 1 and here[1] != there[1]:
+                yield importer, imported, there[1], ".".join(there[2:3])
+
+
+def test_an_app_uses_only_what_its_neighbor_shares(graph: grimp.ImportGraph) -> None:
+    private = [
+        f"{importer} uses {imported}"
+        for importer, imported, app, room in between_apps(graph)
+        if (shared := SHARED[app]) is not None and room and room not in shared
+    ]
+
+    assert not private, "\n".join(private)
+
+
+def test_every_app_says_what_it_shares() -> None:
+    assert set(SHARED) == set(APPS) | {"access"}
+
+
+def test_what_begins_with_an_underscore_stays_in_its_package(graph: grimp.ImportGraph) -> None:
+    found = []
+    for importer in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(importer):
+            if imported.rpartition(".")[0] == importer.rpartition(".")[0]:
+                continue  # neighbors within one room
+            for detail in graph.get_import_details(importer=importer, imported=imported):
+                words = detail["line_contents"].replace(",", " ").replace("(", " ").split()
+                names = words[words.index("import") + 1 :] if "import" in words else []
+                found += [f"{importer}: {name}" for name in names if name.startswith("_")]
+
+    assert not found

@@ -1,0 +1,132 @@
+"""Whatever somebody sends to a form of the grounds: an answer, never a fault."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, Via
+from tandem.legal.services import decisions
+from tests.factories import dossier
+from tests.factories.visitor import Visitor, words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.test import Client
+
+    from tests.factories.world import World
+
+ANSWERS = {200, 303, 404, 409, 422}
+CODES = [
+    *Answer.values,
+    *DecisionRegime.values,
+    *Ground.values,
+    *MeasureKind.values,
+    *Via.values,
+    "letter",
+    "email",
+    "told",
+    "later",
+    "urgent",
+    "pilot",
+    "intake",
+]
+STRANGE = ["", " ", "\x00", "😀" * 40, "a" * 5000, "-1", "9" * 40, "1e9", "NaN", "<b>", "'--", "½"]
+DAYS = ["0001-01-01", "1900-01-01", "2100-12-31", "9999-12-31", "2026-02-30", "7-9-2026"]
+NUMBERS = [str(number) for number in range(1, 26)]
+# Mostly what may be right, so that the rules and the database are reached too.
+VALUES = st.one_of(
+    st.sampled_from(NUMBERS),
+    st.dates().map(str),
+    st.dates().map(lambda day: day.replace(year=2026).isoformat() if day.day < 29 else ""),
+    st.sampled_from(DAYS),
+    st.sampled_from(CODES),
+    st.sampled_from(STRANGE),
+    st.decimals(-200, 200, places=2).map(lambda hours: str(hours).replace(".", ",")),
+    st.text(max_size=40),
+)
+FORMS = (
+    "explain",
+    "consent",
+    "confirmation",
+    "tell",
+    "hours",
+    "professional",
+    "decision",
+    "decision_told",
+    "measure",
+    "measure_end",
+)
+
+
+@pytest.fixture
+def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
+    """A visitor, and for each form where it stands and which fields it has."""
+    mila = Visitor(client, world.mila, at=monday)
+    by = world.mila
+    made = dossier.decided(world.home, world.gi, world.ruben, told=False, by=by, at=monday)
+    new = decisions.NewMeasure(MeasureKind.OTS, monday.date())
+    measure = decisions.record_measure(world.home, new, by=by, at=monday)
+    below = {
+        "consent": world.fatima.pk,
+        "confirmation": world.consents["Noor"].pk,
+        "hours": world.involvement.pk,
+        "professional": world.involvement.pk,
+        "decision_told": made.pk,
+        "measure_end": measure.pk,
+    }
+    places = {name: (world.home.ref, *([below[name]] if name in below else [])) for name in FORMS}
+    fields = {
+        name: sorted(_fields(words(mila.look(f"legal:{name}", *places[name])))) for name in FORMS
+    }
+    return {"visitor": mila, "places": places, "fields": fields, "right": _right(world)}
+
+
+def _right(world: World) -> dict[str, dict[str, Any]]:
+    """A form of each kind that is filled in as it should be."""
+    day = "2026-09-07"
+    partner, colleague = world.veilig_thuis.pk, world.ruben.pk
+    texts = dict.fromkeys(("power", "facts", "alternatives", "proportionality"), "tekst")
+    return {
+        "explain": {"on": day},
+        "consent": {"answer": "yes", "organizations": [partner], "given_on": day, "via": "oral"},
+        "confirmation": {"form": "letter", "on": day},
+        "tell": {"organization": partner, "on": day, "what": "tekst"},
+        "hours": {"day_1": day, "hours_1": "2"},
+        "professional": {"professional": world.stella.pk},
+        "decision": {
+            **texts,
+            "regime": "with_powers",
+            "organization": partner,
+            "ground": "melding",
+            "ground_on": day,
+            "child_interest": "tekst",
+            "decided_on": day,
+            "co_signer": colleague,
+            "told": "later",
+        },
+        "decision_told": {"on": day},
+        "measure": {"kind": "ots", "origin": "pilot", "decided_on": day},
+        "measure_end": {"last_day": day},
+    }
+
+
+def _fields(page: str) -> set[str]:
+    return set(re.findall(r' name="(\w+)"', page)) - {"once", "csrfmiddlewaretoken", "viewport"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+@given(data=st.data())
+def test_no_input_is_a_fault(pages: dict[str, Any], name: str, data: st.DataObject) -> None:
+    visitor, place = pages["visitor"], pages["places"][name]
+    names = st.sampled_from(pages["fields"][name])
+    wrong = data.draw(st.dictionaries(names, VALUES | st.lists(VALUES, max_size=3), max_size=4))
+
+    answer = visitor.send(f"legal:{name}", *place, **{**pages["right"][name], **wrong})
+
+    assert answer.status_code in ANSWERS
