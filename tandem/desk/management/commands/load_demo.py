@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: an invented region with people, households and figures, to look around in."""
+"""`manage.py load_demo`: an invented region with people, households and figures."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.utils.timezone import now
 
 from tandem.desk.management.demo import cast, figures
 from tandem.desk.management.demo.clock import Clock
-from tandem.desk.management.demo.households import STORIES
-from tandem.desk.management.demo.story import tell
+from tandem.desk.management.demo.stories import STORIES
+from tandem.desk.management.demo.story import first_day, tell
 from tandem.network.models import Account, Region
 from tandem.network.selectors import DEMO_DOMAIN
 from tandem.network.services.gooi_en_vechtstreek import SLUG
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         clock = Clock(now())
         with transaction.atomic():
             people = cast.assemble(now=clock.now)
-            for story in STORIES:
+            for story in sorted(STORIES, key=lambda one: first_day(one, clock)):
                 tell(story, people, clock)
             figures.submit(people, clock)
         self.stdout.write(f"Voorbeeldregio geladen: {len(STORIES)} huishoudens.")

@@ -38,19 +38,19 @@ class Colleague:
 
 
 def _team(pilot: str, *people: tuple[str, str, str]) -> tuple[Colleague, ...]:
-    """Name the local team of a pilot; the first one leads it."""
+    """Name the local team of a pilot; the last one leads it."""
     team = f"lt-{pilot}"
     return tuple(
         Colleague(
             key,
             name,
             team,
-            JobTitle.CONSULTANT if index else JobTitle.TEAM_LEAD,
-            RoleKind.LOCAL_TEAM if index else RoleKind.TEAM_LEAD,
+            JobTitle.CONSULTANT if key != people[-1][0] else JobTitle.TEAM_LEAD,
+            RoleKind.LOCAL_TEAM if key != people[-1][0] else RoleKind.TEAM_LEAD,
             (pilot,),
             phone,
         )
-        for index, (key, name, phone) in enumerate(people)
+        for key, name, phone in people
     )
 
 
@@ -69,24 +69,24 @@ ADMINISTRATOR = Colleague(
 COLLEAGUES = (
     *_team(
         "huizen",
-        ("marjan", "Marjan Terlouw", "06 12 34 56 70"),
         ("samira", "Samira Bos", "06 12 34 56 78"),
         ("ruben", "Ruben Hoekstra", "06 12 34 56 71"),
         ("naima", "Naïma Tahiri", "06 12 34 56 72"),
+        ("marjan", "Marjan Terlouw", "06 12 34 56 70"),
     ),
     *_team(
         "hilversum",
-        ("frank", "Frank Molenaar", "06 23 45 67 80"),
         ("elif", "Elif Kaya", "06 23 45 67 81"),
         ("tim", "Tim Dekker", "06 23 45 67 82"),
         ("priya", "Priya Ramdin", "06 23 45 67 83"),
+        ("frank", "Frank Molenaar", "06 23 45 67 80"),
     ),
     *_team(
         "gooise-meren",
-        ("hanneke", "Hanneke Postma", "06 34 56 78 90"),
         ("lotte", "Lotte Zwart", "06 34 56 78 91"),
         ("yusuf", "Yusuf Demir", "06 34 56 78 92"),
         ("carla", "Carla Brouwer", "06 34 56 78 93"),
+        ("hanneke", "Hanneke Postma", "06 34 56 78 90"),
     ),
     _partner("joris", "Joris Vink", "vt", JobTitle.PARTNER_PROFESSIONAL, Expertise.DEBTS),
     _partner(
@@ -195,7 +195,8 @@ def _invite(cast: Cast, who: Colleague, *, by: Account, at: datetime) -> None:
         by=by,
         at=at,
     )
-    for place in [cast.pilots[slug] for slug in who.pilots] or [cast.region]:
+    places: list[Pilot | Region] = [cast.pilots[slug] for slug in who.pilots]
+    for place in places or [cast.region]:
         keys.assign(account, role=who.role, place=place, since=at.date(), by=by, at=at)
     cast.people[who.key] = account
 

@@ -12,6 +12,8 @@ from tandem.core.workdays import is_workday
 FIRST_DAY = date(2024, 7, 4)
 OFFICE_OPENS = time(8, 50)
 STEP = timedelta(minutes=17)
+# Minutes over which the work of a day begins; the last steps still fall before six.
+SPREAD = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Clock:
         self.now = now
         self.today = day_of(now)
         self._steps: dict[date, int] = {}
+        self._households = 0
 
     def ago(self, days: int) -> date:
         """Return the workday so many days ago; zero is today, whatever day that is."""
@@ -52,11 +55,13 @@ class Clock:
         return workday(FIRST_DAY + timedelta(days=round(whole * part)))
 
     def new_household(self) -> None:
-        """Begin counting the steps of a day anew."""
+        """Begin counting the steps of a day anew, at another hour of it."""
         self._steps.clear()
+        self._households += 1
 
     def moment(self, day: date) -> datetime:
         """Return the next moment of work on the day, never later than now."""
         step = self._steps[day] = self._steps.get(day, 0) + 1
         begin = datetime.combine(day, OFFICE_OPENS, tzinfo=AMSTERDAM)
-        return min(begin + step * STEP, self.now)
+        later = timedelta(minutes=(day.toordinal() * 37 + self._households * 53) % SPREAD)
+        return min(begin + later + step * STEP, self.now)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import AMSTERDAM
 from tandem.core.workdays import after_workdays
+from tandem.desk.management.demo.clock import workday
 from tandem.dossier.models import Involvement
-from tandem.legal.services import involvements
+from tandem.legal.enums import MeasureKind
+from tandem.legal.services.decisions import NewMeasure, record_measure
 from tandem.monitor import services
 from tandem.monitor.enums import Question
 from tandem.monitor.rules.quarter import FIRST, Quarter, latest_closed, quarters
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _SUBMITTERS = {
     "huizen": ("marjan", 4, 0),
     "hilversum": ("frank", 6, 1),
-    "gooise-meren": ("iris", 9, 2),
+    "gooise-meren": ("iris", 9, 1),
 }
 _BY_HAND = ByHand(
     Question.D_ADVICE,
@@ -60,27 +61,29 @@ def _fill_in(cast: Cast, quarter: Quarter) -> None:
 
 
 def _correct(cast: Cast, clock: Clock) -> None:
-    """Hours of a partner come in late, so the figures of that quarter are corrected."""
+    """A request for a test was written down too late: the figures of its quarter are corrected."""
     pilot = cast.pilots["huizen"]
     late = (
         Involvement.objects.filter(household__pilot=pilot, until=None, professional__isnull=False)
         .select_related("household")
-        .order_by("since", "id")
-        .first()
+        .earliest("since", "id")
     )
-    if late is None or late.professional is None:
-        return
     quarter = Quarter.of(late.since).next
-    if not quarter.is_over(clock.today):
+    at = _after(quarter, 15)
+    if at > clock.now:
         return
-    at = min(_after(quarter, 15), clock.now)
-    entries = [(quarter.first_day + timedelta(days=week * 7 + 1), Decimal(3)) for week in range(12)]
-    involvements.add_hours(late, entries, by=late.professional, at=at)
+    request = NewMeasure(
+        kind=MeasureKind.RVDK_TEST_REQUEST,
+        decided_on=workday(quarter.first_day + timedelta(days=40)),
+        initiated_by_pilot=True,
+    )
+    marjan = cast.people["marjan"]
+    record_measure(late.household, request, by=marjan, at=at)
     services.correct(
         pilot,
         quarter,
-        reason="De uren van een partner kwamen na het indienen binnen.",
+        reason="Een verzoek tot toetsing aan de Raad stond nog niet in het dossier.",
         seen=1,
-        by=cast.people["marjan"],
+        by=marjan,
         at=at + timedelta(hours=1),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import When
-from tandem.desk.management.demo.road import Ride
+from tandem.desk.management.demo.pieces import Ride
 from tandem.dossier.enums import Form
 from tandem.legal.enums import DecisionRegime, MeasureKind
 from tandem.legal.services.decisions import NewDecision, NewMeasure
@@ -47,7 +48,8 @@ def use(road: Road, new: Power) -> Involvement:
     road.tell(
         new.day - 2,
         new.partner,
-        f"{name} mag vanaf nu dingen doen die het gezin misschien niet wil. Verteld wat, en waarom.",
+        f"{name} mag vanaf nu dingen doen die het gezin misschien niet wil. Verteld wat,"
+        " en waarom.",
         new.reaction,
     )
     is_red = new.form == Form.WITH_MEASURE
@@ -83,7 +85,7 @@ def use(road: Road, new: Power) -> Involvement:
                 core_decision=None if asks else taken,
             ),
         )
-    return road.ride(
+    involvement = road.ride(
         Ride(
             new.day,
             new.partner,
@@ -95,3 +97,5 @@ def use(road: Road, new: Power) -> Involvement:
             end_reason=new.end_reason,
         )
     )
+    tale.tell_of_swaps(road)
+    return involvement

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from tandem.core.periods import Period
 from tandem.desk.management.demo.clock import Ago, Clock, When, workday
+from tandem.desk.management.demo.pieces import Came, Ride, Who
 from tandem.dossier.enums import (
     AuthoritySource,
-    Channel,
-    ContactKind,
-    Form,
     Frequency,
     PersonRole,
-    Provenance,
 )
-from tandem.dossier.services import households, journal
-from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
-from tandem.journey.services import endings, intakes, tandem, withdrawals
+from tandem.dossier.rules import ADULT
+from tandem.dossier.services import households
+from tandem.journey.enums import Direction, TriageOutcome
+from tandem.journey.services import intakes, tandem, withdrawals
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
 from tandem.legal.services import consents, decisions, involvements
@@ -30,74 +28,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tandem.desk.management.demo.cast import Cast
-    from tandem.dossier.models import Entry, Household, Involvement, Person, Report
+    from tandem.dossier.models import Household, Involvement, Person
     from tandem.legal.models import Consent, CoreDecision, Measure, Withdrawal
     from tandem.network.models import Account, Organization
 
 EXPERT_AWAY = "Er was geen ervaringsdeskundige vrij op deze dag. Die sluit later aan."
 YEAR = 365.25
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Somebody of the household: years old today, and days since the last birthday."""
-
-    key: str
-    name: str
-    role: str
-    age: int
-    days: int = 120
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """How the household came in."""
-
-    by: str
-    source: str
-    concerns: str
-    problems: tuple[str, ...]
-    channel: str = Channel.LOCAL_TEAM
-    considered: bool = False
-    urgent: bool = False
-    running: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something in the story: the day, what sort, who wrote it, the words, about whom, how heard."""
-
-    day: When
-    kind: str
-    by: str
-    text: str
-    about: tuple[str, ...] = ()
-    source: str = ""
-    contact: str = ContactKind.HOME_VISIT
-    provenance: str = Provenance.FAMILY
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ride:
-    """A partner that rides along or advises: which, in what form, from when, who, hours a week."""
-
-    day: When
-    partner: str
-    form: str = Form.WITH_CONSENT
-    who: str = ""
-    weekly: str = "0"
-    until: When | None = None
-    reason: str = ""
-    aims: tuple[str, ...] = ()
-    level: str = ""
-    description: str = ""
-    question: str = ""
-    answer: str = ""
-    anonymous: bool = False
-    agreed: When | None = None
-    end_reason: str = "het gezin kan verder met het lokaal team"
 
 
 @dataclass(slots=True)
@@ -140,8 +76,10 @@ class Road:
 
     # In --------------------------------------------------------------------------------------
 
-    def register(self, name: str, day: date, came: Came, people: Sequence[Who]) -> None:
-        """Register the household with its people (WP-04)."""
+    def register(
+        self, name: str, day: date, came: Came, people: Sequence[Who], *, aged_on: date
+    ) -> None:
+        """Register the household with its people, who are as old as said on a day (WP-04)."""
         self.clock.new_household()
         new = intakes.NewIntake(
             name=name,
@@ -155,7 +93,8 @@ class Road:
             is_urgent=came.urgent,
         )
         persons = [
-            households.NewPerson(one.name, one.role, self._born(one), one.phone) for one in people
+            households.NewPerson(one.name, one.role, _born(one, aged_on), one.phone)
+            for one in people
         ]
         self.home = intakes.register(
             self.cast.pilots[self.pilot],
@@ -166,9 +105,6 @@ class Road:
         )
         found = {person.name: person for person in self.home.persons.order_by("id")}
         self.persons = {one.key: found[one.name] for one in people}
-
-    def _born(self, who: Who) -> date:
-        return self.clock.today - timedelta(days=round(who.age * YEAR) + who.days)
 
     def related(self, day: When, *relations: tuple[str, str, str]) -> None:
         """Write down relations: who, what, of whom."""
@@ -191,7 +127,7 @@ class Road:
         """Record who has authority over every minor child, and how we know."""
         on = self.day(day)
         for child in self.persons.values():
-            if child.role != PersonRole.CHILD or child.age(on) >= households.rules.ADULT:
+            if child.role != PersonRole.CHILD or child.age(on) >= ADULT:
                 continue
             for holder in holders:
                 known = households.AuthoritySeen(source, on, child.born_on, document)
@@ -394,6 +330,10 @@ class Road:
     def measure(self, day: When, new: decisions.NewMeasure) -> Measure:
         """Record a measure."""
         return decisions.record_measure(self.home, new, by=self.by(), at=self.at(day))
+
+
+def _born(who: Who, on: date) -> date:
+    return on - timedelta(days=round(who.age * YEAR) + who.days)
 
 
 def _varied(weekly: Decimal, day: date) -> Decimal:

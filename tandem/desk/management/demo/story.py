@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import Ago, Clock, When
-from tandem.desk.management.demo.road import Came, Note, Ride, Road, Who
+from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
+from tandem.desk.management.demo.road import Road
 from tandem.dossier.enums import AuthoritySource, Frequency
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ class Story:
     """A household: its people, how it came in, who said yes, who rides along, what is told.
 
     `begins` is a part of the way from the first day until today, or so many days ago. What has no
-    day did not happen (yet): a story may stop anywhere.
+    day did not happen (yet): a story may stop anywhere. `ends` is the last day without a way out:
+    never admitted, or stopped at the wish of the family.
     """
 
     name: str
@@ -66,25 +69,35 @@ class Story:
     counts: tuple[tuple[When, int], ...] = ()
     more: Callable[[Road], None] | None = None
     way_out: WayOut | None = None
+    ends: tuple[When, str] | None = None
+
+
+def first_day(story: Story, clock: Clock) -> date:
+    """Return the day of registration."""
+    begins = story.begins
+    return clock.ago(begins.days) if isinstance(begins, Ago) else clock.along(begins)
 
 
 def tell(story: Story, cast: Cast, clock: Clock) -> Road:
     """Tell the story through the services."""
     road = Road(cast, clock, story.pilot, story.lead)
-    begins = story.begins
-    day = clock.ago(begins.days) if isinstance(begins, Ago) else clock.along(begins)
-    road.register(story.name, day, story.came, story.people)
+    day = first_day(story, clock)
+    aged_on = clock.today if isinstance(story.begins, Ago) else day
+    road.register(story.name, day, story.came, story.people, aged_on=aged_on)
     road.related(1, *story.relations)
     road.authority(1, story.holders, story.known_by)
     _come_in(road, story)
     for ride in story.rides:
         road.ride(ride)
-    tale.write(road, *story.notes)
-    tale.experts(road, story.expert or "samenkracht", *story.counts)
     if story.more is not None:
         story.more(road)
+    # Last: a partner that rides along later in the story also writes in it, with the key of then.
+    tale.write(road, *story.notes)
+    tale.experts(road, story.expert or "samenkracht", *story.counts)
     if story.way_out is not None:
         _go_out(road, story.way_out)
+    if story.ends is not None:
+        tale.finish(road, *story.ends)
     return road
 
 

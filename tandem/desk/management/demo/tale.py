@@ -11,10 +11,11 @@ from tandem.dossier import door
 from tandem.dossier.enums import EntryKind
 from tandem.dossier.services import journal
 from tandem.journey.enums import EvaluationKind, TriageOutcome
-from tandem.journey.services import endings
+from tandem.journey.services import endings, tandem
 
 if TYPE_CHECKING:
-    from tandem.desk.management.demo.road import Note, Road
+    from tandem.desk.management.demo.pieces import Note
+    from tandem.desk.management.demo.road import Road
     from tandem.dossier.models import Entry, Report
 
 FACT = EntryKind.FACT
@@ -59,6 +60,12 @@ def _new(road: Road, note: Note) -> journal.NewEntry:
         legal_ground=note.ground,
         about=[road.persons[key] for key in note.about],
     )
+
+
+def tell_of_swaps(road: Road) -> None:
+    """Tell the family of every swap that the work itself brought, on the day (TAN-07)."""
+    for change in road.home.seat_changes.filter(family_informed_on=None).order_by("day", "id"):
+        tandem.tell_of_swap(change, on=change.day, by=road.by(), at=road.clock.moment(change.day))
 
 
 def announce(road: Road, day: When, author: str, partner: str, contact_with: str) -> Report:

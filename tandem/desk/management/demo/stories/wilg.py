@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import TODAY, Ago
-from tandem.desk.management.demo.road import Came, Note, Ride, Who
+from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import Aim, ContactKind, Form, Level, PersonRole, Provenance, Reason
@@ -33,7 +33,7 @@ _NOTES = (
         "Uitleg gegeven aan de keukentafel. Daan vraagt of er iemand over zijn schouder meekijkt."
         " Samen de folder gelezen. Noor las mee.",
         ("fatima", "daan", "noor"),
-        "gesprek met Fatima, Daan en Noor",
+        "Fatima, Daan en Noor",
     ),
     Note(
         12,
@@ -86,16 +86,17 @@ _NOTES = (
         "samira",
         "Er is deze week twee keer geschreeuwd terwijl Sem erbij was.",
         ("sem", "fatima", "daan"),
-        "Fatima vertelde dit zelf",
+        "Fatima zelf",
         ContactKind.PHONE,
     ),
     Note(
         Ago(4),
         OPINION,
         "joris",
-        "Ik denk dat de ruzies vooral ontstaan als er geen geld meer is, aan het eind van de maand.",
+        "Ik denk dat de ruzies vooral ontstaan als er geen geld meer is, aan het eind"
+        " van de maand.",
         ("fatima", "daan"),
-        "Joris Vink, nog niet voorgelegd aan Fatima en Daan",
+        "Joris Vink zelf, nog niet voorgelegd aan Fatima en Daan",
         ContactKind.MEETING,
     ),
     Note(
@@ -104,7 +105,7 @@ _NOTES = (
         "samira",
         "Daan kookt drie avonden per week. Noor vertelt dat het dan rustig is aan tafel.",
         ("daan", "noor"),
-        "Noor vertelde dit zelf",
+        "Noor zelf",
     ),
     Note(
         Ago(1),
@@ -174,6 +175,7 @@ def _more(road: Road) -> None:
         ),
     )
     tale.plan(road, 29, road.clock.today)
+    tale.announce(road, Ago(2), "joris", "vt", "Daan, bij de schuldhulp van de gemeente")
     tale.looks(
         road,
         (3, "samira", "verhaal"),
@@ -187,7 +189,7 @@ def _more(road: Road) -> None:
     )
 
 
-DE_WILG = Story(
+_DE_WILG = Story(
     name="De Wilg",
     pilot="huizen",
     lead="samira",
@@ -214,7 +216,8 @@ DE_WILG = Story(
     ),
     holders=("fatima", "daan"),
     triaged=3,
-    motivation="Fatima en Daan vragen zelf om hulp. Kennis van schulden en van ruzie thuis is nodig.",
+    motivation="Fatima en Daan vragen zelf om hulp. Kennis van schulden en van"
+    " ruzie thuis is nodig.",
     sat=("vt", "gi-djgb"),
     contact="Samira belt Fatima. Fatima kent haar van het spreekuur op school.",
     explained=5,
@@ -260,3 +263,5 @@ DE_WILG = Story(
     counts=((20, 3), (Ago(5), 2)),
     more=_more,
 )
+
+STORIES = (_DE_WILG,)
