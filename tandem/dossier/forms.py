@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+
 class Rename(Versioned):
     """The name by which people know the household."""
 

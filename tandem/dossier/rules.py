@@ -78,6 +78,13 @@ DOSSIER_10 = Rule(
     "Tandem: een dossier vertelt wat er gebeurd is; DOS-06",
 )
 
+DOSSIER_11 = Rule(
+    "DOSSIER-11",
+    "Een aantekening wordt verbeterd door wie haar schreef, of door het lokaal team.",
+    "Schrijf zelf op hoe u het ziet, of vraag de schrijver om te verbeteren.",
+    "001 §Registratie; DOS-03, DOS-12",
+)
+
 RULES = (
     DOSSIER_01,
     DOSSIER_02,
@@ -89,6 +96,7 @@ RULES = (
     DOSSIER_08,
     DOSSIER_09,
     DOSSIER_10,
+    DOSSIER_11,
 )
 
 # A report goes one way only; a status without a next one is the last.
@@ -147,6 +155,11 @@ def parent_is_older(*, parent_born: date, child_born: date) -> Verdict:
 def is_open(*, is_ended: bool) -> Verdict:
     """Judge whether a dossier may still change."""
     return DOSSIER_09.no() if is_ended else YES
+
+
+def may_correct(*, is_writer: bool, is_local_team: bool) -> Verdict:
+    """Judge who corrects an entry."""
+    return YES if is_writer or is_local_team else DOSSIER_11.no()
 
 
 def minors(born: Collection[date], *, on: date) -> int:

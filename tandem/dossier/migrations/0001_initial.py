@@ -8,385 +8,1188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0002_cache'),
+        ("network", "0002_cache"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=12, unique=True, verbose_name='kenmerk')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('status', models.CharField(choices=[('registered', 'aangemeld'), ('admitted', 'toegelaten, nog niet gestart'), ('elsewhere', 'niet toegelaten'), ('started', 'de tandem rijdt'), ('reconsidering', 'toestemming in gesprek'), ('stopped', 'gestopt op verzoek van het gezin'), ('leaving', 'uitstroom besproken'), ('ended', 'afgerond')], default='registered', max_length=20, verbose_name='stand')),
-                ('registered_on', models.DateField(verbose_name='aangemeld op')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='laatste dag')),
-                ('end_reason', models.TextField(blank=True, verbose_name='reden van afronden')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('source_ref', models.CharField(blank=True, max_length=80, verbose_name='kenmerk van de afzender')),
-                ('source_digest', models.CharField(blank=True, max_length=64, verbose_name='vingerafdruk van de bron')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('created_at', models.DateTimeField(verbose_name='gemaakt op')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door')),
-                ('managed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='beheerder van het dossier')),
-                ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='network.pilot', verbose_name='toekomsttuin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=12, unique=True, verbose_name="kenmerk")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("registered", "aangemeld"),
+                            ("admitted", "toegelaten, nog niet gestart"),
+                            ("elsewhere", "niet toegelaten"),
+                            ("started", "de tandem rijdt"),
+                            ("reconsidering", "toestemming in gesprek"),
+                            ("stopped", "gestopt op verzoek van het gezin"),
+                            ("leaving", "uitstroom besproken"),
+                            ("ended", "afgerond"),
+                        ],
+                        default="registered",
+                        max_length=20,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="aangemeld op")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="laatste dag")),
+                ("end_reason", models.TextField(blank=True, verbose_name="reden van afronden")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "source_ref",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="kenmerk van de afzender"
+                    ),
+                ),
+                (
+                    "source_digest",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="vingerafdruk van de bron"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                ("created_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gemaakt door",
+                    ),
+                ),
+                (
+                    "managed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="beheerder van het dossier",
+                    ),
+                ),
+                (
+                    "pilot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="network.pilot",
+                        verbose_name="toekomsttuin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'huishouden',
-                'verbose_name_plural': 'huishoudens',
+                "verbose_name": "huishouden",
+                "verbose_name_plural": "huishoudens",
             },
         ),
         migrations.CreateModel(
-            name='ContactPerson',
+            name="ContactPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reach', models.CharField(max_length=200, verbose_name='hoe te bereiken')),
-                ('frequency', models.CharField(choices=[('more_than_weekly', 'vaker dan elke week'), ('weekly', 'elke week'), ('fortnightly', 'om de week'), ('monthly', 'elke maand'), ('as_agreed', 'zoals we afspreken')], max_length=20, verbose_name='hoe vaak contact')),
-                ('since', models.DateField(verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('extra_agreed_with_family', models.TextField(blank=True, verbose_name='afspraak met het gezin')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='contactpersoon')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_persons', to='dossier.household', verbose_name='huishouden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reach", models.CharField(max_length=200, verbose_name="hoe te bereiken")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("more_than_weekly", "vaker dan elke week"),
+                            ("weekly", "elke week"),
+                            ("fortnightly", "om de week"),
+                            ("monthly", "elke maand"),
+                            ("as_agreed", "zoals we afspreken"),
+                        ],
+                        max_length=20,
+                        verbose_name="hoe vaak contact",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "extra_agreed_with_family",
+                    models.TextField(blank=True, verbose_name="afspraak met het gezin"),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="contactpersoon",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_persons",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vast contactpersoon',
-                'verbose_name_plural': 'vaste contactpersonen',
+                "verbose_name": "vast contactpersoon",
+                "verbose_name_plural": "vaste contactpersonen",
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('advice', 'Advies of consult'), ('with_consent', 'Met toestemming'), ('with_powers', 'Met inzet van bevoegdheden'), ('with_measure', 'Met juridische maatregel'), ('other', 'Anders')], max_length=20, verbose_name='vorm')),
-                ('anonymous', models.BooleanField(default=False, verbose_name='anoniem')),
-                ('since', models.DateField(verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('reason', models.CharField(blank=True, choices=[('stuck', 'Het loopt vast'), ('knowledge', 'Er is bepaalde kennis of vaardigheid nodig'), ('together', 'We willen samen met een andere expertise werken')], max_length=20, verbose_name='reden')),
-                ('aims', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('report', 'een melding'), ('investigation', 'een raadsonderzoek'), ('intensive_care', 'intensievere zorg'), ('measure', 'een maatregel')], max_length=20), blank=True, default=list, verbose_name='wat willen we voorkomen')),
-                ('level', models.CharField(blank=True, choices=[('advice', 'advies'), ('support', 'ondersteuning'), ('active', 'actieve betrokkenheid')], max_length=20, verbose_name='niveau')),
-                ('description', models.CharField(blank=True, max_length=200, verbose_name='wat dan precies')),
-                ('question', models.TextField(blank=True, verbose_name='vraag')),
-                ('answer', models.TextField(blank=True, verbose_name='antwoord')),
-                ('own_system_registered', models.BooleanField(blank=True, null=True, verbose_name='geregistreerd in het eigen systeem van de partner')),
-                ('same_person_agreed_on', models.DateField(blank=True, null=True, verbose_name='gezin akkoord met dezelfde persoon')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reden van einde')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='dossier.household', verbose_name='huishouden')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='organisatie')),
-                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to=settings.AUTH_USER_MODEL, verbose_name='professional')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("advice", "Advies of consult"),
+                            ("with_consent", "Met toestemming"),
+                            ("with_powers", "Met inzet van bevoegdheden"),
+                            ("with_measure", "Met juridische maatregel"),
+                            ("other", "Anders"),
+                        ],
+                        max_length=20,
+                        verbose_name="vorm",
+                    ),
+                ),
+                ("anonymous", models.BooleanField(default=False, verbose_name="anoniem")),
+                ("since", models.DateField(verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stuck", "Het loopt vast"),
+                            ("knowledge", "Er is bepaalde kennis of vaardigheid nodig"),
+                            ("together", "We willen samen met een andere expertise werken"),
+                        ],
+                        max_length=20,
+                        verbose_name="reden",
+                    ),
+                ),
+                (
+                    "aims",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("report", "een melding"),
+                                ("investigation", "een raadsonderzoek"),
+                                ("intensive_care", "intensievere zorg"),
+                                ("measure", "een maatregel"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="wat willen we voorkomen",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("advice", "advies"),
+                            ("support", "ondersteuning"),
+                            ("active", "actieve betrokkenheid"),
+                        ],
+                        max_length=20,
+                        verbose_name="niveau",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="wat dan precies"),
+                ),
+                ("question", models.TextField(blank=True, verbose_name="vraag")),
+                ("answer", models.TextField(blank=True, verbose_name="antwoord")),
+                (
+                    "own_system_registered",
+                    models.BooleanField(
+                        blank=True,
+                        null=True,
+                        verbose_name="geregistreerd in het eigen systeem van de partner",
+                    ),
+                ),
+                (
+                    "same_person_agreed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="gezin akkoord met dezelfde persoon"
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reden van einde"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="involvements",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="professional",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'betrokkenheid',
-                'verbose_name_plural': 'betrokkenheden',
+                "verbose_name": "betrokkenheid",
+                "verbose_name_plural": "betrokkenheden",
             },
         ),
         migrations.CreateModel(
-            name='Hours',
+            name="Hours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='dag')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='uren')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='dossier.involvement', verbose_name='betrokkenheid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="dag")),
+                ("hours", models.DecimalField(decimal_places=2, max_digits=6, verbose_name="uren")),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hours",
+                        to="dossier.involvement",
+                        verbose_name="betrokkenheid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uren',
-                'verbose_name_plural': 'uren',
+                "verbose_name": "uren",
+                "verbose_name_plural": "uren",
             },
         ),
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('local_team', 'het hele dossier, lezen en schrijven'), ('partner', 'meelezen, en schrijven wat de partner zelf doet'), ('case_loader', 'alleen inbrengen, niet lezen')], max_length=20, verbose_name='opent')),
-                ('ground', models.CharField(choices=[('local_team', 'lokaal team van de toekomsttuin'), ('involvement', 'betrokken bij het huishouden'), ('case_file', 'brengt het dossier over uit een ander systeem')], max_length=20, verbose_name='grond')),
-                ('since', models.DateTimeField(verbose_name='vanaf')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='dossier.household', verbose_name='huishouden')),
-                ('involvement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='dossier.involvement', verbose_name='betrokkenheid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("local_team", "het hele dossier, lezen en schrijven"),
+                            ("partner", "meelezen, en schrijven wat de partner zelf doet"),
+                            ("case_loader", "alleen inbrengen, niet lezen"),
+                        ],
+                        max_length=20,
+                        verbose_name="opent",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("local_team", "lokaal team van de toekomsttuin"),
+                            ("involvement", "betrokken bij het huishouden"),
+                            ("case_file", "brengt het dossier over uit een ander systeem"),
+                        ],
+                        max_length=20,
+                        verbose_name="grond",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="vanaf")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="dossier.involvement",
+                        verbose_name="betrokkenheid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sleutel',
-                'verbose_name_plural': 'sleutels',
+                "verbose_name": "sleutel",
+                "verbose_name_plural": "sleutels",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('role', models.CharField(choices=[('parent', 'ouder'), ('partner', 'partner'), ('child', 'kind'), ('other', 'ander familielid of betrokkene')], max_length=20, verbose_name='rol in het gezin')),
-                ('born_on', models.DateField(verbose_name='geboortedatum')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='hoort niet meer bij het huishouden sinds')),
-                ('source_ref', models.CharField(blank=True, max_length=80, verbose_name='kenmerk van de afzender')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='persons', to='dossier.household', verbose_name='huishouden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("parent", "ouder"),
+                            ("partner", "partner"),
+                            ("child", "kind"),
+                            ("other", "ander familielid of betrokkene"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol in het gezin",
+                    ),
+                ),
+                ("born_on", models.DateField(verbose_name="geboortedatum")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                (
+                    "left_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="hoort niet meer bij het huishouden sinds",
+                    ),
+                ),
+                (
+                    "source_ref",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="kenmerk van de afzender"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="persons",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'verbose_name_plural': 'gezinsleden',
+                "verbose_name": "gezinslid",
+                "verbose_name_plural": "gezinsleden",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('fact', 'feit'), ('opinion', 'mening'), ('concern', 'zorg'), ('going_well', 'wat goed gaat'), ('agreement', 'afspraak')], max_length=20, verbose_name='soort')),
-                ('happened_on', models.DateField(verbose_name='wanneer')),
-                ('contact', models.CharField(choices=[('home_visit', 'thuis'), ('office', 'op kantoor'), ('phone', 'telefoon of beeldbellen'), ('message', 'bericht'), ('meeting', 'overleg'), ('none', 'geen contact')], default='none', max_length=20, verbose_name='contact')),
-                ('text', models.TextField(verbose_name='wat')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='van wie')),
-                ('provenance', models.CharField(choices=[('family', 'van het gezin zelf'), ('third_party', 'van iemand anders, met toestemming'), ('legal_ground', 'zonder toestemming, op een wettelijke grond')], max_length=20, verbose_name='herkomst')),
-                ('legal_ground', models.CharField(blank=True, max_length=200, verbose_name='wettelijke grond')),
-                ('written_at', models.DateTimeField(verbose_name='opgeschreven op')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='dossier.entry', verbose_name='vervangt')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opgeschreven door')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='dossier.household', verbose_name='huishouden')),
-                ('about', models.ManyToManyField(blank=True, related_name='entries', to='dossier.person', verbose_name='over wie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("fact", "feit"),
+                            ("opinion", "mening"),
+                            ("concern", "zorg"),
+                            ("going_well", "wat goed gaat"),
+                            ("agreement", "afspraak"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="wanneer")),
+                (
+                    "contact",
+                    models.CharField(
+                        choices=[
+                            ("home_visit", "thuis"),
+                            ("office", "op kantoor"),
+                            ("phone", "telefoon of beeldbellen"),
+                            ("message", "bericht"),
+                            ("meeting", "overleg"),
+                            ("none", "geen contact"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="contact",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="wat")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="van wie")),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[
+                            ("family", "van het gezin zelf"),
+                            ("third_party", "van iemand anders, met toestemming"),
+                            ("legal_ground", "zonder toestemming, op een wettelijke grond"),
+                        ],
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "legal_ground",
+                    models.CharField(blank=True, max_length=200, verbose_name="wettelijke grond"),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="opgeschreven op")),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="dossier.entry",
+                        verbose_name="vervangt",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opgeschreven door",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "about",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="entries",
+                        to="dossier.person",
+                        verbose_name="over wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aantekening',
-                'verbose_name_plural': 'aantekeningen',
+                "verbose_name": "aantekening",
+                "verbose_name_plural": "aantekeningen",
             },
         ),
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('brp', 'Basisregistratie Personen (aanwijzing)'), ('register', 'gezagsregister'), ('court', 'uitspraak van de rechter'), ('told', 'verteld door het gezin'), ('case_file', 'meegenomen uit een ander systeem')], max_length=20, verbose_name='bron')),
-                ('source_on', models.DateField(verbose_name='datum van de bron')),
-                ('document', models.CharField(blank=True, max_length=200, verbose_name='document')),
-                ('since', models.DateField(verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authority_over', to='dossier.person', verbose_name='over wie')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorities', to='dossier.person', verbose_name='wie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("brp", "Basisregistratie Personen (aanwijzing)"),
+                            ("register", "gezagsregister"),
+                            ("court", "uitspraak van de rechter"),
+                            ("told", "verteld door het gezin"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        max_length=20,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("source_on", models.DateField(verbose_name="datum van de bron")),
+                ("document", models.CharField(blank=True, max_length=200, verbose_name="document")),
+                ("since", models.DateField(verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authority_over",
+                        to="dossier.person",
+                        verbose_name="over wie",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authorities",
+                        to="dossier.person",
+                        verbose_name="wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezag',
-                'verbose_name_plural': 'gezag',
+                "verbose_name": "gezag",
+                "verbose_name_plural": "gezag",
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('parent', 'ouder'), ('step_parent', 'stiefouder'), ('foster_parent', 'pleegouder'), ('partner', 'partner'), ('ex_partner', 'ex-partner'), ('sibling', 'broer of zus'), ('grandparent', 'opa of oma'), ('other', 'anders verwant')], max_length=20, verbose_name='relatie')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_back', to='dossier.person', verbose_name='van')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='dossier.person', verbose_name='gezinslid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "ouder"),
+                            ("step_parent", "stiefouder"),
+                            ("foster_parent", "pleegouder"),
+                            ("partner", "partner"),
+                            ("ex_partner", "ex-partner"),
+                            ("sibling", "broer of zus"),
+                            ("grandparent", "opa of oma"),
+                            ("other", "anders verwant"),
+                        ],
+                        max_length=20,
+                        verbose_name="relatie",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_back",
+                        to="dossier.person",
+                        verbose_name="van",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="dossier.person",
+                        verbose_name="gezinslid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relatie',
-                'verbose_name_plural': 'relaties',
+                "verbose_name": "relatie",
+                "verbose_name_plural": "relaties",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_on', models.DateField(verbose_name='contact op')),
-                ('contact_with', models.CharField(max_length=200, verbose_name='met wie')),
-                ('status', models.CharField(choices=[('to_write', 'te schrijven'), ('sent', 'verzonden'), ('attached', 'toegevoegd')], default='to_write', max_length=10, verbose_name='stand')),
-                ('due_on', models.DateField(verbose_name='uiterlijk')),
-                ('text', models.TextField(blank=True, verbose_name='verslag')),
-                ('own_system_registered', models.BooleanField(default=False, verbose_name='ook in het eigen systeem')),
-                ('created_at', models.DateTimeField(verbose_name='gemaakt op')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='verzonden op')),
-                ('attached_at', models.DateTimeField(blank=True, null=True, verbose_name='toegevoegd op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('attached_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='toegevoegd door')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='schrijver')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='dossier.household', verbose_name='huishouden')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("contact_on", models.DateField(verbose_name="contact op")),
+                ("contact_with", models.CharField(max_length=200, verbose_name="met wie")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("to_write", "te schrijven"),
+                            ("sent", "verzonden"),
+                            ("attached", "toegevoegd"),
+                        ],
+                        default="to_write",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="uiterlijk")),
+                ("text", models.TextField(blank=True, verbose_name="verslag")),
+                (
+                    "own_system_registered",
+                    models.BooleanField(default=False, verbose_name="ook in het eigen systeem"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="verzonden op"),
+                ),
+                (
+                    "attached_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="toegevoegd op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "attached_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="toegevoegd door",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="schrijver",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verslag van een partner',
-                'verbose_name_plural': 'verslagen van partners',
+                "verbose_name": "verslag van een partner",
+                "verbose_name_plural": "verslagen van partners",
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=200, verbose_name='woord')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_words', to='dossier.household', verbose_name='huishouden')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_words', to='dossier.person', verbose_name='gezinslid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=200, verbose_name="woord")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_words",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_words",
+                        to="dossier.person",
+                        verbose_name="gezinslid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zoekwoord',
-                'verbose_name_plural': 'zoekwoorden',
+                "verbose_name": "zoekwoord",
+                "verbose_name_plural": "zoekwoorden",
             },
         ),
         migrations.CreateModel(
-            name='SeatChange',
+            name="SeatChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='dag')),
-                ('trigger', models.TextField(verbose_name='aanleiding')),
-                ('agreed_by', models.CharField(max_length=200, verbose_name='afgesproken door')),
-                ('family_informed_on', models.DateField(blank=True, null=True, verbose_name='gezin verteld op')),
-                ('deviation_reason', models.TextField(blank=True, verbose_name='reden van afwijking')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_changes', to='dossier.household', verbose_name='huishouden')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="dag")),
+                ("trigger", models.TextField(verbose_name="aanleiding")),
+                ("agreed_by", models.CharField(max_length=200, verbose_name="afgesproken door")),
+                (
+                    "family_informed_on",
+                    models.DateField(blank=True, null=True, verbose_name="gezin verteld op"),
+                ),
+                (
+                    "deviation_reason",
+                    models.TextField(blank=True, verbose_name="reden van afwijking"),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seat_changes",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wisseling van plaats',
-                'verbose_name_plural': 'wisselingen van plaats',
+                "verbose_name": "wisseling van plaats",
+                "verbose_name_plural": "wisselingen van plaats",
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(choices=[('front', 'voorop'), ('back', 'achterop')], max_length=10, verbose_name='plaats')),
-                ('since', models.DateField(verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='dossier.household', verbose_name='huishouden')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='organisatie')),
-                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='professional')),
-                ('change', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='dossier.seatchange', verbose_name='wisseling')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[("front", "voorop"), ("back", "achterop")],
+                        max_length=10,
+                        verbose_name="plaats",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="professional",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="dossier.seatchange",
+                        verbose_name="wisseling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plaats op de tandem',
-                'verbose_name_plural': 'plaatsen op de tandem',
+                "verbose_name": "plaats op de tandem",
+                "verbose_name_plural": "plaatsen op de tandem",
             },
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['pilot', 'registered_on'], name='households_by_registration'),
+            model_name="household",
+            index=models.Index(
+                fields=["pilot", "registered_on"], name="households_by_registration"
+            ),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['pilot', 'ended_on'], name='households_by_end'),
+            model_name="household",
+            index=models.Index(fields=["pilot", "ended_on"], name="households_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['registered', 'admitted', 'elsewhere', 'started', 'reconsidering', 'stopped', 'leaving', 'ended'])), name='household_status_is_known'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "registered",
+                            "admitted",
+                            "elsewhere",
+                            "started",
+                            "reconsidering",
+                            "stopped",
+                            "leaving",
+                            "ended",
+                        ],
+                    )
+                ),
+                name="household_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('registered_on')), _connector='OR'), name='household_ends_after_it_is_registered'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None),
+                    ("ended_on__gte", models.F("registered_on")),
+                    _connector="OR",
+                ),
+                name="household_ends_after_it_is_registered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='household_has_a_last_day_exactly_when_ended'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", False), ("status", "ended")),
+                    models.Q(models.Q(("status", "ended"), _negated=True), ("ended_on", None)),
+                    _connector="OR",
+                ),
+                name="household_has_a_last_day_exactly_when_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_ref', ''), _negated=True), fields=('pilot', 'source_ref'), name='one_household_per_source_reference'),
+            model_name="household",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_ref", ""), _negated=True),
+                fields=("pilot", "source_ref"),
+                name="one_household_per_source_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactperson',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_person_ends_after_start'),
+            model_name="contactperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="contact_person_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactperson',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('extra_agreed_with_family', '')), expressions=[(models.Func(models.F('household'), models.F('household'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='one_contact_person_unless_agreed'),
+            model_name="contactperson",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("extra_agreed_with_family", "")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("household"),
+                            models.F("household"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (models.Func(models.F("since"), models.F("until"), function="daterange"), "&&"),
+                ],
+                name="one_contact_person_unless_agreed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['form', 'since', 'until'], name='involvements_by_form'),
+            model_name="involvement",
+            index=models.Index(fields=["form", "since", "until"], name="involvements_by_form"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['advice', 'with_consent', 'with_powers', 'with_measure', 'other'])), name='form_is_known'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["advice", "with_consent", "with_powers", "with_measure", "other"])
+                ),
+                name="form_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='involvement_has_at_least_one_day'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="involvement_has_at_least_one_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous', False), ('form', 'advice'), _connector='OR'), name='only_advice_is_anonymous'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("anonymous", False), ("form", "advice"), _connector="OR"),
+                name="only_advice_is_anonymous",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hours',
-            index=models.Index(fields=['involvement', 'day'], name='hours_by_day'),
+            model_name="hours",
+            index=models.Index(fields=["involvement", "day"], name="hours_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', 168)), name='hours_fit_in_a_week'),
+            model_name="hours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours__gte", 0), ("hours__lte", 168)),
+                name="hours_fit_in_a_week",
+            ),
         ),
         migrations.AddIndex(
-            model_name='key',
-            index=models.Index(fields=['account', 'household'], name='keys_of_an_account'),
+            model_name="key",
+            index=models.Index(fields=["account", "household"], name="keys_of_an_account"),
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='key_ends_after_it_starts'),
+            model_name="key",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="key_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', 'involvement'), ('involvement__isnull', False)), models.Q(models.Q(('ground', 'involvement'), _negated=True), ('involvement', None)), _connector='OR'), name='key_of_an_involvement_names_it'),
+            model_name="key",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ground", "involvement"), ("involvement__isnull", False)),
+                    models.Q(
+                        models.Q(("ground", "involvement"), _negated=True), ("involvement", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="key_of_an_involvement_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'household', 'scope', 'ground', 'involvement'), name='one_running_key_per_ground', nulls_distinct=False),
+            model_name="key",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("account", "household", "scope", "ground", "involvement"),
+                name="one_running_key_per_ground",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['born_on'], name='persons_by_birth_date'),
+            model_name="person",
+            index=models.Index(fields=["born_on"], name="persons_by_birth_date"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['parent', 'partner', 'child', 'other'])), name='person_role_is_known'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["parent", "partner", "child", "other"])),
+                name="person_role_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['household', '-happened_on', '-id'], name='entries_newest_first'),
+            model_name="entry",
+            index=models.Index(
+                fields=["household", "-happened_on", "-id"], name="entries_newest_first"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provenance', 'legal_ground'), _negated=True), models.Q(('legal_ground', ''), _negated=True), _connector='OR'), name='without_consent_names_a_ground'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("provenance", "legal_ground"), _negated=True),
+                    models.Q(("legal_ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="without_consent_names_a_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.CheckConstraint(condition=models.Q(('holder', models.F('child')), _negated=True), name='nobody_has_authority_over_themselves'),
+            model_name="authority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("holder", models.F("child")), _negated=True),
+                name="nobody_has_authority_over_themselves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('holder', 'child'), name='one_open_authority_per_child'),
+            model_name="authority",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("holder", "child"),
+                name="one_open_authority_per_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='nobody_is_related_to_themselves'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("other")), _negated=True),
+                name="nobody_is_related_to_themselves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('person', 'other', 'kind'), name='a_relation_is_written_once'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                fields=("person", "other", "kind"), name="a_relation_is_written_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('status', 'attached'), _negated=True), fields=['household', 'due_on'], name='reports_not_yet_attached'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("status", "attached"), _negated=True),
+                fields=["household", "due_on"],
+                name="reports_not_yet_attached",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'to_write'), models.Q(('sent_at__isnull', False), models.Q(('text', ''), _negated=True)), _connector='OR'), name='sent_report_has_a_text'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "to_write"),
+                    models.Q(("sent_at__isnull", False), models.Q(("text", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="sent_report_has_a_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attached_at', None), ('attached_by', None)), models.Q(('attached_at__isnull', False), ('attached_by__isnull', False)), _connector='OR'), name='report_attached_at_has_its_by'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("attached_at", None), ("attached_by", None)),
+                    models.Q(("attached_at__isnull", False), ("attached_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="report_attached_at_has_its_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['word', 'household'], name='households_by_word', opclasses=['varchar_pattern_ops', 'int8_ops']),
+            model_name="searchword",
+            index=models.Index(
+                fields=["word", "household"],
+                name="households_by_word",
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='seat_ends_after_it_starts'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="seat_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('position', 'front')), expressions=[(models.Func(models.F('household'), models.F('household'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='one_front_rider_at_any_moment'),
+            model_name="seat",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("position", "front")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("household"),
+                            models.F("household"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (models.Func(models.F("since"), models.F("until"), function="daterange"), "&&"),
+                ],
+                name="one_front_rider_at_any_moment",
+            ),
         ),
     ]

@@ -238,7 +238,10 @@ def end_authority(authority: Authority, *, on: date, by: Account, at: datetime) 
     """End somebody's authority over a child on a day."""
     household = authority.child.household
     door.require(by, Permission.HOUSEHOLD_EDIT, household, at=at)
-    rules.not_in_the_future(on, today=day_of(at)).or_refuse()
+    first_no(
+        rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.not_in_the_future(on, today=day_of(at)),
+    ).or_refuse()
     Authority.objects.filter(pk=authority.pk).update(until=on)
     audit.record(
         "authority_ended",

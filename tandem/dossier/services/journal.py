@@ -87,6 +87,10 @@ def correct(entry: Entry, new: NewEntry, *, by: Account, at: datetime) -> Entry:
     locked = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     first_no(
         rules.is_open(is_ended=household.status == Status.ENDED),
+        rules.may_correct(
+            is_writer=locked.written_by_id == by.pk,
+            is_local_team=bool(door.may_now(by, Permission.HOUSEHOLD_EDIT, household, at=at)),
+        ),
         rules.is_unchanged(
             seen=0, current=int(Entry.objects.filter(replaces_id=locked.pk).exists())
         ),
@@ -168,7 +172,7 @@ def attach_report(report: Report, *, by: Account, at: datetime) -> Entry:
         text=locked.text,
         provenance=Provenance.FAMILY,
         contact=ContactKind.MEETING,
-        source=f"verslag van {report.organization.name}",
+        source=f"het verslag van {report.organization.name}",
     )
     entry = _create(household, new, by=report.author, at=at)
     audit.record(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 
 from tandem.access.roles import Role, Scope
 from tandem.audit import services as audit
@@ -79,8 +80,9 @@ def end_for_team_member(
     account: Account, pilot: Pilot, *, by: Account | None, at: datetime
 ) -> None:
     """Take the keys of somebody who leaves the local team."""
-    running(at).filter(account=account, ground=KeyGround.LOCAL_TEAM, household__pilot=pilot).update(
-        until=at
+    _end(
+        Key.objects.filter(account=account, ground=KeyGround.LOCAL_TEAM, household__pilot=pilot),
+        at=at,
     )
     audit.record("keys_ended_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
@@ -127,7 +129,7 @@ def end_account(account: Account, *, by: Account, at: datetime) -> None:
 @transaction.atomic
 def end_for_account(account: Account, *, by: Account | None, at: datetime) -> None:
     """Take every key of somebody who leaves."""
-    running(at).filter(account=account).update(until=at)
+    _end(Key.objects.filter(account=account), at=at)
     audit.record("keys_ended_for_account", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -162,8 +164,7 @@ def cut_for_involvement(
 @transaction.atomic
 def end_for_involvement(involvement: Involvement, *, by: Account, at: datetime) -> None:
     """Close the door of an involvement now."""
-    ended = running(at).filter(involvement=involvement).update(until=at)
-    if ended:
+    if _end(Key.objects.filter(involvement=involvement), at=at):
         audit.record(
             "key_ended_for_involvement",
             by=by,
@@ -194,3 +195,12 @@ def return_from_case_loader(key: Key, *, by: Account, at: datetime) -> None:
 def running(at: datetime) -> QuerySet[Key]:
     """Keys that open at the moment, and may still be ended."""
     return Key.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+
+
+def _end(keys: QuerySet[Key], *, at: datetime) -> int:
+    """End keys; say how many.
+
+    Whoever ends a key may have waited for whoever cut it, and then came in with an earlier moment:
+    such a key never opens.
+    """
+    return keys.filter(Q(until=None) | Q(until__gt=at)).update(until=Greatest("since", Value(at)))

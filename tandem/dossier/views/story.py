@@ -51,9 +51,7 @@ def entry_add(request: Request, household: str) -> HttpResponse:
         may_report=Permission.REPORT_WRITE in home.allows,
     )
     initial = {"happened_on": day_of(at)}
-    return answer_form(
-        request, lambda data: Write(data, people=people, initial=initial), do, page
-    )
+    return answer_form(request, lambda data: Write(data, people=people, initial=initial), do, page)
 
 
 def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
