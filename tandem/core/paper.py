@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from weasyprint import HTML
 from weasyprint.urls import URLFetcherResponse
 
@@ -41,8 +42,9 @@ class OwnFontsOnly:
 
 
 def letter(template: str, context: Mapping[str, object]) -> bytes:
-    """Make the PDF of a letter: tagged, with its language and title, clear in black and white."""
-    text = render_to_string(template, {**context, "fonts": FONTS.removesuffix("/")})
+    """Make the PDF of a letter: tagged, in Dutch, with its title, clear in black and white."""
+    with translation.override("nl"):
+        text = render_to_string(template, {**context, "fonts": FONTS})
     return bytes(HTML(string=text, url_fetcher=OwnFontsOnly()).write_pdf(pdf_variant="pdf/ua-1"))
 
 

@@ -224,6 +224,13 @@ def may_answer(*, born_on: date, given_on: date) -> Verdict:
     return YES
 
 
+def is_fresh(*, given_on: date, withdrawn_on: date | None) -> Verdict:
+    """Judge a yes after a withdrawal: what was said before it was taken back (INV-05)."""
+    if withdrawn_on is None or withdrawn_on <= given_on:
+        return YES
+    return LEGAL_16.no(f"Deze persoon trok op {withdrawn_on:%d-%m-%Y} de toestemming in.")
+
+
 def names_organizations(count: int) -> Verdict:
     """Judge what a consent covers (CONS-02)."""
     return YES if count else LEGAL_21.no()

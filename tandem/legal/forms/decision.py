@@ -66,8 +66,7 @@ class Decide(forms.Form):
     proportionality = Words(label=_("Waarom past deze stap bij de ernst?"))
     child_interest = Words(
         label=_("Wat betekent het voor elk kind?"),
-        help_text=_("Verplicht als er kinderen onder de 18 zijn."),
-        required=False,
+        help_text=_("Noem elk kind onder de 18."),
     )
     decided_on = Day(label=_("Dag van het besluit"))
     told = forms.ChoiceField(
@@ -89,10 +88,12 @@ class Decide(forms.Form):
         *,
         organizations: QuerySet[Organization],
         co_signers: QuerySet[Account],
+        has_minors: bool,
         today: date,
     ) -> None:
         """Offer the organizations somebody may write for, and who can sign with them."""
         super().__init__(data, initial={"decided_on": today})
+        self.fields["child_interest"].required = has_minors
         self.fields["organization"] = One(
             organizations, label=_("Welke organisatie zet de bevoegdheid in?")
         )

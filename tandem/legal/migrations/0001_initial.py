@@ -6,196 +6,684 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossier', '0001_initial'),
-        ('network', '0002_cache'),
+        ("dossier", "0001_initial"),
+        ("network", "0002_cache"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoreDecision',
+            name="CoreDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regime', models.CharField(choices=[('with_powers', 'met inzet van bevoegdheden (oranje)'), ('with_measure', 'met juridische maatregel (rood)')], max_length=20, verbose_name='wat het mogelijk maakt')),
-                ('ground', models.CharField(choices=[('melding', 'melding bij Veilig Thuis'), ('verzoek_raadsonderzoek', 'verzoek tot onderzoek aan de RvdK'), ('ots', 'ondertoezichtstelling'), ('machtiging_uithuisplaatsing', 'machtiging uithuisplaatsing'), ('gezagsbeeindiging', 'beëindiging van gezag'), ('tijdelijk_huisverbod', 'tijdelijk huisverbod'), ('contactverbod', 'contactverbod'), ('reclassering', '(jeugd)reclassering'), ('anders', 'een andere wettelijke grond')], max_length=40, verbose_name='wettelijke grond')),
-                ('ground_on', models.DateField(verbose_name='datum van de grond')),
-                ('decided_on', models.DateField(verbose_name='besloten op')),
-                ('power', models.TextField(blank=True, verbose_name='welke bevoegdheid')),
-                ('facts', models.TextField(blank=True, verbose_name='feiten')),
-                ('alternatives', models.TextField(blank=True, verbose_name='wat is anders geprobeerd of overwogen')),
-                ('proportionality', models.TextField(blank=True, verbose_name='waarom dit past bij de ernst')),
-                ('child_interest', models.TextField(blank=True, verbose_name='belang van het kind')),
-                ('family_informed_on', models.DateField(blank=True, null=True, verbose_name='gezin verteld op')),
-                ('family_reaction', models.TextField(blank=True, verbose_name='reactie van het gezin')),
-                ('urgent_reason', models.TextField(blank=True, verbose_name='waarom het niet kon wachten')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reden van einde')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('co_signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='medeondertekenaar')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='core_decisions', to='dossier.household', verbose_name='huishouden')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='organisatie')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("with_powers", "met inzet van bevoegdheden (oranje)"),
+                            ("with_measure", "met juridische maatregel (rood)"),
+                        ],
+                        max_length=20,
+                        verbose_name="wat het mogelijk maakt",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("melding", "melding bij Veilig Thuis"),
+                            ("verzoek_raadsonderzoek", "verzoek tot onderzoek aan de RvdK"),
+                            ("ots", "ondertoezichtstelling"),
+                            ("machtiging_uithuisplaatsing", "machtiging uithuisplaatsing"),
+                            ("gezagsbeeindiging", "beëindiging van gezag"),
+                            ("tijdelijk_huisverbod", "tijdelijk huisverbod"),
+                            ("contactverbod", "contactverbod"),
+                            ("reclassering", "(jeugd)reclassering"),
+                            ("anders", "een andere wettelijke grond"),
+                        ],
+                        max_length=40,
+                        verbose_name="wettelijke grond",
+                    ),
+                ),
+                ("ground_on", models.DateField(verbose_name="datum van de grond")),
+                ("decided_on", models.DateField(verbose_name="besloten op")),
+                ("power", models.TextField(blank=True, verbose_name="welke bevoegdheid")),
+                ("facts", models.TextField(blank=True, verbose_name="feiten")),
+                (
+                    "alternatives",
+                    models.TextField(
+                        blank=True, verbose_name="wat is anders geprobeerd of overwogen"
+                    ),
+                ),
+                (
+                    "proportionality",
+                    models.TextField(blank=True, verbose_name="waarom dit past bij de ernst"),
+                ),
+                (
+                    "child_interest",
+                    models.TextField(blank=True, verbose_name="belang van het kind"),
+                ),
+                (
+                    "family_informed_on",
+                    models.DateField(blank=True, null=True, verbose_name="gezin verteld op"),
+                ),
+                (
+                    "family_reaction",
+                    models.TextField(blank=True, verbose_name="reactie van het gezin"),
+                ),
+                (
+                    "urgent_reason",
+                    models.TextField(blank=True, verbose_name="waarom het niet kon wachten"),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reden van einde"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "co_signer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="medeondertekenaar",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="core_decisions",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kernbesluit',
-                'verbose_name_plural': 'kernbesluiten',
+                "verbose_name": "kernbesluit",
+                "verbose_name_plural": "kernbesluiten",
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('explained_on', models.DateField(verbose_name='uitgelegd op')),
-                ('leaflet_version', models.CharField(max_length=40, verbose_name='versie van de folder')),
-                ('questions_asked', models.TextField(blank=True, verbose_name='vragen van het gezin')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='dossier.household', verbose_name='huishouden')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("explained_on", models.DateField(verbose_name="uitgelegd op")),
+                (
+                    "leaflet_version",
+                    models.CharField(max_length=40, verbose_name="versie van de folder"),
+                ),
+                (
+                    "questions_asked",
+                    models.TextField(blank=True, verbose_name="vragen van het gezin"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitleg met folder',
-                'verbose_name_plural': 'uitleg met folder',
+                "verbose_name": "uitleg met folder",
+                "verbose_name_plural": "uitleg met folder",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'ja'), ('no', 'nee')], max_length=5, verbose_name='antwoord')),
-                ('given_on', models.DateField(verbose_name='gegeven op')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='geëindigd op')),
-                ('via', models.CharField(choices=[('oral', 'mondeling'), ('email', 'per e-mail'), ('written', 'op papier')], max_length=10, verbose_name='hoe')),
-                ('declaration_version', models.CharField(max_length=40, verbose_name='versie van de verklaring')),
-                ('what_else', models.TextField(blank=True, verbose_name='wat kan er wel')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='dossier.household', verbose_name='huishouden')),
-                ('organizations', models.ManyToManyField(related_name='+', to='network.organization', verbose_name='met welke organisaties')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='dossier.person', verbose_name='gezinslid')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('explanation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legal.explanation', verbose_name='uitleg vooraf')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee")],
+                        max_length=5,
+                        verbose_name="antwoord",
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="gegeven op")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="geëindigd op"),
+                ),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("oral", "mondeling"),
+                            ("email", "per e-mail"),
+                            ("written", "op papier"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoe",
+                    ),
+                ),
+                (
+                    "declaration_version",
+                    models.CharField(max_length=40, verbose_name="versie van de verklaring"),
+                ),
+                ("what_else", models.TextField(blank=True, verbose_name="wat kan er wel")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organizations",
+                    models.ManyToManyField(
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="met welke organisaties",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="dossier.person",
+                        verbose_name="gezinslid",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legal.explanation",
+                        verbose_name="uitleg vooraf",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toestemming',
-                'verbose_name_plural': 'toestemmingen',
+                "verbose_name": "toestemming",
+                "verbose_name_plural": "toestemmingen",
             },
         ),
         migrations.CreateModel(
-            name='FamilyInformed',
+            name="FamilyInformed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('informed_on', models.DateField(verbose_name='verteld op')),
-                ('what', models.TextField(blank=True, verbose_name='wat is verteld')),
-                ('reaction', models.TextField(blank=True, verbose_name='reactie')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='informed', to='dossier.household', verbose_name='huishouden')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='organisatie')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("informed_on", models.DateField(verbose_name="verteld op")),
+                ("what", models.TextField(blank=True, verbose_name="wat is verteld")),
+                ("reaction", models.TextField(blank=True, verbose_name="reactie")),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="informed",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezin geïnformeerd',
-                'verbose_name_plural': 'gezin geïnformeerd',
+                "verbose_name": "gezin geïnformeerd",
+                "verbose_name_plural": "gezin geïnformeerd",
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rvdk_test_request', 'verzoek tot toetsing aan de RvdK'), ('ots', '(voorlopige) ondertoezichtstelling'), ('out_of_home_placement', 'machtiging uithuisplaatsing'), ('authority_termination', 'gezagsbeëindigende maatregel'), ('temporary_home_ban', 'tijdelijk huisverbod'), ('contact_ban', 'contactverbod'), ('probation', '(jeugd)reclasseringsmaatregel')], max_length=30, verbose_name='soort')),
-                ('initiated_by_pilot', models.BooleanField(default=False, verbose_name='ingezet vanuit de toekomsttuin')),
-                ('running_at_intake', models.BooleanField(default=False, verbose_name='liep al bij aanmelding')),
-                ('requested_on', models.DateField(blank=True, null=True, verbose_name='gevraagd op')),
-                ('decided_on', models.DateField(verbose_name='besloten op')),
-                ('decided_by', models.CharField(blank=True, max_length=120, verbose_name='rechter of burgemeester')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('origin', models.CharField(choices=[('screen', 'opgeschreven in Tandem'), ('case_file', 'meegenomen uit een ander systeem')], default='screen', max_length=20, verbose_name='herkomst')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('core_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='legal.coredecision', verbose_name='kernbesluit')),
-                ('executed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organization', verbose_name='uitgevoerd door')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='dossier.household', verbose_name='huishouden')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rvdk_test_request", "verzoek tot toetsing aan de RvdK"),
+                            ("ots", "(voorlopige) ondertoezichtstelling"),
+                            ("out_of_home_placement", "machtiging uithuisplaatsing"),
+                            ("authority_termination", "gezagsbeëindigende maatregel"),
+                            ("temporary_home_ban", "tijdelijk huisverbod"),
+                            ("contact_ban", "contactverbod"),
+                            ("probation", "(jeugd)reclasseringsmaatregel"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "initiated_by_pilot",
+                    models.BooleanField(
+                        default=False, verbose_name="ingezet vanuit de toekomsttuin"
+                    ),
+                ),
+                (
+                    "running_at_intake",
+                    models.BooleanField(default=False, verbose_name="liep al bij aanmelding"),
+                ),
+                (
+                    "requested_on",
+                    models.DateField(blank=True, null=True, verbose_name="gevraagd op"),
+                ),
+                ("decided_on", models.DateField(verbose_name="besloten op")),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="rechter of burgemeester"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("screen", "opgeschreven in Tandem"),
+                            ("case_file", "meegenomen uit een ander systeem"),
+                        ],
+                        default="screen",
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "core_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="legal.coredecision",
+                        verbose_name="kernbesluit",
+                    ),
+                ),
+                (
+                    "executed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organization",
+                        verbose_name="uitgevoerd door",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'maatregel',
-                'verbose_name_plural': 'maatregelen',
+                "verbose_name": "maatregel",
+                "verbose_name_plural": "maatregelen",
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.DateTimeField(verbose_name='ontvangen op')),
-                ('via', models.CharField(choices=[('oral', 'mondeling'), ('email', 'per e-mail'), ('written', 'op papier')], max_length=10, verbose_name='hoe')),
-                ('explored_on', models.DateField(blank=True, null=True, verbose_name='oplossing besproken op')),
-                ('exploration', models.TextField(blank=True, verbose_name='wat we samen onderzochten')),
-                ('outcome', models.CharField(blank=True, choices=[('continued', 'voortgezet met nieuwe toestemming'), ('stopped', 'gestopt')], max_length=10, verbose_name='uitkomst')),
-                ('outcome_at', models.DateTimeField(blank=True, null=True, verbose_name='uitkomst vastgelegd op')),
-                ('what_else', models.TextField(blank=True, verbose_name='wat kan er wel')),
-                ('consent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='legal.consent', verbose_name='toestemming')),
-                ('fresh_consent', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legal.consent', verbose_name='nieuwe toestemming')),
-                ('outcome_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uitkomst vastgelegd door')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ontvangen door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="ontvangen op")),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("oral", "mondeling"),
+                            ("email", "per e-mail"),
+                            ("written", "op papier"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoe",
+                    ),
+                ),
+                (
+                    "explored_on",
+                    models.DateField(blank=True, null=True, verbose_name="oplossing besproken op"),
+                ),
+                (
+                    "exploration",
+                    models.TextField(blank=True, verbose_name="wat we samen onderzochten"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("continued", "voortgezet met nieuwe toestemming"),
+                            ("stopped", "gestopt"),
+                        ],
+                        max_length=10,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "outcome_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="uitkomst vastgelegd op"
+                    ),
+                ),
+                ("what_else", models.TextField(blank=True, verbose_name="wat kan er wel")),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="withdrawal",
+                        to="legal.consent",
+                        verbose_name="toestemming",
+                    ),
+                ),
+                (
+                    "fresh_consent",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legal.consent",
+                        verbose_name="nieuwe toestemming",
+                    ),
+                ),
+                (
+                    "outcome_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uitkomst vastgelegd door",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ontvangen door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'intrekking van toestemming',
-                'verbose_name_plural': 'intrekkingen van toestemming',
+                "verbose_name": "intrekking van toestemming",
+                "verbose_name_plural": "intrekkingen van toestemming",
             },
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('letter', 'Brief'), ('email', 'E-mail')], max_length=10, verbose_name='vorm')),
-                ('due_on', models.DateField(verbose_name='uiterlijk')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='verstuurd op')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verstuurd door')),
-                ('consent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='confirmation', to='legal.consent', verbose_name='toestemming')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("letter", "Brief"), ("email", "E-mail")],
+                        max_length=10,
+                        verbose_name="vorm",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="uiterlijk")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="verstuurd op")),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verstuurd door",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmation",
+                        to="legal.consent",
+                        verbose_name="toestemming",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevestiging van toestemming',
-                'verbose_name_plural': 'bevestigingen van toestemming',
-                'indexes': [models.Index(condition=models.Q(('sent_on', None)), fields=['due_on'], name='confirmations_not_yet_sent')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_by', None), ('sent_on', None)), models.Q(('sent_by__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='confirmation_sent_on_has_its_by')],
+                "verbose_name": "bevestiging van toestemming",
+                "verbose_name_plural": "bevestigingen van toestemming",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_on", None)),
+                        fields=["due_on"],
+                        name="confirmations_not_yet_sent",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_by", None), ("sent_on", None)),
+                            models.Q(("sent_by__isnull", False), ("sent_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="confirmation_sent_on_has_its_by",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='coredecision',
-            constraint=models.CheckConstraint(condition=models.Q(('ground_on__lte', models.F('decided_on'))), name='ground_comes_before_decision'),
+            model_name="coredecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground_on__lte", models.F("decided_on"))),
+                name="ground_comes_before_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coredecision',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('decided_on')), _connector='OR'), name='decision_ends_after_it_is_taken'),
+            model_name="coredecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("decided_on")), _connector="OR"
+                ),
+                name="decision_ends_after_it_is_taken",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('given_on')), _connector='OR'), name='consent_ends_after_it_is_given'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("given_on")), _connector="OR"
+                ),
+                name="consent_ends_after_it_is_given",
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['decided_on'], name='measures_by_decision'),
+            model_name="measure",
+            index=models.Index(fields=["decided_on"], name="measures_by_decision"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('initiated_by_pilot', True), ('running_at_intake', True), _negated=True), name='measure_at_intake_is_not_from_the_pilot'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("initiated_by_pilot", True), ("running_at_intake", True), _negated=True
+                ),
+                name="measure_at_intake_is_not_from_the_pilot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('decided_on')), _connector='OR'), name='measure_ends_after_it_is_decided'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("decided_on")), _connector="OR"
+                ),
+                name="measure_ends_after_it_is_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_at', None), ('outcome_by', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_at__isnull', False), ('outcome_by__isnull', False)), _connector='OR'), name='withdrawal_outcome_has_moment_and_by'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", ""), ("outcome_at", None), ("outcome_by", None)),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        ("outcome_at__isnull", False),
+                        ("outcome_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawal_outcome_has_moment_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'continued'), _negated=True), ('fresh_consent__isnull', False), _connector='OR'), name='continued_only_with_fresh_consent'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "continued"), _negated=True),
+                    ("fresh_consent__isnull", False),
+                    _connector="OR",
+                ),
+                name="continued_only_with_fresh_consent",
+            ),
         ),
     ]

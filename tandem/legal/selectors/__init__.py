@@ -4,6 +4,7 @@ from tandem.legal.selectors.choices import (
     Spent,
     co_signers,
     decisions_of,
+    has_minors,
     involvements_of,
     measures_of,
     own_or_all,
@@ -18,7 +19,10 @@ from tandem.legal.selectors.grounds import (
     measure_periods,
     power_grounds,
     regimes,
+    rode_along,
     told_of,
+    uses_powers,
+    withdrawn_on,
 )
 from tandem.legal.selectors.letters import (
     Asking,
@@ -43,6 +47,7 @@ __all__ = [
     "contact_of",
     "decisions_of",
     "explanation_before",
+    "has_minors",
     "involvements_of",
     "letter",
     "measure_periods",
@@ -51,7 +56,10 @@ __all__ = [
     "partners",
     "power_grounds",
     "regimes",
+    "rode_along",
     "sees_all",
     "spent",
     "told_of",
+    "uses_powers",
+    "withdrawn_on",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from tandem.access.permissions import Permission
 from tandem.dossier import door
 from tandem.dossier.models import Hours, Involvement
+from tandem.legal import rules
 from tandem.legal.models import CoreDecision, Measure
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Assignment, Organization
@@ -81,6 +82,12 @@ def co_signers(household: Household, *, by: Account, on: date) -> QuerySet[Accou
         .select_related("professional__employer")
         .order_by("name", "id")
     )
+
+
+def has_minors(household: Household, *, on: date) -> bool:
+    """Whether a child under 18 belongs to the household (INV-43)."""
+    people = household.persons.order_by("id")
+    return any(0 <= person.age(on) < rules.ADULT for person in people)
 
 
 @dataclass(frozen=True, slots=True)

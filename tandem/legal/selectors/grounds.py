@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from tandem.core.periods import Period, day_of
-from tandem.dossier.enums import Form
+from tandem.dossier.enums import POWER_FORMS, Form
 from tandem.dossier.models import Authority, Involvement
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, Answer, Regime
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household
-    from tandem.network.models import Organization
+    from tandem.dossier.models import Household, Person
+    from tandem.network.models import Account, Organization
 
 
 def explanation_before(household: Household, *, on: date) -> Explanation | None:
@@ -35,6 +35,15 @@ def consents_naming(household: Household, organization: Organization) -> list[Co
             household=household, answer=Answer.YES, organizations=organization
         ).order_by("given_on", "id")
     )
+
+
+def withdrawn_on(person: Person, organizations: Iterable[Organization]) -> date | None:
+    """Return the day on which somebody last took back consent that named one of these."""
+    taken_back = Consent.objects.filter(
+        person=person, ended_at__isnull=False, organizations__in=list(organizations)
+    )
+    last: datetime | None = taken_back.aggregate(last=Max("ended_at"))["last"]
+    return None if last is None else day_of(last)
 
 
 def asked(household: Household, *, on: date) -> list[rules.Asked]:
@@ -70,7 +79,8 @@ def power_grounds(
 def measure_periods(household: Household) -> list[Period]:
     """Periods in which a real measure runs; a request for a test is none."""
     found = Measure.objects.filter(household=household, kind__in=REAL_MEASURES).order_by("id")
-    return [Period(m.since or m.decided_on, m.until) for m in found]
+    # Who decides later than the measure begins, does not make what was done before lawful.
+    return [Period(max(m.since or m.decided_on, m.decided_on), m.until) for m in found]
 
 
 def told_of(household: Household, organization: Organization) -> list[date]:
@@ -127,3 +137,22 @@ def regimes(
         if not (regime is Regime.ORANGE and result[household_id][0] is Regime.RED):
             result[household_id] = (regime, since)
     return result
+
+
+def rode_along(household: Household, professional: Account, _period: Period) -> bool:
+    """Whether somebody ever rode along without powers, also before a colleague took over."""
+    without = Involvement.objects.filter(household=household).exclude(form__in=POWER_FORMS)
+    return without.filter(Q(professional=professional) | Q(keys__account=professional)).exists()
+
+
+def uses_powers(household: Household, professional: Account, period: Period) -> bool:
+    """Whether somebody uses powers on a day of the period."""
+    found = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=period.since),
+        household=household,
+        professional=professional,
+        form__in=POWER_FORMS,
+    )
+    if period.until is not None:
+        found = found.filter(since__lt=period.until)
+    return found.exists()

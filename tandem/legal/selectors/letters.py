@@ -159,6 +159,22 @@ class Letter:
         return self.household.pilot.municipality.name
 
     @property
+    def subject(self) -> str:
+        """What the letter is about, in the tone for who gets it."""
+        return f"Bevestiging van {'je' if self.is_young else 'uw'} toestemming"
+
+    def as_context(self) -> dict[str, object]:
+        """What the paper of every letter asks for, and this letter itself."""
+        return {
+            "letter": self,
+            "sender": self.sender,
+            "addressee": self.addressee,
+            "place": self.place,
+            "dated": self.dated,
+            "subject": self.subject,
+        }
+
+    @property
     def last_day(self) -> date | None:
         """The last day that the consent covers, when it was given for a time."""
         return self.consent.period.last_day if self.consent.ended_at is None else None

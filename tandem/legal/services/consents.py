@@ -99,10 +99,16 @@ def record(person: Person, new: NewConsent, *, by: Account, at: datetime) -> Con
         dossier_rules.not_in_the_future(new.given_on, today=day_of(at)),
         judge_asking(person, on=new.given_on),
         rules.names_organizations(len(new.organizations)),
+        rules.is_fresh(
+            given_on=new.given_on,
+            withdrawn_on=selectors.withdrawn_on(person, new.organizations)
+            if new.answer == Answer.YES and new.origin == Origin.SCREEN
+            else None,
+        ),
         rules.ends_after_start(Period(new.given_on, new.until)),
     ).or_refuse()
     explanation = selectors.explanation_before(household, on=new.given_on)
-    if explanation is None:  # the rule above refused; this tells the type checker
+    if explanation is None:  # pragma: no cover - refused above; this tells the type checker
         raise AssertionError(rules.LEGAL_01.id)
     consent = Consent.objects.create(
         household=household,

@@ -20,7 +20,7 @@ from tandem.legal import rules, selectors
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -62,7 +62,7 @@ def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict
         dossier_rules.not_in_the_future(new.period.since, today=day_of(at)),
         rules.is_partner(is_partner_kind=kind in PARTNER_KINDS),
         rules.ends_after_start(new.period),
-        *_judge_form(household, new, at=at),
+        *_judge_form(household, new),
         rules.family_knows(
             is_rvdk=kind == OrganizationKind.RVDK and not new.anonymous,
             since=new.period.since,
@@ -73,7 +73,7 @@ def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict
     )
 
 
-def _judge_form(household: Household, new: NewInvolvement, *, at: datetime) -> list[Verdict]:
+def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
     verdicts = [
         rules.other_is_described(
             is_other=new.form == Form.OTHER and new.origin == Origin.SCREEN,
@@ -93,20 +93,21 @@ def _judge_form(household: Household, new: NewInvolvement, *, at: datetime) -> l
             (c.given_on for c in consents if c.given_on <= new.period.since), default=None
         )
         verdicts += [
-            rules.is_covered(new.period, [_in_force(c, new.period.since, at) for c in consents]),
+            rules.is_covered(new.period, [_in_force(c, new.period.since) for c in consents]),
             rules.everybody_asked(
                 selectors.asked(household, on=first_day or new.period.since),
                 on=first_day or new.period.since,
             ),
+            _judge_person(household, new, does_both=selectors.uses_powers),
         ]
     else:
         verdicts += _judge_power(household, new)
     return verdicts
 
 
-def _in_force(consent: Consent, since: date, at: datetime) -> Period:
+def _in_force(consent: Consent, since: date) -> Period:
     """Days that a consent covers for something new: not the rest of the day it was taken back."""
-    if consent.ended_at is not None and consent.ended_at <= at:
+    if consent.ended_at is not None:
         ended = day_of(consent.ended_at)
         if since >= ended:
             return Period(consent.given_on, ended)
@@ -114,27 +115,33 @@ def _in_force(consent: Consent, since: date, at: datetime) -> Period:
 
 
 def _judge_power(household: Household, new: NewInvolvement) -> list[Verdict]:
-    rode_along = new.professional is not None and (
-        Involvement.objects.filter(household=household, professional=new.professional)
-        .exclude(form__in=POWER_FORMS)
-        .exists()
-    )
     verdicts = [
         rules.power_has_ground(
             since=new.period.since,
             grounds=selectors.power_grounds(household, new.organization, form=new.form),
         ),
-        rules.is_somebody_else(
-            rode_along=rode_along,
-            is_rvdk=new.organization.kind == OrganizationKind.RVDK,
-            agreed_on=new.same_person_agreed_on,
-            since=new.period.since,
-        ),
+        _judge_person(household, new, does_both=selectors.rode_along),
     ]
     if new.form == Form.WITH_MEASURE:
         measures = selectors.measure_periods(household)
         verdicts.append(rules.measure_is_there(since=new.period.since, measures=measures))
     return verdicts
+
+
+def _judge_person(
+    household: Household,
+    new: NewInvolvement,
+    *,
+    does_both: Callable[[Household, Account, Period], bool],
+) -> Verdict:
+    """Judge whether the one who is named would ride along and use powers (INV-09)."""
+    return rules.is_somebody_else(
+        rode_along=new.professional is not None
+        and does_both(household, new.professional, new.period),
+        is_rvdk=new.organization.kind == OrganizationKind.RVDK,
+        agreed_on=new.same_person_agreed_on,
+        since=new.period.since,
+    )
 
 
 @transaction.atomic
@@ -174,12 +181,18 @@ def start(household: Household, new: NewInvolvement, *, by: Account, at: datetim
 
 
 def _cut_key(involvement: Involvement, *, by: Account, at: datetime) -> None:
-    """Cut the key with every end that is known now: of the involvement and of the ground."""
+    """Cut the key with every end that is known now: of the involvement and of the ground.
+
+    What is written down after consent was taken back, is history: it opens no door (CONS-08).
+    """
     ends = [involvement.until]
     if involvement.form not in POWER_FORMS:
         consents = selectors.consents_naming(involvement.household, involvement.organization)
-        covering = [c.until for c in consents if c.ended_at is None]
-        ends.append(None if None in covering or not covering else max(filter(None, covering)))
+        today = day_of(at)
+        running = [c.until for c in consents if c.ended_at is None and c.period.has(today)]
+        if not running:
+            return
+        ends.append(None if None in running else max(filter(None, running)))
     known = [start_of(day) for day in ends if day is not None]
     until = min(known, default=None)
     if until is None or until > at:
@@ -193,6 +206,8 @@ def name_professional(
     """Say who of the organization does it, or that somebody else takes over; the key follows."""
     household = involvement.household
     door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
+    # Two who name somebody at once wait for each other, so that one key stays and not two.
+    Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
     dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
     new = NewInvolvement(
         organization=involvement.organization,
@@ -204,7 +219,7 @@ def name_professional(
         same_person_agreed_on=involvement.same_person_agreed_on,
         origin=Origin(involvement.origin),
     )
-    first_no(*_judge_form(household, new, at=at)).or_refuse()
+    first_no(*_judge_form(household, new)).or_refuse()
     keys.end_for_involvement(involvement, by=by, at=at)
     involvement.professional = professional
     involvement.save(update_fields=["professional"])

@@ -134,8 +134,9 @@ def letter(request: Request, household: str, consent: int) -> HttpResponse:
     found = get_object_or_404(given, pk=consent, household=home)
     sent = getattr(found, "confirmation", None)
     on = (sent and sent.sent_on) or day_of(at)
-    context = {"letter": selectors.letter(found, on=on)}
-    return paper.answer(paper.letter("legal/letter.html", context))
+    return paper.answer(
+        paper.letter("legal/letter.html", selectors.letter(found, on=on).as_context())
+    )
 
 
 def tell(request: Request, household: str) -> HttpResponse:

@@ -67,6 +67,7 @@ def decision(request: Request, household: str) -> HttpResponse:
             data,
             organizations=selectors.own_or_all(home, by=by),
             co_signers=selectors.co_signers(home, by=by, on=today),
+            has_minors=selectors.has_minors(home, on=today),
             today=today,
         )
 

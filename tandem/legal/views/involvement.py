@@ -69,5 +69,6 @@ def professional(request: Request, household: str, involvement: int) -> HttpResp
         question=_("Wie van %(name)s doet het?") % {"name": found.organization.name},
         submit_label=_("Vastleggen wie het doet"),
         involvement=found,
+        colleagues=colleagues.exists(),
     )
     return answer_form(request, lambda data: forms.Name(data, colleagues=colleagues), do, page)
