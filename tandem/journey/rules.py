@@ -151,6 +151,13 @@ def may_move(status: str, to: Status) -> Verdict:
     return JOURNEY_01.no(f"Dit huishouden is nu: {Status(status).label}.")
 
 
+def may_begin(status: str) -> Verdict:
+    """Judge whether the tandem can start, or start again; what rides goes on by other steps."""
+    if Status(status) in {Status.ADMITTED, Status.STOPPED}:
+        return YES
+    return JOURNEY_01.no(f"Dit huishouden is nu: {Status(status).label}.")
+
+
 def is_riding(status: str) -> Verdict:
     """Judge whether the tandem rides, so that seats and outflow can be spoken of."""
     return (
@@ -224,8 +231,12 @@ def may_end(
     return YES if not needs_way_out or (triage_out and end_evaluation) else JOURNEY_09.no()
 
 
-def last_day_is_possible(day: date, *, registered_on: date, today: date) -> Verdict:
-    """Judge the last day of involvement (WP-08)."""
+def last_day_is_possible(
+    day: date, *, registered_on: date, today: date, last_came_on: date | None = None
+) -> Verdict:
+    """Judge the last day of involvement (WP-08): nobody came after it."""
+    if last_came_on is not None and day < last_came_on:
+        return JOURNEY_13.no(f"Op {last_came_on:%d-%m-%Y} kwam er nog een partner bij.")
     return YES if registered_on <= day <= today else JOURNEY_13.no()
 
 

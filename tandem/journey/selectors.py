@@ -1,33 +1,41 @@
-"""Reads for the pages of the road: doubles, who can ride, what grounds there are, what is missing."""
+"""Reads for the pages of the road: doubles, who can ride, which grounds, what is missing."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role, scopes_with
-from tandem.core.periods import day_of
+from tandem.core.periods import Period, age_on, day_of
 from tandem.dossier.enums import POWER_FORMS, Position, ReportStatus
-from tandem.dossier.models import Household, Involvement, Person, Report, Seat
+from tandem.dossier.models import Household, Involvement, Person, Seat
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
-from tandem.journey.models import Evaluation, ExpertContacts, Triage
+from tandem.journey.models import Evaluation, Triage
 from tandem.legal import selectors as legal
-from tandem.legal.models import CoreDecision
+from tandem.legal.enums import REAL_MEASURES
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Assignment, Organization
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
-    from tandem.legal.models import Consent
+    from tandem.dossier.models import Report
+    from tandem.journey.models import ExpertContacts
+    from tandem.legal.models import Consent, CoreDecision, Measure
 
 MOST_DOUBLES = 20
+MOST_MONTHS = 36
+MOST_WORDS = 6
+CHILD_MAY_DECIDE = 12
+ADULT = 18
 
 
 # Search before create -----------------------------------------------------------------------------
@@ -62,15 +70,29 @@ def possible_doubles(
     words = _words(name)
     if words:
         named = Household.objects.all()
-        for word in words:
+        for word in words[:MOST_WORDS]:
             named = named.filter(search_words__word__startswith=word)
         alike |= Q(pk__in=named.values("pk"))
     if born_on is not None:
         alike |= Q(pk__in=Person.objects.filter(born_on=born_on).values("household"))
     if ref:
         alike |= Q(ref__iexact=ref) | Q(source_ref=ref)
+    return _doubles(Household.objects.filter(alike), by=by, at=at)
+
+
+def same_people(people: Sequence[Mapping[str, Any]], *, by: Account, at: datetime) -> list[Double]:
+    """Households with somebody of the same birth date and first name, within one's own keys."""
+    alike = Q(pk=None)
+    for person in people:
+        words = _words(person["name"])
+        if words:
+            alike |= Q(persons__born_on=person["born_on"], persons__search_words__word=words[0])
+    return _doubles(Household.objects.filter(alike), by=by, at=at)
+
+
+def _doubles(alike: QuerySet[Household], *, by: Account, at: datetime) -> list[Double]:
     found = (
-        Household.objects.filter(alike, pk__in=_mine(by, at=at))
+        Household.objects.filter(Q(pk__in=alike.values("pk")), pk__in=_mine(by, at=at))
         .prefetch_related("persons")
         .order_by("name", "id")[:MOST_DOUBLES]
     )
@@ -125,13 +147,19 @@ def experts_of(home: Household) -> QuerySet[Organization]:
 
 
 def table_of(home: Household) -> QuerySet[Organization]:
-    """Every organization that can sit at a joint triage."""
+    """Every organization that can sit at a joint triage: local team, partners, experts."""
+    place = Case(
+        When(kind=OrganizationKind.LOCAL_TEAM, then=Value(1)),
+        When(kind=OrganizationKind.EXPERIENCE_EXPERTS, then=Value(3)),
+        default=Value(2),
+    )
     return (
         Organization.objects.filter(
             Q(pk=home.managed_by_id) | Q(pilots=home.pilot_id) | Q(pk__in=experts_of(home))
         )
+        .annotate(place=place)
         .distinct()
-        .order_by("kind", "name", "id")
+        .order_by("place", "name", "id")
     )
 
 
@@ -186,9 +214,7 @@ def _grounds(home: Household, partner: Organization, *, day: date, at: datetime)
     )
     decisions = tuple(
         decision
-        for decision in CoreDecision.objects.filter(household=home, organization=partner).order_by(
-            "id"
-        )
+        for decision in home.core_decisions.filter(organization=partner).order_by("id")
         if decision.period.has(day)
     )
     is_rvdk = partner.kind == OrganizationKind.RVDK
@@ -196,18 +222,20 @@ def _grounds(home: Household, partner: Organization, *, day: date, at: datetime)
     return Grounds(partner, consents, decisions, is_rvdk, any(one <= day for one in told))
 
 
+def measures_of(home: Household, *, on: date) -> list[Measure]:
+    """Measures that run on the day; a request for a test is none."""
+    found = home.measures.filter(kind__in=REAL_MEASURES).order_by("decided_on", "id")
+    return [one for one in found if Period(one.since or one.decided_on, one.until).has(on)]
+
+
 def not_asked(home: Household, *, on: date) -> list[str]:
-    """First names of who must still be asked for consent themselves (LEGAL-04)."""
+    """First names of who must still be asked for consent themselves (Jeugdwet 7.3.4, 7.3.5)."""
     return [
         person.name
         for person in legal.asked(home, on=on)
-        if person.answered_on is None and _is_asked(person.born_on, on, person.has_authority)
+        if person.answered_on is None
+        and (person.has_authority or CHILD_MAY_DECIDE <= age_on(person.born_on, on) < ADULT)
     ]
-
-
-def _is_asked(born_on: date, on: date, has_authority: bool) -> bool:  # noqa: FBT001 - a fact
-    age = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-    return has_authority or 12 <= age < 18  # noqa: PLR2004 - Jeugdwet 7.3.4 and 7.3.5
 
 
 # Stopping and ending ------------------------------------------------------------------------------
@@ -255,6 +283,14 @@ def what_is_missing(home: Household, *, on: date) -> Missing:
         ),
         powers=tuple(running_involvements(home, on=on).filter(form__in=POWER_FORMS)),
     )
+
+
+def months_of(home: Household, *, on: date) -> list[date]:
+    """First days of the months that can be counted, latest first: since registration."""
+    first = home.registered_on.year * 12 + home.registered_on.month - 1
+    last = on.year * 12 + on.month - 1
+    found = range(last, max(first, last - MOST_MONTHS) - 1, -1)
+    return [date(number // 12, number % 12 + 1, 1) for number in found]
 
 
 def expert_counts(home: Household) -> QuerySet[ExpertContacts]:

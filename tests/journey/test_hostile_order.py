@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,13 +11,13 @@ import pytest
 from tandem.core.periods import Period, day_of
 from tandem.core.verdict import Refusal, Rule
 from tandem.dossier.enums import Form, Position
-from tandem.dossier.models import Household, Involvement, Key, Seat
+from tandem.dossier.models import Household, Involvement, Seat
 from tandem.dossier.services import keys
 from tandem.journey import rules
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal import rules as legal_rules
-from tandem.legal.enums import Answer, DecisionRegime, Via
-from tandem.legal.services import consents, decisions, involvements
+from tandem.legal.enums import Answer, Via
+from tandem.legal.services import consents, involvements
 from tandem.network.models import Account, Organization
 from tests.factories import dossier
 from tests.factories.world import World
@@ -30,7 +31,7 @@ def opens(account: Account, home: Household, at: datetime) -> bool:
     return keys.running(at).filter(account=account, household=home).exists()
 
 
-def refused(rule: Rule) -> object:
+def refused(rule: Rule) -> AbstractContextManager[object]:
     return pytest.raises(Refusal, match=rule.sentence[:30])
 
 

@@ -12,15 +12,17 @@ from tandem.dossier.enums import Channel, PersonRole
 from tandem.journey.enums import ProblemType, TriageOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+    from tandem.journey.selectors import Double
     from tandem.network.models import Organization, Pilot
 
 ROWS = range(1, 7)
+FIRST = 3  # rows that are open at once; the others are folded away
 YES_NO = (("ja", _("ja")), ("nee", _("nee")))
 IN = (TriageOutcome.ADMIT, TriageOutcome.ADVICE_ONLY, TriageOutcome.ELSEWHERE)
 OUT = (TriageOutcome.LEAVE, TriageOutcome.STAY)
@@ -42,6 +44,7 @@ class Search(forms.Form):
     name = forms.CharField(
         label=_("Naam"),
         max_length=200,
+        required=False,
         help_text=_("Van het huishouden of van iemand uit het gezin."),
     )
     born_on = Day(
@@ -50,6 +53,13 @@ class Search(forms.Form):
         help_text=_("Van een kind of een ouder. Zo vindt u ook een naam die anders is gespeld."),
     )
     ref = forms.CharField(label=_("Kenmerk"), max_length=80, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the three is enough."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.values()):
+            self.add_error("name", _("Vul een naam, een geboortedatum of een kenmerk in."))
+        return cleaned
 
 
 class Register(forms.Form):
@@ -92,6 +102,9 @@ class Register(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     is_urgent = forms.BooleanField(label=_("Er is spoed"), required=False)
+    is_new = forms.BooleanField(
+        label=_("Ik heb gekeken: dit is een ander huishouden"), required=False
+    )
 
     def __init__(
         self,
@@ -99,43 +112,79 @@ class Register(forms.Form):
         *,
         pilots: QuerySet[Pilot],
         initial: Mapping[str, Any],
+        known: Callable[[Sequence[Mapping[str, Any]]], list[Double]],
     ) -> None:
         """Offer the pilots somebody registers for, and room for the people of the household."""
         super().__init__(data, initial=dict(initial))
+        self.known = known
+        self.doubles: list[Double] = []
         self.fields["pilot"] = forms.ModelChoiceField(
             pilots, label=_("Toekomsttuin"), empty_label=_("Kies")
         )
         for number in ROWS:
-            self.fields[f"name_{number}"] = forms.CharField(
-                label=_("Naam"), max_length=200, required=False
-            )
-            self.fields[f"role_{number}"] = forms.ChoiceField(
-                label=_("Rol"), choices=[CHOOSE, *PersonRole.choices], required=False
-            )
-            self.fields[f"born_{number}"] = Day(label=_("Geboortedatum"), required=False)
+            self._make_row(number, needed=number == ROWS[0])
+        # The error summary follows the page.
+        self.order_fields(
+            ["is_new", "registered_on", "pilot", "channel", "source", "name"]
+            + [name for number in ROWS for name in _names(number)]
+            + ["concerns", "problem_types"]
+        )
+
+    def _make_row(self, number: int, *, needed: bool) -> None:
+        """Room for one person; only the first row must be filled in."""
+        name, role, born = _names(number)
+        errors = {"required": _("Vul dit in bij gezinslid %(number)s.") % {"number": number}}
+        self.fields[name] = forms.CharField(
+            label=_("Naam"), max_length=200, required=needed, error_messages=errors
+        )
+        self.fields[role] = forms.ChoiceField(
+            label=_("Rol"),
+            choices=[CHOOSE, *PersonRole.choices],
+            required=needed,
+            error_messages=errors,
+        )
+        self.fields[born] = Day(label=_("Geboortedatum"), required=needed, error_messages=errors)
 
     @property
-    def people(self) -> list[dict[str, Any]]:
-        """The rows that were filled in."""
-        rows = [self._row(number) for number in ROWS]
-        return [row for row in rows if any(row.values())]
+    def rows(self) -> list[tuple[int, str]]:
+        """Number and field names of each row for somebody of the household."""
+        return [(number, " ".join(_names(number))) for number in ROWS]
 
-    def _row(self, number: int) -> dict[str, Any]:
-        names = {"name": "name", "role": "role", "born_on": "born"}
-        return {key: self.cleaned_data.get(f"{part}_{number}") for key, part in names.items()}
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands in the rows that are folded away at first."""
+        return any(self[name].value() for number in ROWS[FIRST:] for name in _names(number))
 
     def clean(self) -> dict[str, Any]:
-        """A row is filled in whole or not at all, and there is at least one."""
+        """A row is filled in whole or not at all, the first one always, and nobody is double."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        people = []
         for number in ROWS:
-            names = [f"{part}_{number}" for part in ("name", "role", "born")]
+            names = _names(number)
             if any(cleaned.get(name) or name in self.errors for name in names):
-                for name in names:
-                    if not cleaned.get(name) and name not in self.errors:
-                        self.add_error(name, _("Vul dit in, of maak de hele regel leeg."))
-        if not self.people and not any(f"name_{number}" in self.errors for number in ROWS):
-            self.add_error("name_1", _("Vul ten minste één gezinslid in."))
+                self._demand(number, names)
+                people.append({key: cleaned.get(n) for key, n in zip(_PARTS, names, strict=True)})
+        cleaned["people"] = people
+        if not self.errors and not cleaned.get("is_new"):
+            self.doubles = self.known(people)
+            if self.doubles:
+                self.add_error(
+                    "is_new", _("Dit lijkt op een huishouden dat er al is. Kijk eerst daar.")
+                )
         return cleaned
+
+    def _demand(self, number: int, names: Sequence[str]) -> None:
+        for name in names:
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                sentence = _("Vul dit in bij gezinslid %(number)s, of maak die regel leeg.")
+                self.add_error(name, sentence % {"number": number})
+
+
+_PARTS = ("name", "role", "born_on")
+
+
+def _names(number: int) -> list[str]:
+    return [f"name_{number}", f"role_{number}", f"born_{number}"]
 
 
 class HoldTriage(forms.Form):

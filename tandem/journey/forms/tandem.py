@@ -155,11 +155,11 @@ class TellSwap(forms.Form):
 
 
 class BringIn(forms.Form):
-    """A partner to bring in: who, in which form, why, from when (REG-01, TAN-04, TAN-05, TAN-11)."""
+    """A partner to bring in: who, in which form, why, from when (REG-01, TAN-04, 05, 11)."""
 
     sections = (
-        (_("Wie?"), ("organization", "professional", "same_person_agreed_on")),
-        (_("In welke vorm?"), ("form", "description", "anonymous")),
+        (_("Wie?"), ("organization", "professional")),
+        (_("In welke vorm?"), ("form", "description", "anonymous", "same_person_agreed_on")),
         (_("Waarom, en hoe diep?"), ("reason", "aims", "level")),
         (_("Van wanneer tot wanneer?"), ("since", "last_day")),
         (_("Bij een advies"), ("question", "answer")),
@@ -167,9 +167,12 @@ class BringIn(forms.Form):
     )
 
     same_person_agreed_on = Day(
-        label=_("Dezelfde persoon gaat bevoegdheden inzetten: wanneer was het gezin akkoord?"),
+        label=_("Wanneer was het gezin akkoord met dezelfde persoon?"),
         required=False,
-        help_text=_("Alleen bij Veilig Thuis en de GI, als iemand eerst meefietste."),
+        help_text=_(
+            "Alleen nodig als iemand die meefietste nu zelf bevoegdheden inzet. Dat kan bij"
+            " Veilig Thuis en de GI, nooit bij de Raad."
+        ),
     )
     form = forms.ChoiceField(label=_("Vorm"), choices=Form.choices, widget=forms.RadioSelect)
     description = forms.CharField(

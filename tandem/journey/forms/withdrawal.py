@@ -11,7 +11,6 @@ from tandem.core.forms import Day
 from tandem.legal.enums import Via
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -74,7 +73,6 @@ class Conclude(forms.Form):
         data: QueryDict | None,
         *,
         partners: QuerySet[Organization],
-        named: Iterable[int],
         today: date,
     ) -> None:
         """Offer the partners of the pilot."""

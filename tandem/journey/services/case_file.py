@@ -224,7 +224,9 @@ def read_organization(value: object, place: str) -> CaseOrganization:
     """Read one organization."""
     f = Fields(value, place, frozenset({"ref", "kind", "name"}))
     return CaseOrganization(
-        f.text("ref"), f.one_of("kind", OrganizationKind.values), f.text("name")
+        ref=f.text("ref", _LONGEST_SLUG),
+        kind=f.one_of("kind", OrganizationKind.values),
+        name=f.text("name", _LONGEST_NAME),
     )
 
 

@@ -121,6 +121,13 @@ class _Loading:
 
     def load(self, fingerprint: str) -> None:
         """Walk the household's road in the order in which it happened."""
+        if self.case.ended_on is not None:
+            self._at("ended_on")
+            rules.last_day_is_possible(
+                self.case.ended_on,
+                registered_on=self.case.registered_on,
+                today=day_of(self.at),
+            ).or_refuse()
         self._at("")
         new = intakes.NewIntake(
             name=self.case.ref,
@@ -230,10 +237,6 @@ class _Loading:
         self._at("ended_on")
         case, by, at = self.case, self.by, self.at
         started_on = _started_on(case)
-        if case.ended_on is not None:
-            rules.last_day_is_possible(
-                case.ended_on, registered_on=case.registered_on, today=day_of(at)
-            ).or_refuse()
         status = Status.REGISTERED if started_on is None else Status.STARTED
         if case.ended_on is not None:
             status = Status.ENDED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -128,12 +128,23 @@ def end(household: Household, *, last_day: date, reason: str, by: Account, at: d
     home = road.locked(household)
     first_no(
         judge_end(home, at=at),
-        rules.last_day_is_possible(last_day, registered_on=home.registered_on, today=day_of(at)),
+        rules.last_day_is_possible(
+            last_day,
+            registered_on=home.registered_on,
+            today=day_of(at),
+            last_came_on=_last_came_on(home),
+        ),
     ).or_refuse()
     home.end_reason = reason
     _finish(home, last_day=last_day, by=by, at=at)
     road.move(home, Status.ENDED, by=by, at=at, ended_on=last_day)
     household.status, household.ended_on = home.status, home.ended_on
+
+
+def _last_came_on(home: Household) -> date | None:
+    """The first day of the partner that came last."""
+    day: date | None = home.involvements.aggregate(day=Max("since"))["day"]
+    return day
 
 
 def _finish(home: Household, *, last_day: date, by: Account, at: datetime) -> None:

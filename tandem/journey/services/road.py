@@ -37,11 +37,11 @@ def move(
     households.set_status(household, to, by=by, at=at, ended_on=ended_on)
 
 
-def has_consent(household: Household, *, on: date, at: datetime) -> bool:
-    """Whether somebody's yes is in force."""
+def has_consent(household: Household, *, on: date) -> bool:
+    """Whether somebody's yes is in force; one that was taken back never is, at any hour."""
     return Consent.objects.filter(
         Q(until=None) | Q(until__gt=on),
-        Q(ended_at=None) | Q(ended_at__gt=at),
+        ended_at=None,
         household=household,
         answer=Answer.YES,
         given_on__lte=on,
@@ -58,4 +58,4 @@ def running_powers(household: Household, *, on: date) -> int:
 def has_ground(household: Household, *, at: datetime) -> bool:
     """Whether anything still carries the involvement: consent or power (INV-01)."""
     day = day_of(at)
-    return has_consent(household, on=day, at=at) or running_powers(household, on=day) > 0
+    return has_consent(household, on=day) or running_powers(household, on=day) > 0

@@ -65,10 +65,10 @@ def start(
     door.require(by, Permission.TANDEM_CHANGE, household, at=at)
     home = road.locked(household)
     first_no(
-        rules.may_move(home.status, Status.STARTED),
+        rules.may_begin(home.status),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         rules.may_start(
-            has_consent=road.has_consent(home, on=on, at=at),
+            has_consent=road.has_consent(home, on=on),
             has_power=road.running_powers(home, on=on) > 0,
         ),
         rules.not_before_previous(on, previous=_last_front_day(home, on=day_of(at))),
@@ -108,7 +108,8 @@ def set_contact_person(
 ) -> None:
     """Name the fixed contact person; the one before ends on that day (TAN-14, TAN-15, INV-15)."""
     door.require(by, Permission.TANDEM_CHANGE, household, at=at)
-    dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
+    home = road.locked(household)
+    dossier_rules.is_open(is_ended=home.status == Status.ENDED).or_refuse()
     running = ContactPerson.objects.filter(household=household, until=None)
     if not contact.agreed_with_family.strip():
         previous = running.order_by("-since", "-id").first()
@@ -209,6 +210,8 @@ def let_go(
 def get_off(home: Household, involvement: Involvement, *, by: Account, at: datetime) -> None:
     """End the seat of an organization that is no longer involved (after its last day)."""
     until = involvement.until
+    if until is None:
+        return
     others = (
         Involvement.objects.filter(
             Q(until=None) | Q(until__gt=day_of(at)),
@@ -218,33 +221,40 @@ def get_off(home: Household, involvement: Involvement, *, by: Account, at: datet
         .exclude(form=Form.ADVICE)
         .exclude(pk=involvement.pk)
     )
-    if until is None or others.exists():
-        return
+    stays = others.exists()
     mine = Seat.objects.filter(
         Q(until=None) | Q(until__gt=until),
         household=home,
         organization=involvement.organization_id,
     )
     front = mine.filter(position=Position.FRONT).order_by("-since", "-id").first()
-    for seat in mine:
+    for seat in () if stays else list(mine):
         seat.until = max(until, seat.since)
         seat.save(update_fields=["until"])
-    if front is not None and home.status in RIDING:
-        _local_team_to_front(home, max(until, front.since), by=by, at=at)
+    had_power = involvement.form in POWER_FORMS
+    if front is not None and home.status in RIDING and (had_power or not stays):
+        _next_in_front(home, front, max(until, front.since), by=by, at=at)
 
 
-def _local_team_to_front(home: Household, day: date, *, by: Account, at: datetime) -> None:
-    change = SeatChange.objects.create(
-        household=home,
+def _next_in_front(
+    home: Household, previous: Seat, day: date, *, by: Account, at: datetime
+) -> None:
+    """Who still uses powers rides in front, the heaviest first; else the local team (INV-14)."""
+    riding = _riders(home, on=day).values("organization")
+    powers = _powers(home, on=day).filter(organization__in=riding).select_related("organization")
+    heaviest = max(powers, key=lambda one: (one.form == Form.WITH_MEASURE, one.since), default=None)
+    front = home.managed_by if heaviest is None else heaviest.organization
+    if front.pk == previous.organization_id and previous.until is None:
+        return
+    to_front = Swap(
+        front=front,
+        professional=None if heaviest is None else heaviest.professional,
         day=day,
         trigger="De inzet van bevoegdheden is klaar.",
         agreed_by="volgt uit het einde van de betrokkenheid",
-        recorded_at=at,
-        recorded_by=by,
+        family_informed_on=None,
     )
-    _forget_planned(home, day)
-    _give_front_to_local_team(home, day, change)
-    audit.record("seats_swapped", by=by, at=at, household=home.ref)
+    _do_swap(home, to_front, by=by, at=at)
 
 
 def _forget_planned(home: Household, day: date) -> None:
@@ -299,7 +309,7 @@ def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatC
         ),
         rules.front_fits_power(
             front_is_local_team=is_local_team,
-            front_has_power=_has_power(home, new.front, on=new.day),
+            front_has_power=_powers(home, on=new.day).filter(organization=new.front).exists(),
             power_active=road.running_powers(home, on=new.day) > 0,
             reason=new.deviation_reason,
         ),
@@ -325,14 +335,10 @@ def _do_swap(home: Household, new: Swap, *, by: Account, at: datetime) -> SeatCh
     return change
 
 
-def _has_power(home: Household, organization: Organization, *, on: date) -> bool:
+def _powers(home: Household, *, on: date) -> QuerySet[Involvement]:
     return Involvement.objects.filter(
-        Q(until=None) | Q(until__gt=on),
-        household=home,
-        organization=organization,
-        since__lte=on,
-        form__in=POWER_FORMS,
-    ).exists()
+        Q(until=None) | Q(until__gt=on), household=home, since__lte=on, form__in=POWER_FORMS
+    )
 
 
 def _change_seats(home: Household, seats: list[Seat], new: Swap, change: SeatChange) -> None:

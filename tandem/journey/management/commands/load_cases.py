@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import secrets
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import ijson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import now
 
@@ -48,7 +53,7 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(f"Het bestand {file} bestaat niet.")
         try:
-            with file.open("rb") as source:
+            with _numbers_of_any_length(), file.open("rb") as source:
                 self._load(source, refused or _beside(file))
         except Broken as broken:
             raise CommandError(f"{broken.place}: {broken.what} Er is niets ingebracht.") from None
@@ -62,7 +67,8 @@ class Command(BaseCommand):
         at = now()
         by = network.account.operator(at=at)
         head = _read_head(source)
-        known = _network(head, by=by, at=at)
+        with transaction.atomic():
+            known = _network(head, by=by, at=at)
         report, begun = cases.Report(), monotonic()
         with _RefusedFile(refused_path, head) as refused_file:
             for index, value in enumerate(_households(source)):
@@ -81,6 +87,31 @@ class Command(BaseCommand):
             self.stdout.write(f"De geweigerde staan in {refused_path}; verbeter en laad opnieuw.")
 
 
+@contextmanager
+def _numbers_of_any_length() -> Iterator[None]:
+    """Let the reader of JSON read a number of any length; the rules refuse what is too big.
+
+    With Python's own limit it would end the whole process on such a number.
+    """
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def _rewind(source: BinaryIO) -> BinaryIO:
+    """Go back to the beginning, past the byte order mark that some editors write."""
+    source.seek(0)
+    if source.read(len(_MARK)) != _MARK:
+        source.seek(0)
+    return source
+
+
 def _beside(file: Path) -> Path:
     name = f"{file.stem}.geweigerd.json"
     try:
@@ -95,7 +126,7 @@ def _beside(file: Path) -> Path:
 def _where(file: Path, error: Exception) -> str:
     """Line and column for a person; only asked after a fault, so reading it whole is fine."""
     try:
-        json.loads(file.read_bytes())
+        json.loads(file.read_bytes().removeprefix(_MARK))
     except json.JSONDecodeError as fault:
         return f"regel {fault.lineno}, teken {fault.colno}"
     except UnicodeDecodeError as fault:
@@ -103,6 +134,7 @@ def _where(file: Path, error: Exception) -> str:
     return str(error)[:80]
 
 
+_LONGEST_REGION = 60
 _KNOWN = ("format", "region", "pilots", "organizations", "households")
 
 
@@ -111,12 +143,13 @@ def _read_head(source: BinaryIO) -> dict[str, Any]:
     _check_names(source)
     head = {}
     for name in _KNOWN[:-1]:
-        source.seek(0)
-        head[name] = next(ijson.items(source, name), None)
+        head[name] = next(ijson.items(_rewind(source), name), None)
     if head["format"] != case_file.FORMAT:
         raise Broken("$.format", f"Tandem leest {case_file.FORMAT}.")
-    if not isinstance(head["region"], str) or not head["region"].strip():
+    if not isinstance(head["region"], str) or not slugify(head["region"]):
         raise Broken("$.region", "hier hoort de naam van een regio te staan.")
+    if len(head["region"]) > _LONGEST_REGION:
+        raise Broken("$.region", f"deze naam is langer dan {_LONGEST_REGION} tekens.")
     for name in ("pilots", "organizations"):
         if not isinstance(head[name], list):
             raise Broken(f"$.{name}", "hier hoort een lijst te staan.")
@@ -126,7 +159,7 @@ def _read_head(source: BinaryIO) -> dict[str, Any]:
 def _check_names(source: BinaryIO) -> None:
     """Look at the names of the outermost object: each one once, and no other."""
     seen: list[str] = []
-    for prefix, event, value in ijson.parse(source):
+    for prefix, event, value in ijson.parse(_rewind(source)):
         if prefix == "" and event == "map_key":
             _check_name(value, seen)
             seen.append(value)
@@ -147,8 +180,7 @@ def _check_name(name: str, seen: list[str]) -> None:
 
 
 def _households(source: BinaryIO) -> Iterator[Any]:
-    source.seek(0)
-    yield from ijson.items(source, "households.item")
+    yield from ijson.items(_rewind(source), "households.item")
 
 
 def _network(head: dict[str, Any], *, by: Account, at: datetime) -> cases.Network:
@@ -161,6 +193,8 @@ def _network(head: dict[str, Any], *, by: Account, at: datetime) -> cases.Networ
         case_file.read_organization(value, f"organizations[{index}]")
         for index, value in enumerate(head["organizations"])
     ]
+    _each_once("pilots", [one.ref for one in pilots])
+    _each_once("organizations", [one.ref for one in named])
     if not Municipality.objects.exists():
         network.municipality.load(by=by, at=at)
     region = Region.objects.filter(name=head["region"]).order_by("id").first()
@@ -178,6 +212,12 @@ def _network(head: dict[str, Any], *, by: Account, at: datetime) -> cases.Networ
             None,
         ),
     )
+
+
+def _each_once(name: str, refs: list[str]) -> None:
+    for index, ref in enumerate(refs):
+        if ref in refs[:index]:
+            raise Broken(f"{name}[{index}].ref", f"'{ref}' staat er twee keer.")
 
 
 def _organization(
@@ -213,7 +253,9 @@ def _pilot(
             f"pilots[{index}].municipality", f"gemeente '{one.municipality}' bestaat niet."
         )
     teams = [o for o in organizations.values() if o.kind == OrganizationKind.LOCAL_TEAM]
-    team = next((o for o in teams if o.slug.endswith(one.ref)), None)
+    named = [o for o in teams if o.slug.endswith(one.ref)]
+    # The shortest: `lt-meren` is the team of `meren`, `lt-gooise-meren` is not.
+    team = min(named, key=lambda o: len(o.slug), default=None)
     if team is None:
         raise Broken(f"pilots[{index}]", f"bij '{one.ref}' staat geen lokaal team in het bestand.")
     partners = [o for o in organizations.values() if o.kind in MINIMAL]
@@ -224,6 +266,13 @@ def _pilot(
         by=by,
         at=at,
     )
+
+
+def _as_sent(value: object) -> str:
+    """Write JSON with every number exactly as it came, also one that no float can hold."""
+    token = secrets.token_hex(16)
+    text = json.dumps(value, ensure_ascii=False, default=lambda number: f"{token}{number}")
+    return re.sub(f'"{token}([^"]*)"', r"\1", text)
 
 
 class _RefusedFile:
@@ -239,7 +288,7 @@ class _RefusedFile:
 
     def add(self, value: object) -> None:
         """Write one household."""
-        text = json.dumps(value, ensure_ascii=False, default=float)
+        text = _as_sent(value)
         if self._file is None:
             self._file = self._path.open("w", encoding="utf-8")
             head = {
