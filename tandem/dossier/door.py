@@ -22,54 +22,63 @@ from tandem.dossier.rules import DOSSIER_01
 from tandem.network.models import Organization, Pilot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from tandem.network.models import Account
 
-_KEYS = """
-    SELECT k.scope, k.ground FROM dossier_key k
-    WHERE k.account_id = %s AND k.household_id = %s
-      AND k.since <= %s AND (k.until IS NULL OR k.until > %s)
+_RUNNING = """
+    k.account_id = %(by)s AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s)
 """
+_KEYS = f"SELECT k.scope FROM dossier_key k WHERE k.household_id = %(household)s AND {_RUNNING}"  # noqa: S608 - our own words
 
 
 class NotFound(Http404):
     """No such household, or no key to it: the same answer."""
 
 
-def _allowed(by: Account, household_id: int, at: datetime) -> tuple[frozenset[Permission], str]:
-    """Everything the reader's running keys allow here, and the ground of the first."""
+def _allowed(by: Account, household_id: int, at: datetime) -> frozenset[Permission]:
+    """Everything the running keys of somebody allow in a household."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEYS, [by.pk, household_id, at, at])
-        rows = cursor.fetchall()
-    allowed: frozenset[Permission] = frozenset()
-    for scope, _ground in rows:
-        allowed |= SCOPE_PERMISSIONS[Scope(scope)]
-    return allowed, (rows[0][1] if rows else "")
+        cursor.execute(_KEYS, {"by": by.pk, "household": household_id, "at": at})
+        return _together(scope for (scope,) in cursor.fetchall())
+
+
+def _together(scopes: Iterable[str]) -> frozenset[Permission]:
+    return frozenset[Permission]().union(*(SCOPE_PERMISSIONS[Scope(scope)] for scope in scopes))
 
 
 @cache
 def _home() -> str:
     return f"""
-    SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")}
+    SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
+      ARRAY(SELECT k.scope FROM dossier_key k WHERE k.household_id = h.id AND {_RUNNING}
+            ORDER BY k.id),
+      (SELECT k.ground FROM dossier_key k WHERE k.household_id = h.id AND {_RUNNING}
+        ORDER BY k.id LIMIT 1)
     FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
     JOIN network_organization o ON o.id = h.managed_by_id
-    WHERE h.ref = %s
+    WHERE h.ref = %(ref)s
     """  # noqa: S608 - our own columns
 
 
-def _find(ref: str) -> Household | None:
-    """The household with its pilot and the organization that manages it, or None."""
+def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, str]:
+    """The household and what the reader's keys allow there, with the ground of the first key.
+
+    One statement, whether it exists or not and with or without a key: no time tells which.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_home(), [ref])
+        cursor.execute(_home(), {"ref": ref, "by": by.pk, "at": at})
         row = cursor.fetchone()
     if row is None:
-        return None
+        return None, ""
+    *values, scopes, ground = row
     first, second = width(Household), width(Household) + width(Pilot)
-    home = made(Household, row[:first])
-    home.pilot = made(Pilot, row[first:second])
-    home.managed_by = made(Organization, row[second:])
-    return home
+    home = made(Household, values[:first])
+    home.pilot = made(Pilot, values[first:second])
+    home.managed_by = made(Organization, values[second:])
+    home.allows, home.opened_at = _together(scopes), at
+    return home, ground or ""
 
 
 def open_household(
@@ -79,12 +88,10 @@ def open_household(
 
     `page` is the name of what is shown (a tab, a letter), for the audit trail.
     """
-    home = _find(ref)
-    allowed, ground = (frozenset(), "") if home is None else _allowed(by, home.pk, at)
-    if home is None or to not in allowed:
+    home, ground = _find(ref, by=by, at=at)
+    if home is None or to not in home.allows:
         audit.record_refused_look(ref, by=by, at=at, subject=page or to.value)
         raise NotFound
-    home.allows, home.opened_at = allowed, at
     audit.record_look(
         audit.Entry("household_looked_at", home.ref, page or to.value, ground), by=by, at=at
     )
@@ -98,13 +105,13 @@ def may(home: Household, permission: Permission) -> Verdict:
 
 def may_now(by: Account, permission: Permission, household: Household, *, at: datetime) -> Verdict:
     """Whether somebody's running keys allow it, when a rule asks for more than one permission."""
-    allowed, _ground = _allowed(by, household.pk, at)
+    allowed = _allowed(by, household.pk, at)
     return YES if permission in allowed else DOSSIER_01.no()
 
 
 def require(by: Account, permission: Permission, household: Household, *, at: datetime) -> None:
     """Refuse unless somebody has a key that allows it now; the first move of every service."""
-    allowed, _ground = _allowed(by, household.pk, at)
+    allowed = _allowed(by, household.pk, at)
     if not allowed:
         raise NotFound
     (YES if permission in allowed else DOSSIER_01.no()).or_refuse()

@@ -85,6 +85,14 @@ DOSSIER_11 = Rule(
     "001 §Registratie; DOS-03, DOS-12",
 )
 
+DOSSIER_12 = Rule(
+    "DOSSIER-12",
+    "Een partner schrijft zijn eigen verslag, zolang die een sleutel heeft.",
+    "Vraag de partner om het verslag te schrijven. Is de sleutel weg? Neem dan over wat de partner"
+    " u stuurt.",
+    "001 §Registratie; DOS-08",
+)
+
 RULES = (
     DOSSIER_01,
     DOSSIER_02,
@@ -97,6 +105,7 @@ RULES = (
     DOSSIER_09,
     DOSSIER_10,
     DOSSIER_11,
+    DOSSIER_12,
 )
 
 # A report goes one way only; a status without a next one is the last.
@@ -160,6 +169,11 @@ def is_open(*, is_ended: bool) -> Verdict:
 def may_correct(*, is_writer: bool, is_local_team: bool) -> Verdict:
     """Judge who corrects an entry."""
     return YES if is_writer or is_local_team else DOSSIER_11.no()
+
+
+def may_take_over(*, writer_has_key: bool) -> Verdict:
+    """Judge whether the local team may enter a report that a partner sent by other means."""
+    return DOSSIER_12.no() if writer_has_key else YES
 
 
 def minors(born: Collection[date], *, on: date) -> int:

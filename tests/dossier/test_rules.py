@@ -58,6 +58,11 @@ JUDGED = (
         rules.birth_date_is_possible(TODAY + timedelta(days=301), today=TODAY),
     ),
     Judged(
+        rules.DOSSIER_12,
+        rules.may_take_over(writer_has_key=False),
+        rules.may_take_over(writer_has_key=True),
+    ),
+    Judged(
         rules.DOSSIER_11,
         rules.may_correct(is_writer=True, is_local_team=False),
         rules.may_correct(is_writer=False, is_local_team=False),

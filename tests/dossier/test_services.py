@@ -246,6 +246,29 @@ class TestJournal:
         assert (report.status, report.attached_by) == (ReportStatus.ATTACHED, world.mila)
         assert (entry.text, entry.written_by) == ("Het gesprek ging goed.", world.vera)
 
+    def test_a_report_of_who_lost_the_key_is_taken_over_and_not_lost(
+        self, world: World, at: datetime
+    ) -> None:
+        report = journal.announce_report(
+            world.home,
+            world.veilig_thuis,
+            contact_on=date(2026, 9, 4),
+            contact_with="Fatima",
+            by=world.vera,
+            at=at,
+        )
+
+        def take_over() -> None:
+            text = "Per mail gekregen: het gesprek ging goed."
+            journal.take_over_report(report, text=text, own_system=True, by=world.mila, at=at)
+
+        refused_by(rules.DOSSIER_12, take_over)
+        keys.end_for_involvement(world.involvement, by=world.mila, at=at)
+        take_over()
+
+        report.refresh_from_db()
+        assert (report.status, report.author) == (ReportStatus.SENT, world.vera)
+
     def test_the_local_team_does_not_write_the_report_of_a_partner(
         self, world: World, at: datetime
     ) -> None:

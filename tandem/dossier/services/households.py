@@ -61,7 +61,11 @@ def folded(text: str) -> list[str]:
 
 
 def _new_ref(year: int) -> str:
-    return f"{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+    """Draw a reference; once in a few thousand households a year it was drawn before, so again."""
+    while True:
+        ref = f"{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+        if not Household.objects.filter(ref=ref).exists():
+            return ref
 
 
 def _index(household: Household, people: Iterable[Person] = ()) -> None:

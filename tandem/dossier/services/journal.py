@@ -10,7 +10,7 @@ from django.db import transaction
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
-from tandem.core.verdict import first_no
+from tandem.core.verdict import Verdict, first_no
 from tandem.core.workdays import after_workdays
 from tandem.dossier import door, rules
 from tandem.dossier.enums import ContactKind, EntryKind, Provenance, ReportStatus, Status
@@ -147,13 +147,41 @@ def send_report(report: Report, *, text: str, own_system: bool, by: Account, at:
     door.require(by, Permission.REPORT_WRITE, household, at=at)
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     rules.report_may_move(status=locked.status, to=ReportStatus.SENT).or_refuse()
-    locked.status, locked.text, locked.sent_at = ReportStatus.SENT, text, at
-    locked.own_system_registered, locked.version = own_system, locked.version + 1
-    locked.due_on = after_workdays(day_of(at), REPORT_WORKDAYS)
-    locked.save()
+    _send(locked, text=text, own_system=own_system, at=at)
     audit.record(
         "report_sent", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
     )
+
+
+@transaction.atomic
+def take_over_report(
+    report: Report, *, text: str, own_system: bool, by: Account, at: datetime
+) -> None:
+    """Enter what a partner sent after its door closed, so that no report is lost (DOS-08)."""
+    household = report.household
+    door.require(by, Permission.REPORT_ATTACH, household, at=at)
+    locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    first_no(
+        rules.report_may_move(status=locked.status, to=ReportStatus.SENT),
+        judge_taking_over(locked, at=at),
+    ).or_refuse()
+    _send(locked, text=text, own_system=own_system, at=at)
+    audit.record(
+        "report_taken_over", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
+    )
+
+
+def judge_taking_over(report: Report, *, at: datetime) -> Verdict:
+    """Judge whether the writer can no longer send the report."""
+    may_write = door.may_now(report.author, Permission.REPORT_WRITE, report.household, at=at)
+    return rules.may_take_over(writer_has_key=bool(may_write))
+
+
+def _send(report: Report, *, text: str, own_system: bool, at: datetime) -> None:
+    report.status, report.text, report.sent_at = ReportStatus.SENT, text, at
+    report.own_system_registered, report.version = own_system, report.version + 1
+    report.due_on = after_workdays(day_of(at), REPORT_WORKDAYS)
+    report.save()
 
 
 @transaction.atomic

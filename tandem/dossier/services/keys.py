@@ -13,32 +13,39 @@ from django.db.models.functions import Greatest
 
 from tandem.access.roles import Role, Scope
 from tandem.audit import services as audit
-from tandem.core.periods import day_of
+from tandem.core.periods import day_of, start_of
 from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import Household, Involvement, Key
 from tandem.network import services as network
-from tandem.network.models import Assignment
+from tandem.network.models import Assignment, Pilot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
-    from tandem.network.models import Account, Pilot, Region
+    from tandem.network.models import Account, Region
 
 _TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)
 
 
 @transaction.atomic
 def cut_for_local_team(household: Household, *, by: Account, at: datetime) -> None:
-    """Give everybody who works in the local team of the pilot a key (ground: local team)."""
-    team = (
-        Assignment.objects.open(on=day_of(at))
-        .filter(pilot=household.pilot_id, role__in=_TEAM_ROLES, account__is_active=True)
-        .order_by("account_id")
-        .values_list("account_id", flat=True)
-        .distinct()
-    )
+    """Give everybody who works in the local team of the pilot a key (ground: local team).
+
+    Who begins or leaves on a day that is known already, gets a key with that day in it.
+    """
+    _one_at_a_time(household.pilot_id)
+    team = Assignment.objects.filter(
+        Q(until=None) | Q(until__gt=day_of(at)),
+        pilot=household.pilot_id,
+        role__in=_TEAM_ROLES,
+        account__is_active=True,
+    ).order_by("account_id", "id")
+    works: dict[int, list[Assignment]] = {}
+    for assignment in team:
+        works.setdefault(assignment.account_id, []).append(assignment)
     Key.objects.bulk_create(
         (
             Key(
@@ -46,9 +53,10 @@ def cut_for_local_team(household: Household, *, by: Account, at: datetime) -> No
                 household=household,
                 scope=Scope.LOCAL_TEAM,
                 ground=KeyGround.LOCAL_TEAM,
-                since=at,
+                since=max(at, start_of(min(one.since for one in assignments))),
+                until=_end_of(one.until for one in assignments),
             )
-            for account_id in team
+            for account_id, assignments in works.items()
         ),
         ignore_conflicts=True,
     )
@@ -64,25 +72,31 @@ _CUT_FOR_ACCOUNT = """
 
 @transaction.atomic
 def cut_for_team_member(
-    account: Account, pilot: Pilot, *, by: Account | None, at: datetime
+    account: Account, pilot: Pilot, *, since: date, by: Account | None, at: datetime
 ) -> None:
-    """Give a new local-team member a key to every household of the pilot, also ended ones."""
+    """Give a new local-team member a key to every household of the pilot, also ended ones.
+
+    It opens on the first day of the assignment, not before.
+    """
+    _one_at_a_time(pilot.pk)
+    opens = max(at, start_of(since))
     with connection.cursor() as cursor:
         cursor.execute(
             _CUT_FOR_ACCOUNT,
-            [account.pk, Scope.LOCAL_TEAM.value, KeyGround.LOCAL_TEAM.value, at, pilot.pk],
+            [account.pk, Scope.LOCAL_TEAM.value, KeyGround.LOCAL_TEAM.value, opens, pilot.pk],
         )
     audit.record("keys_cut_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
 
 @transaction.atomic
 def end_for_team_member(
-    account: Account, pilot: Pilot, *, by: Account | None, at: datetime
+    account: Account, pilot: Pilot, *, until: datetime, by: Account | None, at: datetime
 ) -> None:
-    """Take the keys of somebody who leaves the local team."""
+    """Take the keys of somebody who leaves the local team: now, or at an end that is known."""
+    _one_at_a_time(pilot.pk)
     _end(
         Key.objects.filter(account=account, ground=KeyGround.LOCAL_TEAM, household__pilot=pilot),
-        at=at,
+        at=max(at, until),
     )
     audit.record("keys_ended_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
@@ -102,7 +116,7 @@ def assign(
         account, role=role, place=place, since=since, by=by, at=at
     )
     if assignment.pilot is not None and role in _TEAM_ROLES:
-        cut_for_team_member(account, assignment.pilot, by=by, at=at)
+        cut_for_team_member(account, assignment.pilot, since=since, by=by, at=at)
     return assignment
 
 
@@ -112,11 +126,12 @@ def end_assignment(assignment: Assignment, *, until: date, by: Account, at: date
     ended = network.assignment.end(assignment, until=until, by=by, at=at)
     if ended.pilot is None or ended.role not in _TEAM_ROLES:
         return
-    stays = Assignment.objects.open(on=day_of(at)).filter(
+    works = Assignment.objects.filter(
         account=ended.account_id, pilot=ended.pilot, role__in=_TEAM_ROLES
     )
-    if not stays.exists():
-        end_for_team_member(ended.account, ended.pilot, by=by, at=at)
+    last = _end_of(works.order_by("id").values_list("until", flat=True))
+    if last is not None:
+        end_for_team_member(ended.account, ended.pilot, until=last, by=by, at=at)
 
 
 @transaction.atomic
@@ -204,3 +219,15 @@ def _end(keys: QuerySet[Key], *, at: datetime) -> int:
     such a key never opens.
     """
     return keys.filter(Q(until=None) | Q(until__gt=at)).update(until=Greatest("since", Value(at)))
+
+
+def _end_of(days: Iterable[date | None]) -> datetime | None:
+    """The moment at which the last of some assignments ends; None when one goes on."""
+    known = list(days)
+    return None if None in known else start_of(max(day for day in known if day is not None))
+
+
+def _one_at_a_time(pilot_id: int) -> None:
+    # Who registers a household and who joins or leaves the team wait for each other: else the one
+    # would not see the other, and a key would be missing or stay.
+    Pilot.objects.select_for_update(no_key=True).get(pk=pilot_id)

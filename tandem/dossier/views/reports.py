@@ -25,11 +25,13 @@ from tandem.network.models import Professional
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from tandem.dossier.models import Household
+    from tandem.network.models import Account
     from tandem.network.web import Request
 
 
@@ -63,29 +65,35 @@ def report_announce(request: Request, household: str) -> HttpResponse:
 
 
 def report_send(request: Request, household: str, report: int) -> HttpResponse:
-    """Write one's own report and send it to the local team."""
+    """Write one's own report, or take over what a partner sent after its door closed."""
     by, at = request.user, now()
     home = door.open_household(
-        household, by=by, to=Permission.REPORT_WRITE, at=at, page="verslag schrijven"
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="verslag schrijven"
     )
-    mine = get_object_or_404(_reports(home).filter(author=by), pk=report)
+    mine = get_object_or_404(_reports(home), pk=report)
+    if not _may_send(home, mine, by=by, at=at):
+        raise Http404
+    is_writer = mine.author_id == by.pk
+    send = journal.send_report if is_writer else journal.take_over_report
 
     def do(clean: Mapping[str, Any]) -> str:
-        journal.send_report(mine, **clean, by=by, at=at)
+        send(mine, **clean, by=by, at=at)
         return reverse("dossier:report_read", args=[home.ref, mine.pk])
 
     page = form_page(
         home,
         "together",
-        done=_("Verstuurd naar het lokaal team."),
-        question=_("Wat is er besproken?"),
+        done=_("Verstuurd naar het lokaal team.")
+        if is_writer
+        else _("Het verslag is overgenomen."),
+        question=_("Wat is er besproken?") if is_writer else _("Wat stuurde de partner?"),
         intro=_("Contact met %(who)s op %(day)s. Uiterlijk %(due)s.")
         % {
             "who": mine.contact_with,
             "day": f"{mine.contact_on:%d-%m-%Y}",
             "due": f"{mine.due_on:%d-%m-%Y}",
         },
-        submit_label=_("Verslag versturen"),
+        submit_label=_("Verslag versturen") if is_writer else _("Verslag overnemen"),
         **_no(mine, ReportStatus.SENT),
     )
     return answer_form(request, SendReport, do, page)
@@ -107,13 +115,19 @@ def report_read(request: Request, household: str, report: int) -> HttpResponse:
         "report": found,
         "today": day_of(at),
         "may_attach": may_attach and found.status == ReportStatus.SENT,
-        "may_send": is_mine
-        and Permission.REPORT_WRITE in home.allows
-        and found.status == ReportStatus.TO_WRITE,
+        "may_send": found.status == ReportStatus.TO_WRITE and _may_send(home, found, by=by, at=at),
         "steps": _steps(found),
         "back_url": tab(home, "together"),
     }
     return render(request, "dossier/report.html", context)
+
+
+def _may_send(home: Household, report: Report, *, by: Account, at: datetime) -> bool:
+    """The writer, or the local team when the writer's door has closed."""
+    if report.author_id == by.pk:
+        return Permission.REPORT_WRITE in home.allows
+    may_attach = Permission.REPORT_ATTACH in home.allows
+    return may_attach and bool(journal.judge_taking_over(report, at=at))
 
 
 def report_attach(request: Request, household: str, report: int) -> HttpResponse:
