@@ -207,7 +207,8 @@ def name_professional(
     household = involvement.household
     door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
     # Two who name somebody at once wait for each other, so that one key stays and not two.
-    Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
+    locked = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
+    involvement.until = locked.until
     dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
     new = NewInvolvement(
         organization=involvement.organization,
