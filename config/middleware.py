@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from tandem.audit.web import answered_before
 from tandem.core import kept
 from tandem.network import selectors, services
 
@@ -68,7 +69,7 @@ class SignedIn:
             return _to_sign_in(request)
         if not request.session.get("second_factor") and _name(request) not in _SETTING_UP:
             return _go(request, redirect("account_setup"))
-        return None
+        return answered_before(request)
 
     @staticmethod
     def _end_when_over(request: Request) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tandem.core.verdict import Refusal
 
+LONGEST_PATH = 200
+
 
 class Actor(Protocol):
     """Whoever acts: an account that is signed in."""
@@ -100,12 +102,12 @@ def do_once(
         cursor.execute(
             "INSERT INTO audit_receipt (key, actor_id, path, at, location)"
             " VALUES (%s, %s, %s, %s, '') ON CONFLICT (key) DO NOTHING",
-            [key, by.pk, path[:200], at],
+            [key, by.pk, path[:LONGEST_PATH], at],
         )
         is_new = cursor.rowcount == 1
     if not is_new:
         receipt = Receipt.objects.get(key=key)
-        same = receipt.actor_id == by.pk and receipt.path == path[:200]
+        same = receipt.actor_id == by.pk and receipt.path == path[:LONGEST_PATH]
         return (receipt.location if same else path), False
     location = do()
     Receipt.objects.filter(key=key).update(location=location[:300])

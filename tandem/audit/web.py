@@ -18,6 +18,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.audit import services
+from tandem.audit.models import Receipt
 from tandem.core import kept
 from tandem.core.verdict import Refusal
 
@@ -73,8 +74,26 @@ def answer_form(
         )
     except Refusal as refusal:
         return _refuse(request, form, page, refusal)
-    if is_new and page.done:
-        messages.success(request, page.done)
+    _say(request, page.done, is_new=is_new)
+    return HttpResponseRedirect(location, status=303)
+
+
+def answered_before(request: HttpRequest) -> HttpResponse | None:
+    """Answer a form that was handled before: where the answer is; None when it is new.
+
+    Before the view looks: what the form was about may be over because of that very form, and who
+    clicked twice must not be told that it does not exist.
+    """
+    key = _own_key(request) if request.method == "POST" and "once" in request.POST else None
+    if key is None:
+        return None
+    known = Receipt.objects.filter(
+        key=key, actor_id=_actor(request).pk, path=request.path[: services.LONGEST_PATH]
+    )
+    location = known.values_list("location", flat=True).first()
+    if not location:
+        return None
+    _say(request, "", is_new=False)
     return HttpResponseRedirect(location, status=303)
 
 
@@ -137,6 +156,14 @@ def answer_button(
         )
         context = {"refusal": refusal.verdict, "back_url": back}
         return render(request, "409.html", context, status=409)
-    if is_new and done:
-        messages.success(request, done)
+    _say(request, done, is_new=is_new)
     return HttpResponseRedirect(location, status=303)
+
+
+def _say(request: HttpRequest, done: str, *, is_new: bool) -> None:
+    """Say that it is done; who comes back with an old form, hears that it was done before."""
+    if not is_new:
+        already = _("Dit formulier was al bewaard. Wilt u nog iets bewaren? Begin dan opnieuw.")
+        messages.info(request, already)
+    elif done:
+        messages.success(request, done)
