@@ -7,12 +7,14 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config import logs
 from config.postgres.url import database
 
 ROOT = Path(__file__).resolve().parents[2]
 # All data of one run lives in one folder: the embedded database, the secret key, files.
 VAR = Path(os.environ.get("TANDEM_VAR") or ROOT / "var").resolve()
 
+LOGGING = logs.LOGGING
 DATABASES = {"default": database(os.environ, home=VAR / "postgres")}
 
 INSTALLED_APPS = [
@@ -70,7 +72,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.page",
             ],
-            "builtins": ["tandem.core.templatetags.tandem"],
+            "builtins": ["tandem.core.templatetags.tandem", "tandem.core.templatetags.bar"],
         },
     },
 ]
