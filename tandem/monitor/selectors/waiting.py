@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.db.models import Min, Q
 
 from tandem.access.permissions import Permission
 from tandem.core.periods import day_of
 from tandem.monitor.models import Submission
-from tandem.monitor.rules.quarter import Quarter
+from tandem.monitor.rules.quarter import FIRST, Quarter, quarters
 from tandem.network import door as network_door
 from tandem.network.models import Pilot
 
@@ -20,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A pilot whose last closed quarter was not submitted."""
+    """A pilot with a closed quarter that was not submitted: the oldest, and how many more."""
 
     pilot: str
     slug: str
     quarter: Quarter
+    more: int = 0
 
     @property
     def label(self) -> str:
@@ -38,17 +42,25 @@ class Waiting:
 
 
 def quarters_to_submit(by: Account, *, at: datetime) -> list[Waiting]:
-    """List what this person has to submit: the last closed quarter (MON-08, INV-44)."""
+    """List what this person has to submit, the oldest quarter of each pilot (MON-08, INV-44)."""
     mine = network_door.assignments_with(by, Permission.MONITOR_SUBMIT, at=at)
-    assigned = list(mine.order_by("id").values_list("region_id", "pilot_id"))
-    if not assigned:
-        return []
     closed = Quarter.of(day_of(at)).previous
-    regions = {region for region, pilot in assigned if not pilot}
-    pilots = {pilot for _region, pilot in assigned if pilot}
-    done = Submission.objects.filter(quarter=str(closed)).values("pilot_id")
-    in_reach = Pilot.objects.filter(region__in=regions) | Pilot.objects.filter(pk__in=pilots)
-    return [
-        Waiting(pilot.name, pilot.slug, closed)
-        for pilot in in_reach.exclude(pk__in=done).order_by("name", "id")
-    ]
+    in_reach = Pilot.objects.filter(
+        Q(region__in=mine.filter(pilot=None).values("region"))
+        | Q(pk__in=mine.exclude(pilot=None).values("pilot"))
+    )
+    done: dict[int, set[str]] = defaultdict(set)
+    for pilot_id, quarter in (
+        Submission.objects.filter(pilot__in=in_reach)
+        .order_by("id")
+        .values_list("pilot_id", "quarter")
+    ):
+        done[pilot_id].add(quarter)
+    found = in_reach.annotate(first=Min("households__registered_on")).order_by("name", "id")
+    waiting = []
+    for pilot in found:
+        begun = closed if pilot.first is None else max(Quarter.of(pilot.first), FIRST)
+        open_ones = [q for q in quarters(closed, begun) if str(q) not in done[pilot.pk]]
+        if open_ones:
+            waiting.append(Waiting(pilot.name, pilot.slug, open_ones[0], len(open_ones) - 1))
+    return waiting

@@ -35,11 +35,13 @@ def quarter_page(request: Request, quarter: Quarter, pilot: str = "") -> HttpRes
     place = places.find(request, quarter, pilot)
     sheet, sheets = place.shown()
     rows = _over_quarters(place, sheet)
+    tuin = "" if place.pilot is None else f"?tuin={place.pilot.slug}"
     context = {
         "place": place,
         "sheet": sheet,
         "today": place.today,
         "lines": tables.lines(place, sheet),
+        "target": _target(place),
         "cumulative": _since_the_start(rows),
         "charts": _charts(rows),
         "cards": _cards(place, sheets),
@@ -47,7 +49,7 @@ def quarter_page(request: Request, quarter: Quarter, pilot: str = "") -> HttpRes
         "has_not": [places.short(one.name) for one in sheets if not one.submitted],
         "navigation": _navigation(place),
         "exports": [
-            (kind.upper(), place.url("monitor_export", kind=kind))
+            (kind.upper(), place.url("monitor_export", kind=kind) + tuin)
             for kind in ("xlsx", "csv", "json")
         ],
     }
@@ -162,3 +164,9 @@ def _card(place: Place, pilot: Pilot, sheet: Sheet, may_submit: bool) -> dict[st
         "correct_url": place.url("monitor_correct", pilot=pilot.slug),
         "versions_url": place.url("monitor_versions", pilot=pilot.slug),
     }
+
+
+def _target(place: Place) -> int:
+    """How many households this pilot, or all pilots, aim for; 0 when not agreed (WP-24)."""
+    pilots = place.pilots if place.pilot is None else [place.pilot]
+    return sum(pilot.target_households or 0 for pilot in pilots)
