@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
+from tandem.core.rows import columns, made, width
 from tandem.network import door
 from tandem.network.enums import RoleKind
 from tandem.network.models import (
@@ -25,6 +27,7 @@ from tandem.network.models import (
     Invitation,
     Organization,
     Pilot,
+    Professional,
     Region,
 )
 
@@ -266,21 +269,29 @@ def _demonstration(app: Authenticator, *, at: datetime) -> Demonstration:
     )
 
 
+@cache
+def _signed_in() -> str:
+    return f"""
+    SELECT {columns(Account, "a")}, {columns(Professional, "p")}, o.name,
+      ARRAY(SELECT DISTINCT x.role FROM network_assignment x WHERE x.account_id = a.id
+              AND x.since <= %(on)s AND (x.until IS NULL OR x.until > %(on)s) ORDER BY x.role)
+    FROM network_account a
+    LEFT JOIN network_professional p ON p.account_id = a.id
+    LEFT JOIN network_organization o ON o.id = p.employer_id
+    WHERE a.id = %(id)s AND a.is_active
+    """  # noqa: S608 - our own columns
+
+
 def signed_in(account_id: int, *, on: date) -> Account | None:
     """Load who is signed in, with employer and running roles, in one statement; None if closed."""
-    running = Q(assignments__since__lte=on) & (
-        Q(assignments__until=None) | Q(assignments__until__gt=on)
-    )
-    account = (
-        Account.objects.filter(pk=account_id, is_active=True)
-        .select_related("professional__employer")
-        .annotate(running_roles=ArrayAgg("assignments__role", filter=running, default=Value([])))
-        .order_by("pk")
-        .first()
-    )
-    if account is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_signed_in(), {"id": account_id, "on": on})
+        row = cursor.fetchone()
+    if row is None:
         return None
-    professional = getattr(account, "professional", None)
-    account.employer_name = professional.employer.name if professional is not None else ""
-    account.roles = tuple(sorted(set(account.running_roles)))
+    *values, employer_name, roles = row
+    account = made(Account, values[: width(Account)])
+    if employer_name is not None:
+        account.professional = made(Professional, values[width(Account) :])
+    account.employer_name, account.roles = employer_name or "", tuple(roles)
     return account

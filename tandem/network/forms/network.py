@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Day
 from tandem.network.enums import (
     ConfirmationForm,
     Expertise,
@@ -33,6 +34,7 @@ class Invite(forms.Form):
     name = forms.CharField(label=_("Naam"), max_length=120)
     email = forms.EmailField(
         label=_("E-mailadres van het werk"),
+        max_length=254,
         help_text=_("Hiermee logt de collega in. Er wordt niets naartoe gestuurd."),
     )
     phone = forms.CharField(label=_("Telefoon van het werk"), max_length=30, required=False)
@@ -63,7 +65,7 @@ class ChangeProfessional(forms.Form):
     phone = forms.CharField(label=_("Telefoon van het werk"), max_length=30, required=False)
     job_title = forms.ChoiceField(label=_("Functie"), choices=JobTitle.choices)
     skj_number = forms.CharField(label=_("SKJ-nummer"), max_length=20, required=False)
-    skj_until = forms.DateField(label=_("SKJ-registratie tot en met"), required=False)
+    skj_until = Day(label=_("SKJ-registratie tot en met"), required=False)
     expertise = forms.MultipleChoiceField(
         label=_("Expertise die anderen kunnen vragen"),
         choices=Expertise.choices,
@@ -83,7 +85,7 @@ class Assign(forms.Form):
         empty_label=_("Hele regio"),
         help_text=_("Een beheerder werkt voor de hele regio; een coördinator mag allebei."),
     )
-    since = forms.DateField(label=_("Vanaf"))
+    since = Day(label=_("Vanaf"))
 
     def __init__(self, *args: Any, region: Region, today: date, **kwargs: Any) -> None:
         """Offer the pilots of the region."""
@@ -96,9 +98,7 @@ class Assign(forms.Form):
 class EndAssignment(forms.Form):
     """When an assignment ends."""
 
-    last_day = forms.DateField(
-        label=_("Laatste dag"), help_text=_("Tot en met deze dag loopt de inzet.")
-    )
+    last_day = Day(label=_("Laatste dag"), help_text=_("Tot en met deze dag loopt de inzet."))
 
 
 class Nothing(forms.Form):
