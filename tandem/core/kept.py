@@ -49,6 +49,8 @@ def keep(request: HttpRequest, account_id: int) -> bool:
         if name not in _NEVER_KEPT and "password" not in name:
             fields.setlist(name, values)
     text = fields.urlencode()
+    if not text:
+        return True
     if len(text) > MOST_CHARACTERS:
         return False
     kept = [

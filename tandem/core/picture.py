@@ -8,6 +8,7 @@ dark and high-contrast settings of the reader, and prints.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Literal
 
 from django.utils import dateformat
@@ -62,7 +63,7 @@ def tandem_svg(
 ) -> SafeString:
     """Draw the tandem. An empty seat is drawn empty, and more than one on the back is counted."""
     return format_html(
-        '<svg class="tandem" viewBox="0 0 340 216" role="img" aria-labelledby="tandem-title'
+        '<svg class="tandem" viewBox="0 0 340 232" role="img" aria-labelledby="tandem-title'
         ' tandem-desc"><title id="tandem-title">{}</title><desc id="tandem-desc">{}</desc>{}{}{}'
         "</svg>",
         _("De tandem"),
@@ -183,7 +184,7 @@ def _label(x: int, name: str, place: str, *, is_front: bool) -> SafeString:
     lines = format_html_join(
         "",
         '<text class="tandem__place" x="{}" y="{}" text-anchor="middle" font-size="13">{}</text>',
-        ((x, 194 + 17 * n, line) for n, line in enumerate(place.split(SEPARATOR, 1))),
+        ((x, 194 + 16 * n, line) for n, line in enumerate(_lines(place))),
     )
     return format_html(
         '<text class="tandem__name{}" x="{}" y="176" text-anchor="middle" font-size="15">{}</text>'
@@ -195,9 +196,15 @@ def _label(x: int, name: str, place: str, *, is_front: bool) -> SafeString:
     )
 
 
+def _lines(place: str) -> list[str]:
+    """Break the seat and the organization into lines that fit under one half of the tandem."""
+    seat, _separator, organization = place.partition(SEPARATOR)
+    return [seat, *wrap(organization, ORGANIZATION_LENGTH, max_lines=2, placeholder="…")]
+
+
 def _place(place: str, rider: Rider) -> str:
     """The seat and the organization, short enough for the picture."""
-    return f"{place}{SEPARATOR}{Truncator(rider.organization).chars(ORGANIZATION_LENGTH)}"
+    return f"{place}{SEPARATOR}{rider.organization}"
 
 
 def seat_strip_svg(seats: Sequence[PastSeat], *, today: date) -> SafeString:

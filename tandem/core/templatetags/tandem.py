@@ -7,6 +7,7 @@ Registered as a builtin, so templates need no `load`. No filter reads the clock:
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import forms, template
 from django.template import Context
@@ -14,8 +15,8 @@ from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tandem.core import fields
 from tandem.core.verdict import Rule, Verdict
@@ -215,8 +216,13 @@ def _why(verdict: Verdict, rule: Rule, *, id_: str = "") -> SafeString:
 @register.simple_tag
 def regime(value: object, words: str = "") -> SafeString:
     """The legal regime by shape, color and word, so that color is never alone."""
+    return _regime(str(value or ""), str(words), get_language())
+
+
+@lru_cache(maxsize=64)
+def _regime(key: str, words: str, language: str | None) -> SafeString:
+    """The mark itself; a list shows the same few over and over."""
     names = {"green": _("groen"), "orange": _("oranje"), "red": _("rood")}
-    key = str(value or "")
     if key not in names:
         return format_html(
             '<span class="regime regime--none">{}</span>', words or _("nog geen toestemming")
@@ -239,6 +245,12 @@ def regime_mark(value: object) -> SafeString:
 @register.simple_tag
 def kind(value: object, words: str = "") -> SafeString:
     """The chip that says what sort of entry this is: fact, opinion, worry, what goes well."""
+    return chip(str(value), str(words), get_language())
+
+
+@lru_cache(maxsize=64)
+def chip(value: str, words: str, language: str | None) -> SafeString:
+    """The chip itself; a story shows the same few over and over."""
     look, name = {
         "fact": ("feit", _("Feit")),
         "opinion": ("mening", _("Mening")),
@@ -247,9 +259,9 @@ def kind(value: object, words: str = "") -> SafeString:
         "agreement": ("afspraak", _("Afspraak")),
         "decision": ("besluit", _("Besluit")),
         "contact": ("contact", _("Contact")),
-    }.get(str(value), ("", ""))
-    name = words or name or str(value).capitalize()
-    return format_html('<span class="kind kind--{}">{}</span>', look or slugify(str(value)), name)
+    }.get(value, ("", ""))
+    name = words or name or value.capitalize()
+    return format_html('<span class="kind kind--{}">{}</span>', look or slugify(value), name)
 
 
 # --- Days, hours and numbers ---------------------------------------------------------------
@@ -260,20 +272,28 @@ def _day(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
+@lru_cache(maxsize=4096)
+def _in_words(day: date, form: str, language: str | None) -> str:
+    """A day in words, remembered: a page shows many, and mostly those of the page before."""
+    return dateformat.format(day, form)
+
+
 @register.filter
 def dag(value: date | datetime | None) -> str:
     """The whole date: di 24 november 2026."""
-    return "" if value is None else dateformat.format(_day(value), "D j F Y")
+    return "" if value is None else _in_words(_day(value), "D j F Y", get_language())
 
 
 @register.filter
 def dag_kort(value: date | datetime | None, today: date | None = None) -> str:
     """The short date: di 24 nov; with the year when that is not the year of today."""
-    if value is None:
-        return ""
-    day = _day(value)
+    return "" if value is None else short_day(_day(value), today, get_language())
+
+
+def short_day(day: date, today: date | None, language: str | None) -> str:
+    """The same for who asks it of many days at once."""
     form = "D j b" if isinstance(today, date) and day.year == today.year else "D j b Y"
-    return dateformat.format(day, form)
+    return _in_words(day, form, language)
 
 
 @register.filter
@@ -302,10 +322,11 @@ def geleden(value: date | datetime | None, today: date | None) -> str:
     if not isinstance(today, date):
         return dag(value)
     days = (today - _day(value)).days
-    return wanneer(value, today) if days < 0 else _ago(days)
+    return wanneer(value, today) if days < 0 else _ago(days, get_language())
 
 
-def _ago(days: int) -> str:
+@lru_cache(maxsize=1024)
+def _ago(days: int, language: str | None) -> str:
     """So many days ago, in the largest words that fit."""
     if days <= 1:
         return _("gisteren") if days else _("vandaag")

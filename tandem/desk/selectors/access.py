@@ -34,6 +34,7 @@ _WORDS = {
     "entry_corrected": "verbeterde een aantekening",
     "report_announced": "had contact zonder het lokaal team",
     "report_sent": "verstuurde een verslag",
+    "report_taken_over": "nam een verslag over van een partner",
     "report_attached": "voegde een verslag toe",
     "way_of_working_explained": "legde de werkwijze uit",
     "consent_yes": "legde een ja vast",

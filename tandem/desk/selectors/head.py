@@ -69,6 +69,8 @@ class Member:
 
 
 ADULT = 18
+DECIDES_TOO = 12
+OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,25 @@ class Head:
 
     @property
     def said_no(self) -> list[str]:
-        """First names of who said no, or took consent back."""
+        """First names of who said no."""
         return [member.first_name for member in self.members if member.answer == Answer.NO]
+
+    @property
+    def took_back(self) -> list[str]:
+        """First names of whose yes is over: taken back, or its end was reached."""
+        return [member.first_name for member in self.members if member.answer == OVER]
+
+    @property
+    def to_ask(self) -> list[Member]:
+        """Who may answer for themselves and does not say yes now."""
+        return [m for m in self.members if m.age >= DECIDES_TOO and m.answer != Answer.YES]
+
+    @property
+    def regime_words(self) -> str:
+        """The regime in words; without consent it matters whether there ever was any."""
+        if self.regime is Regime.NONE and self.took_back:
+            return "Geen toestemming meer"
+        return str(self.regime.label).capitalize()
 
     @property
     def picture(self) -> SafeString:
@@ -151,11 +170,11 @@ def _list(part: str | list[list[Any]] | None) -> list[list[Any]]:
 
 
 def _answers(consents: Sequence[Sequence[Any]]) -> tuple[dict[int, str], date | None]:
-    """Last answer per person (an ended yes counts as no), and since when the oldest yes runs."""
+    """Last answer per person (an ended yes is over), and since when the oldest yes runs."""
     answers: dict[int, str] = {}
     since: date | None = None
     for person_id, answer, given_on, in_force in consents:
-        answers[person_id] = answer if in_force else Answer.NO.value
+        answers[person_id] = answer if in_force or answer == Answer.NO else OVER
         if answer == Answer.YES and in_force and since is None:
             since = date.fromisoformat(given_on)
     return answers, since

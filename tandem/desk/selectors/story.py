@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from tandem.dossier.enums import ContactKind, EntryKind, Form, Provenance
 from tandem.legal.enums import DecisionRegime, MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from tandem.dossier.models import Household
@@ -27,13 +29,7 @@ FILTERS = (
     (EntryKind.AGREEMENT.value, "Afspraken"),
     ("step", "Stappen en besluiten"),
 )
-_CHIPS = {
-    EntryKind.FACT.value: "feit",
-    EntryKind.OPINION.value: "mening",
-    EntryKind.CONCERN.value: "zorg",
-    EntryKind.GOING_WELL.value: "goed",
-    EntryKind.AGREEMENT.value: "afspraak",
-}
+_ENTRY_KINDS = frozenset(EntryKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,13 @@ class Line:
     meta: str
     entry_id: int | None
     is_corrected: bool
+    writer_id: int | None
     written_at: datetime | None
+
+    @property
+    def correction(self) -> str:
+        """Where the line is corrected, seen from the page of the household."""
+        return f"verhaal/{self.entry_id}/verbeteren/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +60,28 @@ class Story:
     previous_key: str = ""
 
 
-# Every source gives: day, kind, order, id, text, extra 1..5. `order` keeps a stable place in a day.
+# Every source gives these columns in this order; `place` keeps a stable place in a day, `id` within
+# it. Names stand only here: a statement under 4096 characters is taken apart once, not every time.
+_COLUMNS = "(day, kind, place, id, text, a, b, c, d, e, corrected, at)"
 _ENTRIES = """
-SELECT e.happened_on AS day, e.kind AS kind, 9 AS place, e.id AS id, e.text AS text,
-  e.source AS a, e.provenance AS b, e.contact AS c, w.name AS d,
+SELECT e.happened_on, e.kind, 9, e.id, e.text, e.source, e.provenance, e.contact,
+  w.id || '|' || w.name,
   (SELECT string_agg(split_part(p.name, ' ', 1), ', ' ORDER BY p.born_on)
      FROM dossier_entry_about m JOIN dossier_person p ON p.id = m.person_id
-    WHERE m.entry_id = e.id) AS e,
-  EXISTS (SELECT 1 FROM dossier_entry n WHERE n.replaces_id = e.id) AS corrected,
-  e.written_at AS at
+    WHERE m.entry_id = e.id),
+  EXISTS (SELECT 1 FROM dossier_entry n WHERE n.replaces_id = e.id), e.written_at
 FROM dossier_entry e JOIN network_account w ON w.id = e.written_by_id
 WHERE e.household_id = %(id)s {kind} {before}
 ORDER BY e.happened_on DESC, e.id DESC LIMIT %(limit)s
 """
-
-_STEP = (
-    "SELECT {day} AS day, '{kind}' AS kind, {place} AS place, {id} AS id, {text} AS text, {a} AS a"
-)
-_REST = ", ''::text AS b, ''::text AS c, ''::text AS d, ''::text AS e, false AS corrected,"
-_REST += " NULL::timestamptz AS at FROM {source} WHERE {household} = %(id)s {more}"
+_NOTHING_MORE = "'', '', '', '', false, NULL::timestamptz"
+_STEP = "SELECT {day}, '{kind}', {place}, {id}, {text}, {a}, "
+_REST = " FROM {source} WHERE {household} = %(id)s {more}"
 
 
 def _step(kind: str, place: int, source: str, **parts: str) -> str:
-    filled = {"a": "''::text", "id": "x.id", "household": "x.household_id", "more": "", **parts}
-    return (_STEP + _REST).format(kind=kind, place=place, source=source, **filled)
+    filled = {"a": "''", "id": "x.id", "household": "x.household_id", "more": "", **parts}
+    return (_STEP + _NOTHING_MORE + _REST).format(kind=kind, place=place, source=source, **filled)
 
 
 _ORG = "JOIN network_organization o ON o.id = x.organization_id"
@@ -124,14 +124,6 @@ _STEPS = " UNION ALL ".join(
         ),
         _step(
             "explained", 2, "legal_explanation x", day="x.explained_on", text="x.leaflet_version"
-        ),
-        _step(
-            "consent",
-            3,
-            "legal_consent x JOIN dossier_person p ON p.id = x.person_id",
-            day="x.given_on",
-            text="p.name",
-            a="x.answer",
         ),
         _step(
             "withdrawn",
@@ -177,9 +169,20 @@ _STEPS = " UNION ALL ".join(
     )
 )
 
+# Several people who answer alike on one day are one line.
+_ANSWERS = f"""
+SELECT given_on, 'consent', 3, min(id),
+  CASE WHEN count(*) = 1 THEN min(name) ELSE
+    array_to_string((array_agg(name ORDER BY id))[:count(*) - 1], ', ')
+    || ' en ' || (array_agg(name ORDER BY id))[count(*)] END, answer, {_NOTHING_MORE}
+FROM (SELECT c.given_on, c.answer, c.id, split_part(p.name, ' ', 1) AS name FROM legal_consent c
+  JOIN dossier_person p ON p.id = c.person_id WHERE c.household_id = %(id)s) given
+GROUP BY given_on, answer
+"""  # noqa: S608 - our own words
+
 _ALL = """
-SELECT day, kind, place, id, text, a, b, c, d, e, corrected, at FROM ({sources}) lines
-{before} ORDER BY day DESC, place DESC, id DESC LIMIT %(limit)s
+SELECT day, kind, place, id, text, a, b, c, d, e, corrected, at FROM ({sources})
+lines {columns} {before} ORDER BY day DESC, place DESC, id DESC LIMIT %(limit)s
 """
 
 
@@ -196,32 +199,45 @@ def story_of(home: Household, *, kind: str = "", before: str = "") -> Story:
     if kind and kind != "step":
         of_kind, values["kind"] = "AND e.kind = %(kind)s", kind
     entries = f"({_ENTRIES.format(kind=of_kind, before=inner)})"
-    sources = {"": f"{entries} UNION ALL {_STEPS}", "step": _STEPS}.get(kind, entries)
+    steps = f"{_STEPS} UNION ALL {_ANSWERS}"
+    sources = {"": f"{entries} UNION ALL {steps}", "step": steps}.get(kind, entries)
     with connection.cursor() as cursor:
-        cursor.execute(_ALL.format(sources=sources, before=outer), values)
+        cursor.execute(_ALL.format(sources=sources, columns=_COLUMNS, before=outer), values)
         rows = cursor.fetchall()
     page = rows[:PAGE]
     next_key = f"{page[-1][0]}_{page[-1][2]}_{page[-1][3]}" if len(rows) > PAGE else ""
-    return Story(tuple(_line(row) for row in page), next_key=next_key)
+    said = _said(get_language())
+    return Story(tuple(_line(row, said) for row in page), next_key=next_key)
 
 
-def _line(row: Sequence[Any]) -> Line:
+@cache
+def _said(language: str | None) -> dict[str, str]:
+    """Where something comes from and how there was contact, in the words of the reader."""
+    provenances = {one.value: str(one.label).capitalize() for one in Provenance}
+    return provenances | {one.value: str(one.label) for one in ContactKind}
+
+
+def _line(row: Sequence[Any], said: Mapping[str, str]) -> Line:
     day, kind, _place, id_, text, a, b, contact, writer, about, corrected, at = row
-    if kind in _CHIPS:
-        return Line(
-            day, _CHIPS[kind], text, _meta(a, b, contact, writer, about), id_, corrected, at
-        )
-    return Line(day, "besluit", _sentence(kind, text, a), "", None, False, None)
-
-
-def _meta(source: str, provenance: str, contact: str, writer: str, about: str | None) -> str:
-    said = f"Van {source}" if source else str(Provenance(provenance).label).capitalize()
-    parts = [said]
-    if contact != ContactKind.NONE:
-        parts.append(str(ContactKind(contact).label))
-    if about:
-        parts.append(f"over {about}")
-    return " · ".join([*parts, f"opgeschreven door {writer}"])
+    if kind in _ENTRY_KINDS:
+        writer_id, _, name = writer.partition("|")
+        parts = [f"Bron: {a}" if a else said[b]]
+        if contact != ContactKind.NONE.value:
+            parts.append(said[contact])
+        if about:
+            parts.append(f"over {about}")
+        meta = " · ".join([*parts, f"opgeschreven door {name}"])
+        return Line(day, kind, text, meta, id_, corrected, int(writer_id), at)
+    return Line(
+        day,
+        "",
+        _sentence(kind, text, a),
+        "",
+        entry_id=None,
+        is_corrected=False,
+        writer_id=None,
+        written_at=None,
+    )
 
 
 def _sentence(kind: str, text: str, a: str) -> str:
@@ -246,8 +262,8 @@ def _sentence_with_label(kind: str, text: str, a: str) -> str:
         outcome = _OUTCOMES.get(a, a)
         return f"Gezamenlijke triage: {outcome}. {text}"
     if kind == "consent":
-        first = text.partition(" ")[0]
-        return f"{first} zegt {'ja' if a == 'yes' else 'nee'} tegen samenwerken."
+        verb = "zeggen" if " en " in text else "zegt"
+        return f"{text} {verb} {'ja' if a == 'yes' else 'nee'} tegen samenwerken."
     if kind == "decided":
         return f"Kernbesluit van {text}: {DecisionRegime(a).label}."
     if kind == "measure":

@@ -39,6 +39,26 @@ class Task:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks that are equally pressing, under one heading."""
+
+    heading: str
+    tasks: tuple[Task, ...]
+
+
+def by_urgency(tasks: Sequence[Task], *, on: date) -> list[Group]:
+    """Put tasks under Te laat, Vandaag, Deze week and Later; an empty heading is left out."""
+    week = on + AHEAD
+    groups = (
+        ("Te laat", [task for task in tasks if task.due_on < on]),
+        ("Vandaag", [task for task in tasks if task.due_on == on]),
+        ("Deze week", [task for task in tasks if on < task.due_on <= week]),
+        ("Later", [task for task in tasks if task.due_on > week]),
+    )
+    return [Group(heading, tuple(found)) for heading, found in groups if found]
+
+
 # Each row: due day, kind, household ref, household name, id of the thing, words.
 _TASKS = """
 WITH mine AS (
@@ -50,7 +70,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
          p.name AS words
     FROM legal_confirmation f JOIN legal_consent c ON c.id = f.consent_id
     JOIN dossier_person p ON p.id = c.person_id
-   WHERE f.sent_on IS NULL AND c.household_id IN (SELECT id FROM mine)
+   WHERE f.sent_on IS NULL AND c.ended_at IS NULL AND c.household_id IN (SELECT id FROM mine)
   UNION ALL
   SELECT r.due_on, 'attach', r.household_id, r.id, o.name
     FROM dossier_report r JOIN network_organization o ON o.id = r.organization_id
@@ -94,6 +114,25 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND NOT EXISTS (SELECT 1 FROM legal_consent n
        WHERE n.person_id = c.person_id AND n.given_on > c.given_on)
   UNION ALL
+  SELECT %(day)s::date, 'no_ground', x.id, x.id, ''
+    FROM dossier_household x
+   WHERE x.status IN ('started', 'leaving') AND x.id IN (SELECT id FROM mine)
+     AND NOT EXISTS (SELECT 1 FROM legal_consent c
+       WHERE c.household_id = x.id AND c.answer = 'yes' AND c.given_on <= %(day)s
+         AND (c.until IS NULL OR c.until > %(day)s) AND (c.ended_at IS NULL OR c.ended_at > %(at)s))
+     AND NOT EXISTS (SELECT 1 FROM dossier_involvement i
+       WHERE i.household_id = x.id AND i.form IN ('with_powers', 'with_measure')
+         AND i.since <= %(day)s AND (i.until IS NULL OR i.until > %(day)s))
+  UNION ALL
+  SELECT %(day)s::date, 'measure_over', i.household_id, i.id, o.name
+    FROM dossier_involvement i JOIN network_organization o ON o.id = i.organization_id
+   WHERE i.form = 'with_measure' AND i.since <= %(day)s
+     AND (i.until IS NULL OR i.until > %(day)s) AND i.household_id IN (SELECT id FROM mine)
+     AND NOT EXISTS (SELECT 1 FROM legal_measure m
+       WHERE m.household_id = i.household_id AND m.kind <> 'rvdk_test_request'
+         AND coalesce(m.since, m.decided_on) <= %(day)s
+         AND (m.until IS NULL OR m.until > %(day)s))
+  UNION ALL
   SELECT h2.registered_on + 14, h2.status, h2.id, h2.id, ''
     FROM dossier_household h2
    WHERE h2.status IN ('registered', 'admitted') AND h2.origin = 'screen'
@@ -117,6 +156,8 @@ _TITLES = {
     "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
     "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
     "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
+    "no_ground": ("Er is geen grond meer", "vraag toestemming of rond af"),
+    "measure_over": ("Maatregel is voorbij: {words} laten stoppen", "of leg de verlenging vast"),
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
@@ -132,12 +173,16 @@ _PLACES = {
     "explore": "journey:explore",
     "conclude": "journey:conclude",
     "twelve": "legal:consent",
+    "no_ground": "desk:together",
+    "measure_over": "journey:let_go",
     "consent_ends": "legal:consent",
     "registered": "journey:triage_in",
     "admitted": "desk:together",
     "tell_swap": "journey:tell_swap",
 }
-_WHOLE = frozenset({"registered", "admitted"})
+# Names of organizations are said whole, people by their first name.
+_FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over"})
+_WHOLE = frozenset({"registered", "admitted", "no_ground"})
 
 
 def tasks_for(by: Account, *, at: datetime) -> list[Task]:
@@ -170,7 +215,7 @@ def _years_before(day: date, years: int) -> date:
 def _task(row: Sequence[Any]) -> Task:
     due, kind, ref, name, id_, words = row
     title, why = _TITLES[kind]
-    first = words.partition(" ")[0] if kind not in {"attach", "expected", "write"} else words
+    first = words if kind in _FULL_WORDS else words.partition(" ")[0]
     args = [ref] if kind in _WHOLE else [ref, id_]
     return Task(
         title=title.format(words=first),
@@ -185,7 +230,7 @@ def _quarters(by: Account, *, at: datetime) -> list[Task]:
     return [
         Task(
             title="Kwartaal indienen",
-            about=f"{one.pilot} · {one.label}",
+            about=f"{one.pilot} · {one.label}" + (f" en nog {one.more}" if one.more else ""),
             due_on=after_workdays(one.last_day, SUBMIT_WITHIN_WORKDAYS),
             url=reverse("monitor_submit", args=[one.quarter, one.slug]),
         )

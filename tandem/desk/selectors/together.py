@@ -72,8 +72,8 @@ class Together:
     def ingredients(self) -> tuple[tuple[str, bool], ...]:
         """The basic ingredients of the way of working that Tandem can see (WP-02)."""
         return (
-            ("Samen getrieerd", bool(self.triages)),
-            ("Ervaringsdeskundige ingezet", self.expert_total > 0),
+            ("samen getrieerd", bool(self.triages)),
+            ("ervaringsdeskundige ingezet", self.expert_total > 0),
         )
 
 
@@ -128,20 +128,14 @@ def _steps(
     home: Household, explanations: list[Explanation], consents: list[Consent]
 ) -> tuple[Step, ...]:
     status = Status(home.status)
-    has_yes = any(consent.answer == Answer.YES for consent in consents)
-    rode = status in {
-        Status.STARTED,
-        Status.RECONSIDERING,
-        Status.STOPPED,
-        Status.LEAVING,
-        Status.ENDED,
-    }
+    rides = status in {Status.STARTED, Status.RECONSIDERING}
+    over = status in {Status.STOPPED, Status.LEAVING, Status.ENDED}
     done = {
         "aanmelding": True,
         "triage": status != Status.REGISTERED,
-        "uitleg": bool(explanations),
-        "toestemming": has_yes,
-        "tandem": rode,
+        "uitleg": bool(explanations) or over,
+        "toestemming": rides or over or any(one.answer == Answer.YES for one in consents),
+        "tandem": over,
         "uitstroom": status in {Status.LEAVING, Status.ENDED},
         "afgerond": status == Status.ENDED,
     }

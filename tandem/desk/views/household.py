@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,12 @@ from tandem.dossier import door
 from tandem.dossier.models import Authority, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.http import HttpResponse
 
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
     from tandem.network.web import Request
 
 
@@ -49,22 +51,25 @@ def show_story(request: Request, household: str) -> HttpResponse:
     kind = kind if kind in dict(story.FILTERS) else ""
     page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
     context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
+    context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
     return render(request, "desk/story.html", context)
 
 
 def _key(text: str) -> str:
     """Accept a place in the story as we wrote it, day_place_id; else begin at the top."""
-    day, _, rest = text.partition("_")
-    numbers = rest.split("_")
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return ""
     try:
-        date.fromisoformat(day)
+        date.fromisoformat(found["day"])
     except ValueError:
         return ""
-    fits = len(numbers) == 2 and all(n.isascii() and n.isdigit() for n in numbers)  # noqa: PLR2004
-    return text if fits and len(rest) <= MOST_DIGITS else ""
+    return text
 
 
 MOST_DIGITS = 18
+# Only what the database reads as one day and two numbers that fit.
+_PLACE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})_[0-9]{1,4}_[0-9]{1,18}")
 
 
 @require_safe
@@ -73,7 +78,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
     context = {
-        "persons": list(home.persons.order_by("born_on", "id")),
+        "persons": _with_years(home.persons.order_by("born_on", "id"), day_of(at)),
         "relations": list(
             Relation.objects.filter(person__household=home)
             .select_related("person", "other")
@@ -87,6 +92,15 @@ def show_family(request: Request, household: str) -> HttpResponse:
         **_context(home, at),
     }
     return render(request, "desk/family.html", context)
+
+
+def _with_years(persons: Iterable[Person], day: date) -> list[dict[str, Any]]:
+    """People with their age on the day, as the page says it."""
+    return [{"person": person, "years": _years(person.age(day))} for person in persons]
+
+
+def _years(age: int) -> str:
+    return "wordt nog geboren" if age < 0 else f"{age} jaar"
 
 
 @require_safe

@@ -9,10 +9,10 @@ from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
+from tandem.access.roles import roles_with
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
 from tandem.desk.selectors import households, rulebook, today
-from tandem.network import door as network_door
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 NOON, EVENING, NIGHT = 12, 18, 6
+ROLES_THAT_REGISTER = frozenset(roles_with(Permission.HOUSEHOLD_REGISTER))
 
 
 @require_safe
@@ -28,7 +29,13 @@ def show_today(request: Request) -> HttpResponse:
     by, at = request.user, now()
     tasks = today.tasks_for(by, at=at)
     audit.record_look(audit.Entry("today_looked_at"), by=by, at=at)
-    context = {"tasks": tasks, "today": day_of(at), "greeting": _greeting(localtime(at).hour)}
+    context = {
+        "count": len(tasks),
+        "groups": today.by_urgency(tasks, on=day_of(at)),
+        "page": households.my_households(by=by, at=at),
+        "today": day_of(at),
+        "greeting": _greeting(localtime(at).hour),
+    }
     return render(request, "desk/today.html", context)
 
 
@@ -60,9 +67,8 @@ def show_households(request: Request) -> HttpResponse:
         "search": text,
         "ended": ended,
         "today": day_of(at),
-        "may_register": network_door.assignments_with(
-            by, Permission.HOUSEHOLD_REGISTER, at=at
-        ).exists(),
+        # The roles came along with the account; who really may, the service of the form asks.
+        "may_register": not ROLES_THAT_REGISTER.isdisjoint(by.roles),
     }
     return render(request, "desk/households.html", context)
 

@@ -1,0 +1,33 @@
+"""Rows as objects, for the few statements that every page runs.
+
+The ORM makes up the text of a statement anew each time it is asked; for what every click reads,
+that costs more than reading it. Such a statement is written out once, and its rows become the same
+objects. Anything else is better off with the ORM.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import Model
+
+
+def columns(model: type[Model], alias: str) -> str:
+    """Name the columns of a model in the order in which `made` takes them."""
+    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
+
+
+def width(model: type[Model]) -> int:
+    """How many columns that is."""
+    return len(model._meta.concrete_fields)
+
+
+def made[M: Model](model: type[M], values: Sequence[Any]) -> M:
+    """Make the object of a row, as the ORM would."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)
