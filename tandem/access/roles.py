@@ -6,7 +6,7 @@ done behind the door.
 
 from enum import StrEnum
 
-from tandem.access.permissions import Permission as P
+from tandem.access.permissions import Permission
 
 
 class Role(StrEnum):
@@ -29,55 +29,78 @@ class Scope(StrEnum):
     CASE_LOADER = "case_loader"
 
 
-_ALL_SEE = frozenset({P.HOUSEHOLD_VIEW, P.AUDIT_VIEW})
+_ALL_SEE = frozenset({Permission.HOUSEHOLD_VIEW, Permission.AUDIT_VIEW})
 
-ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
-    Role.LOCAL_TEAM: frozenset({P.HOUSEHOLD_REGISTER, P.MONITOR_VIEW, P.NETWORK_VIEW}),
-    Role.TEAM_LEAD: frozenset(
-        {P.HOUSEHOLD_REGISTER, P.MONITOR_FILL, P.MONITOR_SUBMIT, P.MONITOR_VIEW, P.NETWORK_VIEW}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.LOCAL_TEAM: frozenset(
+        {Permission.HOUSEHOLD_REGISTER, Permission.MONITOR_VIEW, Permission.NETWORK_VIEW}
     ),
-    Role.PARTNER: frozenset({P.MONITOR_VIEW, P.NETWORK_VIEW}),
-    Role.EXPERIENCE_EXPERT: frozenset({P.NETWORK_VIEW}),
-    Role.COORDINATOR: frozenset({P.MONITOR_FILL, P.MONITOR_SUBMIT, P.MONITOR_VIEW, P.NETWORK_VIEW}),
-    Role.ADMINISTRATOR: frozenset({P.ACCOUNT_INVITE, P.NETWORK_EDIT, P.NETWORK_VIEW}),
-    # Who brings in the case file of a region; held by the server's own account, which cannot sign in.
-    Role.CASE_LOADER: frozenset({P.HOUSEHOLD_REGISTER, P.NETWORK_VIEW}),
+    Role.TEAM_LEAD: frozenset(
+        {
+            Permission.HOUSEHOLD_REGISTER,
+            Permission.MONITOR_FILL,
+            Permission.MONITOR_SUBMIT,
+            Permission.MONITOR_VIEW,
+            Permission.NETWORK_VIEW,
+        }
+    ),
+    Role.PARTNER: frozenset({Permission.MONITOR_VIEW, Permission.NETWORK_VIEW}),
+    Role.EXPERIENCE_EXPERT: frozenset({Permission.NETWORK_VIEW}),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.MONITOR_FILL,
+            Permission.MONITOR_SUBMIT,
+            Permission.MONITOR_VIEW,
+            Permission.NETWORK_VIEW,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.ACCOUNT_INVITE, Permission.NETWORK_EDIT, Permission.NETWORK_VIEW}
+    ),
+    # Who brings in the case file of a region: the server's own account, which cannot sign in.
+    Role.CASE_LOADER: frozenset({Permission.HOUSEHOLD_REGISTER, Permission.NETWORK_VIEW}),
 }
 
 _LOCAL_TEAM_SCOPE = _ALL_SEE | {
-    P.CONSENT_RECORD,
-    P.DECISION_RECORD,
-    P.EVALUATION_RECORD,
-    P.EXPERT_CONTACT_RECORD,
-    P.HOURS_RECORD,
-    P.HOUSEHOLD_EDIT,
-    P.INVOLVEMENT_RECORD,
-    P.JOURNAL_WRITE,
-    P.JOURNEY_MOVE,
-    P.MEASURE_RECORD,
-    P.REPORT_ATTACH,
-    P.TANDEM_CHANGE,
+    Permission.CONSENT_RECORD,
+    Permission.DECISION_RECORD,
+    Permission.EVALUATION_RECORD,
+    Permission.EXPERT_CONTACT_RECORD,
+    Permission.HOURS_RECORD,
+    Permission.HOUSEHOLD_EDIT,
+    Permission.INVOLVEMENT_RECORD,
+    Permission.JOURNAL_WRITE,
+    Permission.JOURNEY_MOVE,
+    Permission.MEASURE_RECORD,
+    Permission.REPORT_ATTACH,
+    Permission.TANDEM_CHANGE,
 }
 
-SCOPE_PERMISSIONS: dict[Scope, frozenset[P]] = {
+SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
     Scope.LOCAL_TEAM: _LOCAL_TEAM_SCOPE,
     # A partner thinks along and rides along: reads, writes in the journal, its hours and report,
     # and records the measure or decision that its own organization takes.
     Scope.PARTNER: _ALL_SEE
-    | {P.DECISION_RECORD, P.HOURS_RECORD, P.JOURNAL_WRITE, P.MEASURE_RECORD, P.REPORT_WRITE},
+    | {
+        Permission.DECISION_RECORD,
+        Permission.HOURS_RECORD,
+        Permission.JOURNAL_WRITE,
+        Permission.MEASURE_RECORD,
+        Permission.REPORT_WRITE,
+    },
     # Bringing in a case file: writes what a local team would write, looks at nothing, for the
     # moment of loading only.
-    Scope.CASE_LOADER: (_LOCAL_TEAM_SCOPE | {P.REPORT_WRITE}) - _ALL_SEE,
+    Scope.CASE_LOADER: (_LOCAL_TEAM_SCOPE | {Permission.REPORT_WRITE}) - _ALL_SEE,
 }
 
 
-def scopes_with(permission: P) -> tuple[str, ...]:
+def scopes_with(permission: Permission) -> tuple[str, ...]:
     """Every scope whose key allows the permission, as stored."""
     return tuple(
         scope.value for scope, allowed in SCOPE_PERMISSIONS.items() if permission in allowed
     )
 
 
-def roles_with(permission: P) -> tuple[str, ...]:
+def roles_with(permission: Permission) -> tuple[str, ...]:
     """Every role that allows the permission, as stored."""
     return tuple(role.value for role, allowed in ROLE_PERMISSIONS.items() if permission in allowed)
