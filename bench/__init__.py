@@ -1,1 +1,1 @@
-"""Measures Tandem against the limits beside it, in one run on one machine (ADR 0010)."""
+"""Measures Tandem against the limits beside it, in one run on one machine (ADR 0014)."""

@@ -90,8 +90,7 @@ class _Household:
         persons = self._persons(consented)
         named = sorted(chance.sample(PARTNERS, chance.choice((1, 2, 2, 3))))
         involvements = [
-            self._involvement(one, consented, last)
-            for one in named[: chance.choice((1, 2, 2, 3))]
+            self._involvement(one, consented, last) for one in named[: chance.choice((1, 2, 2, 3))]
         ]
         involvements += self._power(consented, last)
         return {
@@ -118,7 +117,8 @@ class _Household:
 
     def _persons(self, day: date) -> list[dict[str, Any]]:
         chance = self.chance
-        parents = [("parent", True)] + [("parent", True), ("partner", False)][: chance.randrange(2)]
+        second = [("parent", True), ("partner", False)][: chance.randrange(2)]
+        parents = [("parent", True), *second]
         found = [
             (f"P{number + 1}", role, date(chance.randint(1972, 1998), 1, 1), authority)
             for number, (role, authority) in enumerate(parents)
@@ -132,7 +132,7 @@ class _Household:
             {
                 "ref": ref,
                 "role": role,
-                "born_on": str(born + timedelta(chance.randrange(365))),
+                "born_on": str(_not_nearly_12(born + timedelta(chance.randrange(365)), day)),
                 "authority": authority,
             }
             for ref, role, born, authority in found
@@ -206,6 +206,15 @@ class _Household:
 
 
 def _answers(person: dict[str, Any], day: date) -> bool:
-    """Who is asked for consent: parents with authority, and who is 12 or older."""
-    born = date.fromisoformat(person["born_on"])
-    return bool(born.replace(year=born.year + 12, day=min(born.day, 28)) <= day - timedelta(3))
+    """Who is asked for consent: who is 12 or older."""
+    return _twelfth(date.fromisoformat(person["born_on"])) <= day
+
+
+def _not_nearly_12(born: date, day: date) -> date:
+    """A child that turns 12 between the consent and its first use is asked then; not in here."""
+    is_near = timedelta(-5) < _twelfth(born) - day < timedelta(60)
+    return born - timedelta(90) if is_near else born
+
+
+def _twelfth(born: date) -> date:
+    return born.replace(year=born.year + 12, day=min(born.day, 28))
