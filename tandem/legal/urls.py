@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_CONSENT}<int:consent>/brief.pdf", consent.letter, name="letter"),
     path(f"{_HOME}samen/verteld/", consent.tell, name="tell"),
     path(f"{_INVOLVED}uren/", involvement.hours, name="hours"),
+    path(f"{_INVOLVED}uren/<int:hour>/", involvement.hours_correct, name="hours_correct"),
     path(f"{_INVOLVED}wie/", involvement.professional, name="professional"),
     path(f"{_DECISIONS}kernbesluit/", decision.decision, name="decision"),
     path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),

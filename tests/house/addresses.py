@@ -122,6 +122,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
     return {
         "household": home.ref,
+        "hour": world.involvement.hours.order_by("id")[0].pk,
         "person": world.noor.pk,
         "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,
         "entry": entry.pk,

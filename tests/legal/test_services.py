@@ -713,3 +713,26 @@ class TestTakingBack:
         again = green(world.veilig_thuis, today, professional=world.vera)
         involvements.start(world.home, again, by=world.mila, at=at)
         assert opens(world.vera, world.home, at)
+
+
+class TestCorrectingHours:
+    def test_hours_that_were_written_wrong_are_mended_once(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        involvements.add_hours(world.involvement, [(today, Decimal(25))], by=world.vera, at=at)
+        wrong = world.involvement.hours.get()
+
+        recorded_once(
+            "hours_corrected",
+            lambda: involvements.correct_hours(wrong, hours=Decimal("2.5"), by=world.vera, at=at),
+        )
+
+        wrong.refresh_from_db()
+        assert wrong.hours == Decimal("2.5")
+
+    def test_who_has_no_key_mends_nothing(self, world: World, at: datetime, today: date) -> None:
+        involvements.add_hours(world.involvement, [(today, Decimal(2))], by=world.vera, at=at)
+        entry = world.involvement.hours.get()
+
+        with pytest.raises(door.NotFound):
+            involvements.correct_hours(entry, hours=Decimal(0), by=world.stella, at=at)

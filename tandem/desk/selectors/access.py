@@ -47,6 +47,7 @@ _WORDS = {
     "involvement_started": "bracht een partner erbij",
     "involvement_ended": "liet een partner gaan",
     "involvement_professional_named": "noemde wie het van de partner doet",
+    "hours_corrected": "verbeterde uren",
     "hours_recorded": "schreef uren",
     "core_decision_taken": "legde een kernbesluit vast",
     "family_told_of_decision": "vertelde het gezin over een kernbesluit",

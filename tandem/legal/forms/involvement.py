@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 ROWS = range(1, 6)
 
 
+class CorrectHours(forms.Form):
+    """The right number for one day; 0 takes the hours back."""
+
+    hours = WorkHours(label=_("Uren"), min_value=0)
+
+
 class AddHours(forms.Form):
     """Hours on days, five rows at a time (WP-16)."""
 

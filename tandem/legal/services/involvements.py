@@ -281,3 +281,19 @@ def add_hours(
         household=household.ref,
         subject=f"involvement:{involvement.pk}",
     )
+
+
+@transaction.atomic
+def correct_hours(entry: Hours, *, hours: Decimal, by: Account, at: datetime) -> None:
+    """Mend hours that were written wrong; 0 takes them back. What was submitted stays."""
+    household = entry.involvement.household
+    door.require(by, Permission.HOURS_RECORD, household, at=at)
+    dossier_rules.is_open(is_ended=household.status == Status.ENDED).or_refuse()
+    Hours.objects.filter(pk=entry.pk).update(hours=hours, recorded_at=at, recorded_by=by)
+    audit.record(
+        "hours_corrected",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"involvement:{entry.involvement_id}",
+    )

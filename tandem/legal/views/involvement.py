@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,30 @@ def hours(request: Request, household: str, involvement: int) -> HttpResponse:
         today=day_of(at),
     )
     return answer_form(request, forms.AddHours, do, page)
+
+
+def hours_correct(request: Request, household: str, involvement: int, hour: int) -> HttpResponse:
+    """Mend hours that were written wrong; a partner only its own."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOURS_RECORD, at=at, page="uren")
+    found = get_object_or_404(selectors.involvements_of(home, by=by), pk=involvement)
+    entry = get_object_or_404(found.hours.select_related("involvement__household"), pk=hour)
+    back = reverse("legal:hours", args=[home.ref, found.pk])
+
+    def do(clean: Mapping[str, Any]) -> str:
+        involvements.correct_hours(entry, hours=clean["hours"], by=by, at=at)
+        return back
+
+    page = page_of(
+        home,
+        done=_("De uren zijn verbeterd."),
+        question=_("Hoeveel uur was het op %(day)s?") % {"day": f"{entry.day:%d-%m-%Y}"},
+        intro=_("Nu staat er %(hours)s uur. Vul 0 in als er niet gewerkt is.")
+        % {"hours": f"{entry.hours:n}".replace(".", ",")},
+        submit_label=_("Uren verbeteren"),
+        back_url=back,
+    )
+    return answer_form(request, forms.CorrectHours, do, page)
 
 
 def professional(request: Request, household: str, involvement: int) -> HttpResponse:
