@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from tandem.core.periods import day_of
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance
+from tandem.dossier.services import journal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from tests.factories.world import World
     from tests.journeys.conftest import Desk
@@ -18,8 +23,9 @@ PICTURE = Path(__file__).resolve().parents[2] / "docs/generated/household.png"
 
 
 def test_the_household_page_is_pictured(
-    committed_world: World, desk_of: Callable[..., Desk], tmp_path: Path
+    committed_world: World, desk_of: Callable[..., Desk], at: datetime, tmp_path: Path
 ) -> None:
+    _tell_something(committed_world, at)
     mila = desk_of(committed_world.mila)
     mila.go(f"/huishoudens/{committed_world.home.ref}/")
     path = PICTURE if os.environ.get("TANDEM_PICTURES") else tmp_path / "household.png"
@@ -30,3 +36,20 @@ def test_the_household_page_is_pictured(
         assert drawn.size == kept.size
         assert drawn.convert("L").getextrema() != (255, 255)
     assert "docs/generated/household.png" in (PICTURE.parents[2] / "README.md").read_text()
+
+
+def _tell_something(world: World, at: datetime) -> None:
+    told = (
+        (
+            EntryKind.CONCERN,
+            "Er is deze week twee keer geschreeuwd terwijl Sem erbij was.",
+            "Fatima",
+        ),
+        (EntryKind.GOING_WELL, "Daan kookt drie avonden. Noor zegt dat het dan rustig is.", "Noor"),
+        (EntryKind.FACT, "Sem was om 16:00 nog niet opgehaald van school.", "de leerkracht"),
+    )
+    for kind, text, source in told:
+        entry = journal.NewEntry(
+            kind, day_of(at), text, Provenance.FAMILY, ContactKind.HOME_VISIT, source
+        )
+        journal.write(world.home, entry, by=world.mila, at=at)
