@@ -27,6 +27,9 @@ def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn has no types
 def when_ready(server: Any) -> None:  # noqa: ANN401
     """Say where to look, once there is something to see."""
     sys.stdout.write(f"\nTandem staat klaar: http://{bind}/   (stoppen: Ctrl-C)\n")
+    # Browsers tie a passkey to a name and refuse a bare number.
+    port = bind.rpartition(":")[2]
+    sys.stdout.write(f"Inloggen met een passkey kan op http://localhost:{port}/\n")
     sys.stdout.flush()
 
 
