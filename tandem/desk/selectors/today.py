@@ -130,7 +130,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND (i.until IS NULL OR i.until > %(day)s) AND i.household_id IN (SELECT id FROM mine)
      AND NOT EXISTS (SELECT 1 FROM legal_measure m
        WHERE m.household_id = i.household_id AND m.kind <> 'rvdk_test_request'
-         AND coalesce(m.since, m.decided_on) <= %(day)s
+         AND greatest(m.since, m.decided_on) <= %(day)s
          AND (m.until IS NULL OR m.until > %(day)s))
   UNION ALL
   SELECT h2.registered_on + 14, h2.status, h2.id, h2.id, ''

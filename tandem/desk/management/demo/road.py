@@ -337,6 +337,8 @@ def _born(who: Who, on: date) -> date:
 
 
 def _varied(weekly: Decimal, day: date) -> Decimal:
-    """A bit more one week, a bit less the next; the average stays."""
+    """A bit more one week, a bit less the next, but never nothing; the average stays."""
     quarter = Decimal("0.25")
+    if weekly <= quarter:
+        return weekly
     return weekly + quarter * (day.toordinal() // 7 % 3 - 1)
