@@ -544,6 +544,17 @@ class TestDecisions:
 
 
 class TestMeasures:
+    def test_who_decides_later_makes_no_earlier_day_lawful(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        late = decisions.NewMeasure(MeasureKind.OTS, today, since=today - 10 * DAY)
+        decisions.record_measure(world.home, late, by=world.mila, at=at)
+
+        [period] = selectors.measure_periods(world.home)
+
+        assert not period.has(today - DAY)
+        assert period.has(today)
+
     def test_a_measure_is_recorded_and_ended(self, world: World, at: datetime, today: date) -> None:
         new = decisions.NewMeasure(MeasureKind.OTS, today)
         recorded_once(

@@ -67,7 +67,7 @@ def hours_correct(request: Request, household: str, involvement: int, hour: int)
         done=_("De uren zijn verbeterd."),
         question=_("Hoeveel uur was het op %(day)s?") % {"day": f"{entry.day:%d-%m-%Y}"},
         intro=_("Nu staat er %(hours)s uur. Vul 0 in als er niet gewerkt is.")
-        % {"hours": f"{entry.hours:n}".replace(".", ",")},
+        % {"hours": f"{entry.hours.normalize():f}".replace(".", ",")},
         submit_label=_("Uren verbeteren"),
         back_url=back,
     )
