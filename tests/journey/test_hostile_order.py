@@ -192,3 +192,16 @@ class TestPowers:
         tandem.let_go(first, last_day=day_of(at), reason="klaar", by=world.mila, at=at)
 
         assert front(world.home, at + DAY) == "lt-huizen"
+
+
+def test_the_tandem_does_not_start_on_consent_that_was_just_taken_back(
+    world: World, at: datetime
+) -> None:
+    home = dossier.registered(world.huizen, name="De Els", by=world.mila, at=at)
+    dossier.triaged(home, by=world.mila, at=at)
+    dossier.explained(home, by=world.mila, at=at)
+    for consent in dossier.everybody_says_yes(home, [world.veilig_thuis], by=world.mila, at=at):
+        withdrawals.receive(consent, via=Via.ORAL, by=world.mila, at=at + HOUR)
+
+    with refused(rules.JOURNEY_04):
+        dossier.riding(home, world.mila, by=world.mila, at=at)
