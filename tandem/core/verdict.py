@@ -13,7 +13,9 @@ class Rule:
 
     `id` is stable and citable (`LEGAL-03`), `sentence` says what must be true, `now` says what can
     be done, `source` names the seed and section, or law and article, `invariants` the rows of the
-    catalogue (`INV-06`) that the rule holds up.
+    catalogue (`INV-06`) that the rule holds up. `family` says in one or two sentences what the rule
+    means for the family; `examples` are situations with invented people: at least one that may
+    (`Mag: …`) and one that may not (`Mag niet: …`).
     """
 
     id: str
@@ -21,6 +23,8 @@ class Rule:
     now: str
     source: str
     invariants: tuple[str, ...] = ()
+    family: str = ""
+    examples: tuple[str, ...] = ()
 
     def no(self, detail: str = "") -> "Verdict":
         """Refuse by this rule; `detail` says in one Dutch sentence what is wrong here."""

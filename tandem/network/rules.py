@@ -15,18 +15,36 @@ MINIMAL_PARTNERS = Rule(
     ),
     now="Voeg de ontbrekende organisatie toe, of schrijf op waarom zij nog niet meedoet.",
     source="ORG-02; seed 002 §10 en §13, seed 003 Leidraad §3.2",
+    family=(
+        "De organisaties die u nodig kunt hebben, doen allemaal mee. Ontbreekt er een, dan staat "
+        "er waarom."
+    ),
+    examples=(
+        "Mag: Toekomsttuin Huizen begint met lokaal team, GI, Veilig Thuis en de Raad.",
+        "Mag niet: Een toekomsttuin begint zonder Veilig Thuis, en zonder een reden.",
+    ),
 )
 ONE_REGION = Rule(
     id="NETWORK-02",
     sentence="Een toekomsttuin werkt met organisaties van de eigen regio.",
     now="Kies een organisatie van deze regio, of maak haar in deze regio aan.",
     source="ORG-11; seed 002 §18",
+    family="U krijgt te maken met mensen uit uw eigen regio.",
+    examples=(
+        "Mag: Toekomsttuin Huizen kiest Veilig Thuis Gooi en Vechtstreek.",
+        "Mag niet: Toekomsttuin Huizen kiest een organisatie uit een heel andere regio.",
+    ),
 )
 LOCAL_TEAM_LEADS = Rule(
     id="NETWORK-03",
     sentence="Het lokale team van een toekomsttuin is een organisatie van de soort lokaal team.",
     now="Kies een lokaal team.",
     source="ORG-01; seed 001 §Programmastructuur",
+    family="Het team bij u in de buurt staat aan de basis, niet een organisatie die verder weg is.",
+    examples=(
+        "Mag: Lokaal team Huizen is het lokale team van toekomsttuin Huizen.",
+        "Mag niet: Een GI wordt als lokaal team van toekomsttuin Huizen gekozen.",
+    ),
 )
 FITTING_EMPLOYER = Rule(
     id="NETWORK-04",
@@ -36,72 +54,149 @@ FITTING_EMPLOYER = Rule(
     ),
     now="Kies een andere rol. Werkt de collega nu ergens anders? Nodig die dan opnieuw uit.",
     source="ORG-07; seed 002 §15 en §18",
+    family="Iedereen werkt bij een echte organisatie. Daar kunt u ook terecht met een klacht.",
+    examples=(
+        "Mag: Joris werkt bij Veilig Thuis en krijgt de rol van partner.",
+        "Mag niet: Joris van Veilig Thuis krijgt de rol van medewerker van het lokaal team.",
+    ),
 )
 ASSIGNMENT_PERIOD = Rule(
     id="NETWORK-05",
     sentence="Een inzet eindigt niet voor zij begint en eindigt maar één keer.",
     now="Kies een andere dag.",
     source="Huisregel: een periode loopt van begin tot einde",
+    family="Wie niet meer in uw regio werkt, kan niet meer bij uw gegevens.",
+    examples=(
+        "Mag: De inzet van Joris begon op 1 mei en eindigt op 1 december.",
+        "Mag niet: De inzet van Joris begon op 1 mei en eindigt op 30 april.",
+    ),
 )
 ONE_OPEN_ASSIGNMENT = Rule(
     id="NETWORK-06",
     sentence="Iemand heeft dezelfde rol in dezelfde toekomsttuin maar één keer tegelijk.",
     now="Laat de inzet die al loopt zo, of beëindig die eerst.",
     source="ORG-07; seed 002 §18",
+    family="Er is altijd één duidelijk antwoord op de vraag welke rol iemand heeft.",
+    examples=(
+        "Mag: Samira heeft in Huizen één keer de rol van lokaal team.",
+        "Mag niet: Koen geeft Samira dezelfde rol in Huizen een tweede keer.",
+    ),
 )
 ONE_ACCOUNT = Rule(
     id="NETWORK-07",
     sentence="Bij één e-mailadres hoort één account.",
     now="Zoek de collega op bij Netwerk, of gebruik een ander e-mailadres.",
     source="BIO2 5.16.02: geen groepsaccounts",
+    family=(
+        "Elke medewerker heeft een eigen account. Daardoor weet u altijd wie er in uw dossier keek."
+    ),
+    examples=(
+        "Mag: Naïma krijgt een account op haar eigen werkadres.",
+        "Mag niet: Naïma en Ruben krijgen samen een account op één adres van het team.",
+    ),
 )
 ACCOUNT_RUNS = Rule(
     id="NETWORK-08",
     sentence="Aan een account dat is beëindigd, verandert niets meer.",
     now="Nodig de collega opnieuw uit met een nieuw account.",
     source="BIO2 5.18: rechten eindigen met de functie",
+    family=(
+        "Wie hier niet meer werkt, kan niet meer bij uw gegevens. Dat wordt niet stilletjes "
+        "teruggedraaid."
+    ),
+    examples=(
+        "Mag: Ruben komt na een jaar terug en krijgt een nieuw account.",
+        "Mag niet: Koen wil een rol toevoegen aan het oude, beëindigde account van Ruben.",
+    ),
 )
 SOMEBODY_STAYS = Rule(
     id="NETWORK-09",
     sentence="Een regio houdt altijd ten minste één beheerder, en niemand beëindigt zichzelf.",
     now="Laat een andere beheerder dit doen, of maak eerst iemand anders beheerder.",
     source="Huisregel: anders kan niemand meer een collega uitnodigen",
+    family="Er is altijd iemand die de toegang van een medewerker kan stoppen.",
+    examples=(
+        "Mag: Er zijn twee beheerders. Koen beëindigt het account van de ander.",
+        "Mag niet: Koen is de enige beheerder en beëindigt zijn eigen account.",
+    ),
 )
 PERMITTED = Rule(
     id="NETWORK-10",
     sentence="Wat iemand mag, volgt uit de inzet in een toekomsttuin of regio.",
     now="Vraag het een collega met de juiste rol, of een beheerder van uw regio.",
     source="docs/generated/permissions.md",
+    family=(
+        "Iemand mag alleen wat bij het eigen werk hoort. Welke rollen er zijn en wat die mogen, is "
+        "openbaar."
+    ),
+    examples=(
+        "Mag: Koen is beheerder van de regio en nodigt een collega uit.",
+        "Mag niet: Joris is partner en wil een collega uitnodigen.",
+    ),
 )
 REGION_FOUNDED_AT_SERVER = Rule(
     id="NETWORK-11",
     sentence="Een nieuwe regio wordt op de server aangemaakt, niet in de app.",
     now="Vraag de beheerder van de server om de regio aan te maken.",
     source="ORG-11; huisregel: niemand maakt zichzelf beheerder",
+    family="Niemand kan zichzelf via de app meer rechten geven.",
+    examples=(
+        (
+            "Mag: De beheerder van de server maakt een nieuwe regio en nodigt daar de eerste "
+            "beheerder uit."
+        ),
+        "Mag niet: Koen is ingelogd en wil in de app een tweede regio beginnen.",
+    ),
 )
 EXPERT_ORGANIZATION = Rule(
     id="NETWORK-12",
     sentence="Een ervaringsdeskundige hoort bij een organisatie die ervaringsdeskundigen inzet.",
     now="Kies een organisatie van ervaringsdeskundigen of een zorgaanbieder.",
     source="EXP-01; seed 001 §Belangrijke keuzes 2",
+    family=(
+        "Een ervaringsdeskundige werkt niet voor een organisatie die iets over u te beslissen "
+        "heeft."
+    ),
+    examples=(
+        "Mag: Anouk hoort bij Samenkracht.",
+        "Mag niet: Anouk wordt toegevoegd als ervaringsdeskundige van de Raad.",
+    ),
 )
 INVITATION_WORKS = Rule(
     id="NETWORK-13",
     sentence="Een uitnodiging werkt één keer, en zeven dagen lang.",
     now="Vraag een beheerder van uw regio om een nieuwe uitnodiging.",
     source="ASVS 5.0 6.4: eenmalige toegang is kort geldig",
+    family="Een oude uitnodiging in een mailbox is geen deur naar uw gegevens.",
+    examples=(
+        "Mag: Naïma gebruikt haar uitnodiging na twee dagen.",
+        "Mag niet: Naïma gebruikt haar uitnodiging na acht dagen, of voor de tweede keer.",
+    ),
 )
 SECOND_STEP_STAYS = Rule(
     id="NETWORK-14",
     sentence="Inloggen gaat altijd in twee stappen. Er blijft dus één app of passkey over.",
     now="Voeg eerst een andere app of passkey toe.",
     source="BIO2 5.17.01; ASVS 5.0 6.3.3",
+    family="Alleen een wachtwoord is niet genoeg om bij uw gegevens te komen.",
+    examples=(
+        "Mag: Samira heeft een app en een passkey, en haalt de app weg.",
+        "Mag niet: Samira heeft alleen een app en haalt die weg.",
+    ),
 )
 DEMONSTRATION_ONLY = Rule(
     id="NETWORK-15",
     sentence="Alleen een voorbeeldaccount krijgt zijn wachtwoord en app van tevoren.",
     now="Nodig de collega uit. Die kiest zelf een wachtwoord en een tweede stap.",
     source="BIO2 5.17.01: niemand kent het wachtwoord van een ander",
+    family="Niemand kent het wachtwoord van iemand die in uw dossier werkt.",
+    examples=(
+        (
+            "Mag: Het voorbeeldaccount van Samira in de oefenomgeving heeft een wachtwoord dat "
+            "iedereen kent."
+        ),
+        "Mag niet: Koen kiest een wachtwoord voor het echte account van Naïma.",
+    ),
 )
 
 RULES = (

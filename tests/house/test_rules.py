@@ -20,6 +20,7 @@ JUDGED: tuple[Judged, ...] = tuple(
     if path.parent.name != "house" and re.search(r"^JUDGED\b", path.read_text(), re.MULTILINE)
     for judged in import_module(module_of(path)).JUDGED
 )
+MOST_SENTENCES = 3
 
 
 def test_every_id_is_given_once() -> None:
@@ -43,6 +44,19 @@ class TestEachRule:
             assert text[-1] in ".?!"
             assert "  " not in text
         assert rule.sentence != rule.now
+
+    def test_it_says_what_it_means_for_the_family(self, rule: Rule) -> None:
+        assert 1 <= len(re.findall(r"[.?!]'?(?= |$)", rule.family)) <= MOST_SENTENCES, rule.family
+        assert rule.family[0].isupper()
+        assert rule.family[-1] in ".?!"
+        assert rule.family not in {rule.sentence, rule.now}
+
+    def test_it_shows_what_may_and_what_may_not(self, rule: Rule) -> None:
+        for example in rule.examples:
+            assert re.fullmatch(r"Mag( niet)?: [A-Z'].+[.?!]'?", example), example
+            assert "  " not in example
+        assert any(example.startswith("Mag: ") for example in rule.examples)
+        assert any(example.startswith("Mag niet: ") for example in rule.examples)
 
     def test_it_names_its_source(self, rule: Rule) -> None:
         assert len(rule.source) > 3

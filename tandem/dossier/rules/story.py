@@ -21,30 +21,72 @@ DOSSIER_01 = Rule(
     "Vraag het aan het lokaal team van dit huishouden. Die kan het wel.",
     "001 §Registratie; INV-41",
     ("INV-41",),
+    family=(
+        "Alleen mensen die een sleutel hebben tot uw dossier, kunnen erin. U kunt zien wie dat "
+        "zijn en waarom."
+    ),
+    examples=(
+        "Mag: Samira van het lokaal team heeft een sleutel en schrijft in het verhaal.",
+        (
+            "Mag niet: Joris heeft een sleutel om mee te lezen. Hij wil de samenstelling van het "
+            "gezin veranderen."
+        ),
+    ),
 )
 DOSSIER_02 = Rule(
     "DOSSIER-02",
     "Een datum van iets dat gebeurd is, ligt niet in de toekomst.",
     "Kijk de datum na. Is het iets dat nog komt? Schrijf het dan op als afspraak.",
     "Tandem: een dossier vertelt wat er gebeurd is",
+    family="In uw dossier staat alleen als gebeurd wat echt gebeurd is.",
+    examples=(
+        "Mag: Samira schrijft vandaag op dat zij gisteren bij Fatima was.",
+        "Mag niet: Samira schrijft vandaag op dat zij morgen met Daan heeft gepraat.",
+    ),
 )
 DOSSIER_03 = Rule(
     "DOSSIER-03",
     "Een dossier heeft altijd ten minste één gezinslid.",
     "Voeg eerst het gezinslid toe om wie het gaat.",
     "003 basisprincipes; DOS-05",
+    family=(
+        "Een dossier gaat altijd over mensen met een naam. U kunt zien wie wij bij uw gezin tellen."
+    ),
+    examples=(
+        "Mag: Het dossier begint met Fatima. Daan, Noor en Sem komen erbij.",
+        "Mag niet: Samira wil een dossier beginnen zonder dat er iemand in staat.",
+    ),
 )
 DOSSIER_04 = Rule(
     "DOSSIER-04",
     "Gezag heeft een volwassene over een kind onder de 18.",
     "Kijk na wie het kind is en wie het gezag heeft.",
     "BW 1:245 en 1:246",
+    family=(
+        "Gezag betekent dat een volwassene mag beslissen over een kind. Dat stopt als het kind 18 "
+        "wordt."
+    ),
+    examples=(
+        "Mag: Fatima heeft gezag over Noor van 14.",
+        "Mag niet: Er staat dat Noor van 14 gezag heeft over Sem van 6.",
+    ),
 )
 DOSSIER_05 = Rule(
     "DOSSIER-05",
     "Informatie die zonder toestemming is verkregen, noemt altijd de wettelijke grond.",
     "Schrijf op welke wet of welk besluit dit mogelijk maakte.",
     "000 §4; DOS-15",
+    family=(
+        "Schrijven wij iets op dat wij zonder uw toestemming hoorden, dan staat erbij welke wet "
+        "dat toelaat."
+    ),
+    examples=(
+        (
+            "Mag: Een bericht van de politie over Daan. Erbij staat: 'Wmo 2015 art. 5.2.6, melding "
+            "van 2 oktober'."
+        ),
+        "Mag niet: Een bericht van de politie over Daan, zonder wet en zonder besluit erbij.",
+    ),
 )
 DOSSIER_06 = Rule(
     "DOSSIER-06",
@@ -52,30 +94,67 @@ DOSSIER_06 = Rule(
     "Kijk bij Samen hoe ver dit verslag is.",
     "001 §Registratie; DOS-08",
     ("INV-17",),
+    family=(
+        "Praat een partner met u zonder het lokaal team, dan komt daar een verslag van in uw "
+        "dossier."
+    ),
+    examples=(
+        "Mag: Joris schrijft zijn verslag, verstuurt het, en Samira voegt het toe.",
+        "Mag niet: Samira wil een verslag toevoegen dat Joris nog moet schrijven.",
+    ),
 )
 DOSSIER_07 = Rule(
     "DOSSIER-07",
     "Twee mensen schreven tegelijk aan hetzelfde. Wat de ander opschreef, gaat niet verloren.",
     "Vergelijk wat er nu staat met wat u typte, pas aan wat nodig is en bewaar opnieuw.",
     "Tandem: niets gaat verloren",
+    family=(
+        "Wat iemand over u opschreef, verdwijnt niet doordat een ander tegelijk aan het schrijven "
+        "was."
+    ),
+    examples=(
+        "Mag: Naïma ziet eerst wat Samira net schreef, en bewaart dan haar eigen zin.",
+        (
+            "Mag niet: Naïma bewaart haar tekst over die van Samira heen, zonder die gezien te "
+            "hebben."
+        ),
+    ),
 )
 DOSSIER_08 = Rule(
     "DOSSIER-08",
     "Een ouder is ouder dan het kind.",
     "Kijk de geboortedatums en de relatie na.",
     "Tandem: een stamboom klopt",
+    family="De tekening van uw familie klopt.",
+    examples=(
+        "Mag: Fatima, geboren in 1988, is de moeder van Noor, geboren in 2012.",
+        "Mag niet: Noor, geboren in 2012, staat als moeder van Fatima, geboren in 1988.",
+    ),
 )
 DOSSIER_09 = Rule(
     "DOSSIER-09",
     "Een afgerond dossier verandert niet meer.",
     "Meld het huishouden opnieuw aan als er weer hulp nodig is.",
     "001 §Registratie; WP-08",
+    family="Is de hulp afgerond, dan verandert niemand nog iets in dat dossier.",
+    examples=(
+        "Mag: De familie komt na een jaar terug en Samira meldt haar opnieuw aan.",
+        "Mag niet: Joris schrijft een aantekening bij in een dossier dat in juni is afgerond.",
+    ),
 )
 DOSSIER_10 = Rule(
     "DOSSIER-10",
     "Een geboortedatum ligt tussen 1900 en over negen maanden.",
     "Kijk de geboortedatum na. Weet u hem niet precies? Vul dan de geschatte datum in.",
     "Tandem: een dossier vertelt wat er gebeurd is; DOS-06",
+    family=(
+        "Uw geboortedatum moet kunnen kloppen. Een baby die nog komt, mag er met de verwachte dag "
+        "al in."
+    ),
+    examples=(
+        "Mag: Fatima is zwanger. De baby staat erin met de dag over vijf maanden.",
+        "Mag niet: Bij Sem staat het jaar 1815.",
+    ),
 )
 
 DOSSIER_11 = Rule(
@@ -83,6 +162,17 @@ DOSSIER_11 = Rule(
     "Een aantekening wordt verbeterd door wie haar schreef, of door het lokaal team.",
     "Schrijf zelf op hoe u het ziet, of vraag de schrijver om te verbeteren.",
     "001 §Registratie; DOS-03, DOS-12",
+    family=(
+        "Een aantekening over u wordt niet zomaar door een ander veranderd. U mag altijd uw eigen "
+        "kijk erbij laten zetten."
+    ),
+    examples=(
+        (
+            "Mag: Samira verbetert haar eigen aantekening over het werk van Daan. De oude tekst "
+            "blijft te lezen."
+        ),
+        "Mag niet: Joris verandert wat Samira opschreef over Fatima.",
+    ),
 )
 
 DOSSIER_12 = Rule(
@@ -91,6 +181,14 @@ DOSSIER_12 = Rule(
     "Vraag de partner om het verslag te schrijven. Is de sleutel weg? Neem dan over wat de partner"
     " u stuurt.",
     "001 §Registratie; DOS-08",
+    family="Wie met u praatte, schrijft daar zelf het verslag van.",
+    examples=(
+        "Mag: Joris praatte met Daan en schrijft zelf het verslag.",
+        (
+            "Mag niet: Samira schrijft het verslag van Joris, terwijl Joris gewoon in het dossier "
+            "kan."
+        ),
+    ),
 )
 
 RULES = (

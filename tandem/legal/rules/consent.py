@@ -24,6 +24,20 @@ LEGAL_01 = Rule(
     "Leg eerst de uitleg vast, met de dag waarop die is gegeven.",
     "000 §2",
     ("INV-02",),
+    family=(
+        "U hoort eerst hoe wij werken en u krijgt de folder. Pas daarna vragen we of u ja of nee "
+        "zegt."
+    ),
+    examples=(
+        (
+            "Mag: Samira legt op maandag de werkwijze uit en geeft de folder. Op woensdag vraagt "
+            "zij Fatima om toestemming."
+        ),
+        (
+            "Mag niet: Samira vraagt Daan op maandag om toestemming, terwijl de uitleg pas op "
+            "woensdag is."
+        ),
+    ),
 )
 
 LEGAL_02 = Rule(
@@ -31,6 +45,14 @@ LEGAL_02 = Rule(
     "Een kind onder de 12 beslist niet zelf; de ouders met gezag doen dat.",
     "Vraag de ouders met gezag. De mening van het kind schrijf je op in het verhaal.",
     "Jeugdwet 7.3.5 en 7.3.15; CONS-13",
+    family=(
+        "Een kind onder de 12 hoeft niet te beslissen. We luisteren wel naar wat uw kind vindt en "
+        "schrijven dat op."
+    ),
+    examples=(
+        "Mag: Noor is 14 en geeft haar eigen antwoord.",
+        ("Mag niet: Sem is 6 en zet een kruisje bij ja. Dat telt niet: Fatima en Daan beslissen."),
+    ),
 )
 
 LEGAL_03 = Rule(
@@ -39,6 +61,17 @@ LEGAL_03 = Rule(
     "Vraag toestemming voor deze organisatie. Anoniem advies kan zonder toestemming.",
     "000 §2; 001 Bijlage 2 vraag D",
     ("INV-03", "INV-05", "INV-06"),
+    family=(
+        "Een organisatie werkt alleen mee als u daar ja op zei. Trekt u uw ja in, dan stopt die "
+        "organisatie."
+    ),
+    examples=(
+        (
+            "Mag: Fatima zei vanaf 1 september ja tegen Veilig Thuis. Joris werkt mee vanaf 3 "
+            "september."
+        ),
+        "Mag niet: Fatima zei alleen ja tegen Veilig Thuis. Sanne van de GI wil ook meewerken.",
+    ),
 )
 
 LEGAL_04 = Rule(
@@ -46,6 +79,14 @@ LEGAL_04 = Rule(
     "Een jongere van 12 tot 18 en een ouder met gezag worden altijd zelf gevraagd, ja of nee.",
     "Vraag het deze persoon zelf en leg het antwoord vast. Een nee mag ook.",
     "Jeugdwet 7.3.4 en 7.3.5; CONS-13, CONS-14",
+    family=(
+        "Ieder van 12 jaar of ouder en iedere ouder met gezag mag zelf ja of nee zeggen. Niemand "
+        "beslist dat voor u."
+    ),
+    examples=(
+        ("Mag: Fatima, Daan en Noor zijn alle drie zelf gevraagd. Daan zei nee; dat staat er ook."),
+        "Mag niet: Fatima zei ja en de tandem begint, maar Noor van 14 is nog niet gevraagd.",
+    ),
 )
 
 LEGAL_05 = Rule(
@@ -54,6 +95,17 @@ LEGAL_05 = Rule(
     "Haal namen en kenmerken weg, of vraag toestemming voor een gewoon advies.",
     "001 Bijlage 2 vraag D vorm 1; CONS-10",
     ("INV-03",),
+    family=(
+        "Wij mogen advies vragen zonder uw naam te noemen. Dan mag niemand uit de vraag kunnen "
+        "opmaken dat het over u gaat."
+    ),
+    examples=(
+        "Mag: Samira vraagt: 'Hoe praat je met een kind van 6 over ruzie thuis?'",
+        (
+            "Mag niet: Samira vraagt anoniem advies en schrijft: 'Noor zorgt voor haar broertje "
+            "Sem.'"
+        ),
+    ),
 )
 
 LEGAL_16 = Rule(
@@ -62,6 +114,20 @@ LEGAL_16 = Rule(
     "Bespreek eerst met het gezin of er een oplossing is. Leg daarna de uitkomst vast.",
     "000 §2; CONS-07",
     ("INV-05",),
+    family=(
+        "Trekt u uw toestemming in, dan praten we eerst met u. Daarna stopt het, of u zegt opnieuw "
+        "zelf ja."
+    ),
+    examples=(
+        (
+            "Mag: Daan trekt zijn ja in. Na een gesprek zegt hij opnieuw ja, alleen tegen Veilig "
+            "Thuis."
+        ),
+        (
+            "Mag niet: Daan trekt zijn ja in. Samira gaat verder met het ja dat hij een maand "
+            "eerder gaf."
+        ),
+    ),
 )
 
 LEGAL_17 = Rule(
@@ -69,6 +135,11 @@ LEGAL_17 = Rule(
     "Een einde ligt niet vóór het begin.",
     "Kijk de datums na.",
     "Tandem: periodes kloppen",
+    family="De dagen in uw dossier kloppen met elkaar: iets eindigt niet voordat het begon.",
+    examples=(
+        "Mag: De toestemming van Fatima loopt van 1 september tot 1 december.",
+        "Mag niet: De toestemming van Fatima loopt van 1 september tot 28 augustus.",
+    ),
 )
 
 LEGAL_21 = Rule(
@@ -76,6 +147,11 @@ LEGAL_21 = Rule(
     "Toestemming noemt altijd met welke organisaties.",
     "Kies ten minste één organisatie.",
     "000 §2; CONS-02",
+    family="U zegt ja tegen organisaties die met naam in de brief staan, nooit tegen 'iedereen'.",
+    examples=(
+        "Mag: Fatima zegt ja tegen Veilig Thuis en de GI.",
+        "Mag niet: Fatima zet een handtekening zonder dat er een organisatie is gekozen.",
+    ),
 )
 
 

@@ -19,6 +19,20 @@ LEGAL_06 = Rule(
     "Leg eerst het kernbesluit vast, met de grond en de dag van de grond.",
     "001 §Juridische kanttekeningen; 000 §3d",
     ("INV-07", "INV-10"),
+    family=(
+        "Niemand mag iets tegen uw wil doen zonder een reden in de wet. Die reden staat "
+        "opgeschreven en u mag die lezen."
+    ),
+    examples=(
+        (
+            "Mag: Op 2 oktober is er een melding bij Veilig Thuis. Op 3 oktober is er een "
+            "kernbesluit en doet Joris onderzoek."
+        ),
+        (
+            "Mag niet: Joris begint aan een onderzoek tegen de wil van Daan. Er is geen melding en "
+            "geen kernbesluit."
+        ),
+    ),
 )
 
 LEGAL_07 = Rule(
@@ -27,6 +41,14 @@ LEGAL_07 = Rule(
     "Leg eerst de maatregel vast, met de dag van het besluit.",
     "001 §Juridische kanttekeningen",
     ("INV-07",),
+    family="Een gezinsvoogd komt pas als de rechter dat besliste. U krijgt dat besluit te lezen.",
+    examples=(
+        (
+            "Mag: De rechter sprak op 1 november een OTS uit voor Sem. Sanne werkt daarmee vanaf 2 "
+            "november."
+        ),
+        "Mag niet: Sanne werkt vanaf 1 november met een OTS. De zitting is pas op 8 november.",
+    ),
 )
 
 LEGAL_08 = Rule(
@@ -35,6 +57,20 @@ LEGAL_08 = Rule(
     "Vertel het eerst aan het gezin en leg vast wanneer. Anoniem advies kan wel.",
     "001 §Juridische kanttekeningen; CONS-12",
     ("INV-08",),
+    family=(
+        "U hoort het altijd van ons als de Raad voor de Kinderbescherming meedoet, en vóórdat dat "
+        "begint."
+    ),
+    examples=(
+        (
+            "Mag: Samira vertelt Fatima op maandag dat Simone van de Raad komt. Simone begint op "
+            "dinsdag."
+        ),
+        (
+            "Mag niet: Simone praat op maandag mee over Noor en Sem. Fatima hoort dat pas een week "
+            "later."
+        ),
+    ),
 )
 
 LEGAL_09 = Rule(
@@ -44,6 +80,17 @@ LEGAL_09 = Rule(
     " leg dat dan vast. Bij de Raad kan het nooit.",
     "001 §Juridische kanttekeningen en noot 5; REG-15, REG-16, REG-17",
     ("INV-09",),
+    family=(
+        "Wie u eerst hielp, gaat u niet daarna dwingen. Dat doet iemand anders, behalve als u het "
+        "zelf goed vindt. Bij de Raad is het altijd iemand anders."
+    ),
+    examples=(
+        "Mag: Joris fietste mee bij de familie. Het onderzoek van Veilig Thuis doet Wouter.",
+        (
+            "Mag niet: Simone van de Raad gaf advies over Sem. Zij doet daarna zelf het "
+            "raadsonderzoek."
+        ),
+    ),
 )
 
 LEGAL_10 = Rule(
@@ -53,6 +100,17 @@ LEGAL_10 = Rule(
     " Leg dan vast waarom.",
     "000 §3d; REG-12",
     ("INV-10",),
+    family=(
+        "U hoort vooraf wat er gaat gebeuren en waarom. Kon dat niet wachten, dan hoort u het zo "
+        "snel mogelijk, met de reden."
+    ),
+    examples=(
+        ("Mag: Fatima en Daan horen het kernbesluit op maandag. Het onderzoek begint op dinsdag."),
+        (
+            "Mag niet: Het onderzoek begint op maandag. Niemand vertelde het aan Fatima en Daan, "
+            "en er staat niet waarom."
+        ),
+    ),
 )
 
 LEGAL_11 = Rule(
@@ -62,6 +120,17 @@ LEGAL_11 = Rule(
     "Vul aan wat nog leeg is. Vraag een collega of gedragswetenschapper mee te tekenen.",
     "000 §3d; REG-10, REG-11",
     ("INV-10",),
+    family=(
+        "Zo'n besluit neemt niemand in zijn eentje. Er staat in wat er gebeurde, wat er nog meer "
+        "kon en waarom dit past."
+    ),
+    examples=(
+        "Mag: Joris vult alles in en een gedragswetenschapper tekent mee.",
+        (
+            "Mag niet: Joris schrijft alleen 'onveilig thuis' en tekent zelf, zonder een tweede "
+            "naam."
+        ),
+    ),
 )
 
 LEGAL_12 = Rule(
@@ -70,6 +139,17 @@ LEGAL_12 = Rule(
     "Schrijf op wat dit besluit voor elk kind betekent.",
     "003 basisprincipes",
     ("INV-43",),
+    family="Bij elk zwaar besluit staat wat het voor uw kind betekent. U mag dat samen lezen.",
+    examples=(
+        (
+            "Mag: In het besluit staat wat het voor Noor betekent, en apart wat het voor Sem "
+            "betekent."
+        ),
+        (
+            "Mag niet: Het besluit gaat over de ruzies van Fatima en Daan. Over Noor en Sem staat "
+            "er niets."
+        ),
+    ),
 )
 
 LEGAL_13 = Rule(
@@ -78,6 +158,11 @@ LEGAL_13 = Rule(
     "Kijk de datums na.",
     "001 §Juridische kanttekeningen",
     ("INV-07",),
+    family="De reden voor een besluit is er eerst. Wij zoeken er niet achteraf een reden bij.",
+    examples=(
+        "Mag: De melding is van 2 oktober en het besluit van 3 oktober.",
+        "Mag niet: Het besluit is van 2 oktober. De melding die erbij staat, is van 5 oktober.",
+    ),
 )
 
 LEGAL_14 = Rule(
@@ -86,6 +171,17 @@ LEGAL_14 = Rule(
     " vorm van betrokkenheid.",
     "Kies Veilig Thuis, de Raad, een GI of het Zorg- en Veiligheidshuis.",
     "001 §De tandem, §Registratie; NOT-01",
+    family=(
+        "U ziet precies welke organisaties meedoen. Een ervaringsdeskundige staat naast u en hoort "
+        "daar niet bij."
+    ),
+    examples=(
+        "Mag: Joris van Veilig Thuis wordt als partner toegevoegd.",
+        (
+            "Mag niet: Samira van het lokaal team wordt toegevoegd als partner, terwijl zij al op "
+            "de tandem zit."
+        ),
+    ),
 )
 
 LEGAL_15 = Rule(
@@ -93,6 +189,11 @@ LEGAL_15 = Rule(
     "Uren horen bij een dag waarop de partner betrokken was.",
     "Kijk de dag na, of pas de periode van de betrokkenheid aan.",
     "001 Bijlage 2 vraag D; WP-16",
+    family="Er staan alleen uren van dagen waarop iemand echt bij u betrokken was.",
+    examples=(
+        "Mag: Joris is betrokken vanaf 1 september en schrijft twee uur op 4 september.",
+        "Mag niet: Joris is betrokken vanaf 1 september en schrijft twee uur op 28 augustus.",
+    ),
 )
 
 LEGAL_18 = Rule(
@@ -101,6 +202,14 @@ LEGAL_18 = Rule(
     "Kies een van de twee.",
     "001 Bijlage 2 vraag F; MON-F3",
     ("INV-34",),
+    family="Liep er al een maatregel toen u hier kwam, dan tellen wij die niet als iets van ons.",
+    examples=(
+        "Mag: Sem had al een OTS bij de aanmelding. Zo staat het er ook.",
+        (
+            "Mag niet: Bij dezelfde OTS staat dat die al liep én dat die vanuit de toekomsttuin "
+            "kwam."
+        ),
+    ),
 )
 
 LEGAL_19 = Rule(
@@ -108,6 +217,11 @@ LEGAL_19 = Rule(
     "Bij de vorm 'Anders' staat wat er dan gebeurt.",
     "Beschrijf in een paar woorden wat de partner doet.",
     "001 Bijlage 2 vraag D; GAP-04",
+    family="U kunt altijd lezen wat iemand bij u komt doen.",
+    examples=(
+        "Mag: Bij 'Anders' staat: 'Sanne gaat mee naar het gesprek op school.'",
+        "Mag niet: Bij 'Anders' staat niets.",
+    ),
 )
 
 LEGAL_20 = Rule(
@@ -115,6 +229,11 @@ LEGAL_20 = Rule(
     "Bevoegdheden horen bij een partner en worden nooit anoniem ingezet.",
     "Kies een andere vorm of haal 'anoniem' weg.",
     "001 §Belangrijke keuzes noot 5; REG-09",
+    family="Wie iets tegen uw wil mag doen, doet dat nooit zonder naam. U weet altijd wie het is.",
+    examples=(
+        "Mag: Joris doet onderzoek onder zijn eigen naam.",
+        "Mag niet: Iemand van Veilig Thuis doet anoniem onderzoek bij Daan en Fatima.",
+    ),
 )
 
 

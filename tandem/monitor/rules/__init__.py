@@ -19,6 +19,14 @@ MONITOR_01 = Rule(
     "Bekijk de cijfers alvast. Dien ze in na de laatste dag van het kwartaal.",
     "001 Bijlage 2 Wanneer; MON-02",
     ("INV-44",),
+    family=(
+        "De cijfers over alle gezinnen samen zijn pas af als het kwartaal voorbij is. Uw naam "
+        "staat er nooit in."
+    ),
+    examples=(
+        "Mag: Iris dient op 1 oktober het derde kwartaal in.",
+        "Mag niet: Iris dient op 29 september het derde kwartaal in.",
+    ),
 )
 MONITOR_02 = Rule(
     "MONITOR-02",
@@ -26,6 +34,17 @@ MONITOR_02 = Rule(
     "Klopt er iets niet? Kies 'Verbeteren' en schrijf op waarom.",
     "001 Bijlage 2; MON-08",
     ("INV-35",),
+    family="Cijfers die zijn ingediend, worden niet stilletjes veranderd.",
+    examples=(
+        (
+            "Mag: Iris dient het kwartaal in. Een week later maakt zij een verbetering met een "
+            "reden."
+        ),
+        (
+            "Mag niet: Iris dient hetzelfde kwartaal voor de tweede keer in, alsof het de eerste "
+            "keer is."
+        ),
+    ),
 )
 MONITOR_03 = Rule(
     "MONITOR-03",
@@ -33,6 +52,11 @@ MONITOR_03 = Rule(
     "Schrijf in één zin op wat er niet klopte.",
     "001 Bijlage 2; MON-06",
     ("INV-35",),
+    family="Verandert er iets aan de cijfers, dan kan iedereen lezen waarom.",
+    examples=(
+        "Mag: Iris schrijft: 'Eén huishouden stond bij de verkeerde toekomsttuin.'",
+        "Mag niet: Iris dient een verbetering in en laat de reden leeg.",
+    ),
 )
 MONITOR_04 = Rule(
     "MONITOR-04",
@@ -40,6 +64,11 @@ MONITOR_04 = Rule(
     "Pas eerst aan wat niet klopt: in het dossier, of met een cijfer met de hand.",
     "Tandem: elke versie zegt iets nieuws",
     ("INV-35",),
+    family="Een nieuwe versie van de cijfers betekent dat er echt iets anders is.",
+    examples=(
+        "Mag: Vraag A was 14 en wordt 15.",
+        "Mag niet: Alle cijfers in de verbetering zijn gelijk aan die van de vorige versie.",
+    ),
 )
 MONITOR_05 = Rule(
     "MONITOR-05",
@@ -47,18 +76,33 @@ MONITOR_05 = Rule(
     "Bekijk eerst wat er nu staat. Dien daarna uw verbetering in als die nog nodig is.",
     "Tandem: niets gaat verloren",
     ("INV-35",),
+    family="Wat de een verbeterde, raakt de ander niet kwijt.",
+    examples=(
+        "Mag: Iris ziet versie 2 en dient daar een verbetering op in.",
+        "Mag niet: Iris ziet versie 1, maar een collega diende net versie 2 in.",
+    ),
 )
 MONITOR_06 = Rule(
     "MONITOR-06",
     "Bij een cijfer met de hand hoort een reden. Het getal uit het werk blijft ernaast staan.",
     "Schrijf in één zin op waarom u zelf telde.",
     "001 Bijlage 2; MON-06",
+    family="Telt iemand zelf, dan staat erbij waarom. Wat uit het werk kwam, blijft ook te zien.",
+    examples=(
+        "Mag: Iris vult 7 in en schrijft dat één huishouden op papier werd bijgehouden.",
+        "Mag niet: Iris vult 7 in waar het werk 6 zegt, zonder een reden.",
+    ),
 )
 MONITOR_07 = Rule(
     "MONITOR-07",
     "C en E tellen huishoudens die bij A meetellen. Ze zijn dus nooit hoger dan A.",
     "Kijk na welk cijfer niet klopt, en pas dat aan.",
     "001 Bijlage 2 vraag C en E; MON-C, MON-E",
+    family="De cijfers kloppen met elkaar, zodat niemand er verkeerde dingen uit leest.",
+    examples=(
+        "Mag: A is 14, C is 9 en E is 3.",
+        "Mag niet: A is 14 en C is 16.",
+    ),
 )
 MONITOR_08 = Rule(
     "MONITOR-08",
@@ -66,18 +110,33 @@ MONITOR_08 = Rule(
     "Kies een ander kwartaal.",
     "001 Bijlage 2; INV-36",
     ("INV-36",),
+    family="Wij tellen alleen over de tijd waarin er toekomsttuinen zijn.",
+    examples=(
+        "Mag: Iris bekijkt het vierde kwartaal van 2024.",
+        "Mag niet: Iris bekijkt het eerste kwartaal van 2021.",
+    ),
 )
 MONITOR_09 = Rule(
     "MONITOR-09",
     "Twee mensen vulden tegelijk hetzelfde cijfer in. Wat de ander invulde, gaat niet verloren.",
     "Vergelijk wat er nu staat met uw cijfer. Bewaar opnieuw als uw cijfer beter is.",
     "Tandem: niets gaat verloren",
+    family="Wat de een telde, raakt niet kwijt doordat een ander tegelijk telde.",
+    examples=(
+        "Mag: Iris ziet dat haar collega net 8 invulde, vergelijkt, en bewaart dan 9.",
+        "Mag niet: Iris bewaart 9 over de 8 van haar collega heen, zonder die te zien.",
+    ),
 )
 MONITOR_10 = Rule(
     "MONITOR-10",
     "Zwaarte vult u alleen in bij vraag D, en alleen als er ten minste één huishouden is.",
     "Laat de zwaarte leeg, of kijk het aantal na.",
     "001 Bijlage 2 vraag D; MON-D1",
+    family="De cijfers zeggen alleen iets over zwaarte als er ook een gezin was.",
+    examples=(
+        "Mag: Bij vraag D staat 2 huishoudens, met als zwaarte 'gemiddeld'.",
+        "Mag niet: Bij vraag D staat 0 huishoudens, met toch een zwaarte.",
+    ),
 )
 
 RULES = (

@@ -1,35 +1,54 @@
-"""The road of a household and the seats of its tandem. Pure: facts in, verdict out."""
+"""What each step on the road asks for. Pure: facts in, verdict out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tandem.core.periods import Period
 from tandem.core.verdict import YES, Rule, Verdict
-from tandem.dossier.enums import RIDING, Form, Position, Status
+from tandem.dossier.enums import RIDING, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
 JOURNEY_01 = Rule(
     "JOURNEY-01",
     "Deze stap past niet bij waar het huishouden nu is.",
     "Kijk bij Samen welke stap nu aan de beurt is.",
     "001 §Het werkproces; WP-03 (gereconstrueerd)",
+    family="De stappen gaan op volgorde. U kunt bij Samen zien welke stap nu komt.",
+    examples=(
+        "Mag: Na de triage wordt de familie toegelaten. Daarna begint de tandem.",
+        "Mag niet: De familie is net aangemeld en Samira wil de hulp al afronden.",
+    ),
 )
 JOURNEY_02 = Rule(
     "JOURNEY-02",
     "Triage doen we samen: ten minste het lokaal team en één partner.",
     "Nodig een partner uit en leg de triage daarna vast.",
     "001 §Het werkproces; WP-06, WP-07",
+    family="Of de tandem bij u past, bedenkt niet één iemand alleen.",
+    examples=(
+        "Mag: Samira en Joris doen samen de triage.",
+        "Mag niet: Samira legt een triage vast waar alleen zij zelf bij was.",
+    ),
 )
 JOURNEY_03 = Rule(
     "JOURNEY-03",
     "Bij elk overleg is een ervaringsdeskundige betrokken, of er staat waarom niet.",
     "Kies de organisatie van de ervaringsdeskundige, of schrijf op waarom die er niet was.",
     "001 §Belangrijke keuzes 2; EXP-05",
+    family=(
+        "Bij een overleg over u denkt iemand mee die zoiets zelf heeft meegemaakt. Is die er niet, "
+        "dan staat er waarom."
+    ),
+    examples=(
+        (
+            "Mag: Anouk van Samenkracht was bij het overleg. Of er staat: 'Fatima wilde dat deze "
+            "keer niet.'"
+        ),
+        "Mag niet: Een overleg zonder Anouk, en zonder een reden.",
+    ),
 )
 JOURNEY_04 = Rule(
     "JOURNEY-04",
@@ -37,6 +56,14 @@ JOURNEY_04 = Rule(
     "Vraag toestemming aan ten minste één gezinslid. Zegt iedereen nee? Bespreek wat er wel kan.",
     "000 §2",
     ("INV-01", "INV-03"),
+    family=(
+        "Wij beginnen pas als u ja zegt. Zonder uw ja kan het alleen als de wet het toelaat, en "
+        "dan hoort u dat."
+    ),
+    examples=(
+        "Mag: Fatima zegt ja en de tandem begint de dag daarna.",
+        "Mag niet: Fatima, Daan en Noor zeggen alle drie nee, en de tandem begint toch.",
+    ),
 )
 JOURNEY_05 = Rule(
     "JOURNEY-05",
@@ -44,6 +71,17 @@ JOURNEY_05 = Rule(
     "Kies wie voorop zit. Het lokaal team blijft op de fiets, ook bij een maatregel.",
     "001 §De tandem",
     ("INV-13",),
+    family=(
+        "U weet altijd wie het aanspreekpunt is: één persoon voorop. Iemand uit uw eigen buurtteam "
+        "blijft er altijd bij."
+    ),
+    examples=(
+        "Mag: Samira zit voorop en Joris achterop.",
+        (
+            "Mag niet: Joris en Sanne zitten samen voorop en van het lokaal team zit er niemand op "
+            "de tandem."
+        ),
+    ),
 )
 JOURNEY_06 = Rule(
     "JOURNEY-06",
@@ -52,6 +90,14 @@ JOURNEY_06 = Rule(
     "Wissel van plaats, of schrijf op waarom het nu anders is.",
     "001 §De tandem",
     ("INV-14",),
+    family=(
+        "Als er iets tegen uw wil gebeurt, is duidelijk wie daarover gaat. Dat is dan degene die "
+        "voorop zit."
+    ),
+    examples=(
+        "Mag: Er is een OTS voor Sem. Sanne van de GI zit voorop en Samira achterop.",
+        "Mag niet: Er is een OTS voor Sem, maar Samira zit voorop en niet Sanne.",
+    ),
 )
 JOURNEY_07 = Rule(
     "JOURNEY-07",
@@ -59,6 +105,14 @@ JOURNEY_07 = Rule(
     "Wissel van contactpersoon, of schrijf op wat u met het gezin afsprak.",
     "000 §3; TAN-14",
     ("INV-15",),
+    family="U hoeft uw verhaal maar aan één vaste persoon te doen. Wilt u er twee, dan mag dat.",
+    examples=(
+        (
+            "Mag: Samira is het vaste gezicht. Noor vraagt om een eigen contactpersoon, en dat "
+            "staat erbij."
+        ),
+        "Mag niet: Joris wordt tweede contactpersoon omdat dat voor de planning handig is.",
+    ),
 )
 JOURNEY_08 = Rule(
     "JOURNEY-08",
@@ -66,12 +120,28 @@ JOURNEY_08 = Rule(
     " het hoorde.",
     "Vul aan wat nog leeg is.",
     "001 §De tandem; TAN-07, TELL-19",
+    family="Wisselt de persoon die voorop zit, dan hoort u dat en ook waarom.",
+    examples=(
+        (
+            "Mag: Joris gaat voorop vanwege de melding. Samira sprak dat af met Joris en vertelde "
+            "het Fatima op maandag."
+        ),
+        "Mag niet: Joris gaat voorop. Er staat niet waarom en Fatima weet het niet.",
+    ),
 )
 JOURNEY_09 = Rule(
     "JOURNEY-09",
     "Afronden kan na een gezamenlijke triage voor uitstroom en een eindevaluatie.",
     "Houd eerst de triage en de eindevaluatie, en leg ze vast.",
     "001 §Het werkproces, §Monitoren; WP-07",
+    family="Voordat wij stoppen, kijken wij met u terug en bedenken wij wie er daarna voor u is.",
+    examples=(
+        (
+            "Mag: Er was een eindevaluatie met Fatima en Daan, en een triage met Joris. Daarna "
+            "rondt Samira af."
+        ),
+        "Mag niet: Samira rondt af zonder dat iemand met Fatima en Daan terugkeek.",
+    ),
 )
 JOURNEY_10 = Rule(
     "JOURNEY-10",
@@ -79,6 +149,14 @@ JOURNEY_10 = Rule(
     "Voeg eerst de verslagen toe die nog openstaan.",
     "001 §Registratie",
     ("INV-17",),
+    family="Wat er met u besproken is, staat in uw dossier voordat het dichtgaat.",
+    examples=(
+        "Mag: Alle drie de verslagen van Joris zijn toegevoegd en Samira rondt af.",
+        (
+            "Mag niet: Een verslag van Joris is verstuurd maar nog niet toegevoegd, en Samira wil "
+            "afronden."
+        ),
+    ),
 )
 JOURNEY_11 = Rule(
     "JOURNEY-11",
@@ -86,18 +164,36 @@ JOURNEY_11 = Rule(
     "Kies de juiste maand en vul een aantal in.",
     "001 §Registratie",
     ("INV-16",),
+    family=(
+        "Wat u aan een ervaringsdeskundige vertelt, staat niet in uw dossier. Wij tellen alleen "
+        "hoe vaak u elkaar sprak."
+    ),
+    examples=(
+        "Mag: In september sprak Anouk drie keer met Daan. Er staat: 3.",
+        "Mag niet: In september vult iemand alvast het aantal voor november in.",
+    ),
 )
 JOURNEY_12 = Rule(
     "JOURNEY-12",
     "Bij het begin kiezen we samen hoe en door wie het contact met het gezin wordt gelegd.",
     "Schrijf op wie het contact legt en waarom zo.",
     "002 BS3 §10; WP-28",
+    family="Wij bedenken vooraf wie u het beste kan bellen of bezoeken, en op welke manier.",
+    examples=(
+        "Mag: Samira belt Fatima, omdat Fatima haar kent van het spreekuur.",
+        "Mag niet: De tandem begint zonder dat er staat wie Fatima belt.",
+    ),
 )
 JOURNEY_13 = Rule(
     "JOURNEY-13",
     "De laatste dag ligt niet vóór de aanmelding en niet in de toekomst.",
     "Kijk de datum na.",
     "001 Bijlage 2 vraag B; WP-08",
+    family="De laatste dag in uw dossier is de dag waarop wij echt stopten.",
+    examples=(
+        "Mag: De familie is aangemeld in maart en het stopte op 12 november. Dat is vandaag.",
+        "Mag niet: Samira vult vandaag, 12 november, als laatste dag 1 december in.",
+    ),
 )
 JOURNEY_14 = Rule(
     "JOURNEY-14",
@@ -105,12 +201,25 @@ JOURNEY_14 = Rule(
     "Kies een dag op of na de vorige wisseling.",
     "001 §De tandem; TAN-13",
     ("INV-13",),
+    family="U kunt later altijd nalezen wie wanneer voorop zat.",
+    examples=(
+        "Mag: Joris ging op 1 oktober voorop en Samira weer op 1 november.",
+        (
+            "Mag niet: Joris ging op 1 oktober voorop. Iemand voegt daarna een wissel op 20 "
+            "september toe."
+        ),
+    ),
 )
 JOURNEY_15 = Rule(
     "JOURNEY-15",
     "Zolang een partner bevoegdheden inzet, rondt het lokaal team niet af.",
     "Rond eerst de inzet van bevoegdheden af.",
     "001 §De tandem; TAN-06",
+    family="Zolang een andere organisatie iets tegen uw wil mag doen, blijft uw lokaal team bij u.",
+    examples=(
+        "Mag: De OTS van Sem eindigde op 1 november. Samira rondt daarna af.",
+        "Mag niet: De OTS van Sem loopt nog en Samira wil nu al afronden.",
+    ),
 )
 
 RULES = (
@@ -243,77 +352,6 @@ def last_day_is_possible(
 def month_has_begun(month: date, *, today: date) -> Verdict:
     """Judge the month of a count (EXP-07)."""
     return YES if month <= today else JOURNEY_11.no()
-
-
-@dataclass(frozen=True, slots=True)
-class Ride:
-    """An involvement as far as seats go: who, in which form, on which days."""
-
-    organization_id: int
-    form: str
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somebody's place on the tandem for a period."""
-
-    position: str
-    organization_id: int
-    period: Period
-
-
-def places(*, local_team_id: int, whole: Period, rides: Sequence[Ride]) -> tuple[Place, ...]:
-    """Work out who sat where from start to end, for a household brought in from elsewhere.
-
-    The local team is on the tandem the whole time. On days with powers the partner with the
-    heaviest power rides in front (red before orange, then the latest); otherwise the local team
-    does. Advisers do not ride along.
-    """
-    riding = [ride for ride in rides if ride.form != Form.ADVICE]
-    cuts = _cuts(whole, (ride.period for ride in riding))
-    result: list[Place] = []
-    for since, until in zip(cuts, [*cuts[1:], None], strict=True):
-        end = until if until is not None else whole.until
-        piece = Period(since, end)
-        if piece.is_empty:
-            continue
-        present = [ride for ride in riding if ride.period.has(since)]
-        front = _front(present, local_team_id)
-        on_the_back = {ride.organization_id for ride in present} | {local_team_id}
-        seats = [(Position.FRONT, front)]
-        seats += [(Position.BACK, org) for org in sorted(on_the_back - {front})]
-        for position, organization_id in seats:
-            _lengthen(result, Place(position, organization_id, piece))
-    return tuple(result)
-
-
-def _cuts(whole: Period, periods: Iterable[Period]) -> list[date]:
-    days = {whole.since}
-    for period in periods:
-        days |= {day for day in (period.since, period.until) if day is not None and whole.has(day)}
-    return sorted(days)
-
-
-def _front(present: Collection[Ride], local_team_id: int) -> int:
-    powers = [ride for ride in present if ride.form in {Form.WITH_POWERS, Form.WITH_MEASURE}]
-    if not powers:
-        return local_team_id
-    heaviest = max(powers, key=lambda r: (r.form == Form.WITH_MEASURE, r.period.since))
-    return heaviest.organization_id
-
-
-def _lengthen(result: list[Place], place: Place) -> None:
-    for index, earlier in enumerate(result):
-        same = (earlier.position, earlier.organization_id) == (
-            place.position,
-            place.organization_id,
-        )
-        if same and earlier.period.until == place.period.since:
-            longer = Period(earlier.period.since, place.period.until)
-            result[index] = Place(place.position, place.organization_id, longer)
-            return
-    result.append(place)
 
 
 def first_of_month(day: date) -> date:
