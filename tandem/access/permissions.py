@@ -16,6 +16,8 @@ class Permission(StrEnum):
     DECISION_RECORD = "decision.record"
     EVALUATION_RECORD = "evaluation.record"
     EXPERT_CONTACT_RECORD = "expert_contact.record"
+    FAMILY_ACCESS_EDIT = "family_access.edit"
+    FAMILY_VIEW = "family.view"
     HOURS_RECORD = "hours.record"
     HOUSEHOLD_EDIT = "household.edit"
     HOUSEHOLD_VIEW = "household.view"
@@ -25,6 +27,8 @@ class Permission(StrEnum):
     MEASURE_RECORD = "measure.record"
     REPORT_ATTACH = "report.attach"
     REPORT_WRITE = "report.write"
+    SHIELD_LIFT = "shield.lift"
+    SHIELD_SET = "shield.set"
     TANDEM_CHANGE = "tandem.change"
 
     # without a household, by assignment to a pilot or region

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     LOCAL_TEAM = "local_team"
     PARTNER = "partner"
     CASE_LOADER = "case_loader"
+    FAMILY = "family"
 
 
 _ALL_SEE = frozenset({Permission.HOUSEHOLD_VIEW, Permission.AUDIT_VIEW})
@@ -66,6 +67,7 @@ _LOCAL_TEAM_SCOPE = _ALL_SEE | {
     Permission.DECISION_RECORD,
     Permission.EVALUATION_RECORD,
     Permission.EXPERT_CONTACT_RECORD,
+    Permission.FAMILY_ACCESS_EDIT,
     Permission.HOURS_RECORD,
     Permission.HOUSEHOLD_EDIT,
     Permission.INVOLVEMENT_RECORD,
@@ -73,6 +75,8 @@ _LOCAL_TEAM_SCOPE = _ALL_SEE | {
     Permission.JOURNEY_MOVE,
     Permission.MEASURE_RECORD,
     Permission.REPORT_ATTACH,
+    Permission.SHIELD_LIFT,
+    Permission.SHIELD_SET,
     Permission.TANDEM_CHANGE,
 }
 
@@ -87,10 +91,16 @@ SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
         Permission.JOURNAL_WRITE,
         Permission.MEASURE_RECORD,
         Permission.REPORT_WRITE,
+        # Whoever sees the danger closes the door; opening it again is for the local team.
+        Permission.SHIELD_SET,
     },
     # Bringing in a case file: writes what a local team would write, looks at nothing, for the
     # moment of loading only.
-    Scope.CASE_LOADER: (_LOCAL_TEAM_SCOPE | {Permission.REPORT_WRITE}) - _ALL_SEE,
+    Scope.CASE_LOADER: (_LOCAL_TEAM_SCOPE | {Permission.REPORT_WRITE})
+    - _ALL_SEE
+    - {Permission.FAMILY_ACCESS_EDIT, Permission.SHIELD_LIFT, Permission.SHIELD_SET},
+    # Somebody of the family: one page of their own, and nothing of what professionals do.
+    Scope.FAMILY: frozenset({Permission.FAMILY_VIEW}),
 }
 
 

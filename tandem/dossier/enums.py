@@ -75,6 +75,7 @@ class KeyGround(TextChoices):
     LOCAL_TEAM = "local_team", _("lokaal team van de toekomsttuin")
     INVOLVEMENT = "involvement", _("betrokken bij het huishouden")
     CASE_FILE = "case_file", _("brengt het dossier over uit een ander systeem")
+    MEMBER = "member", _("hoort bij het huishouden")
 
 
 class KeyScope(TextChoices):
@@ -83,6 +84,7 @@ class KeyScope(TextChoices):
     LOCAL_TEAM = Scope.LOCAL_TEAM.value, _("het hele dossier, lezen en schrijven")
     PARTNER = Scope.PARTNER.value, _("meelezen, en schrijven wat de partner zelf doet")
     CASE_LOADER = Scope.CASE_LOADER.value, _("alleen inbrengen, niet lezen")
+    FAMILY = Scope.FAMILY.value, _("de eigen bladzijde, en verder niets")
 
 
 class Form(TextChoices):

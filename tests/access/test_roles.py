@@ -49,10 +49,17 @@ def test_whoever_has_a_key_sees_and_may_be_seen_except_who_loads_a_case_file() -
     assert not SCOPE_PERMISSIONS[Scope.CASE_LOADER] & SEEING
 
 
+def test_a_key_of_the_family_opens_one_page_and_nothing_that_professionals_do() -> None:
+    assert SCOPE_PERMISSIONS[Scope.FAMILY] == {Permission.FAMILY_VIEW}
+    assert scopes_with(Permission.FAMILY_VIEW) == (Scope.FAMILY,)
+
+
 @pytest.mark.parametrize(
     "permission",
     [
         Permission.CONSENT_RECORD,
+        Permission.FAMILY_ACCESS_EDIT,
+        Permission.SHIELD_LIFT,
         Permission.HOUSEHOLD_EDIT,
         Permission.INVOLVEMENT_RECORD,
         Permission.JOURNEY_MOVE,
