@@ -18,6 +18,7 @@ from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.models import Authority, Relation
+from tandem.legal.selectors import regime_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +125,7 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
     )
     decisions, measures = decisions_of(home)
     context = {"decisions": decisions, "measures": measures, **_context(home, at)}
+    context["regimes"] = regime_history(home, at=at)[::-1]
     return render(request, "desk/decisions.html", context)
 
 

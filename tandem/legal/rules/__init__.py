@@ -57,6 +57,14 @@ from tandem.legal.rules.power import (
     other_is_described,
     power_has_ground,
 )
+from tandem.legal.rules.regime import (
+    WEIGHT,
+    Carrier,
+    Stretch,
+    common,
+    ground_ends,
+    stretches,
+)
 
 RULES = tuple(sorted((*consent.RULES, *power.RULES), key=lambda rule: rule.id))
 
@@ -86,15 +94,20 @@ __all__ = [
     "LEGAL_20",
     "LEGAL_21",
     "RULES",
+    "WEIGHT",
     "Asked",
+    "Carrier",
     "PowerGround",
+    "Stretch",
     "child_is_considered",
+    "common",
     "decision_is_complete",
     "ends_after_start",
     "everybody_asked",
     "explained_before",
     "family_knows",
     "ground_before_decision",
+    "ground_ends",
     "hours_fit",
     "is_covered",
     "is_fresh",
@@ -110,4 +123,5 @@ __all__ = [
     "other_is_described",
     "power_has_ground",
     "reveals_nobody",
+    "stretches",
 ]

@@ -15,6 +15,7 @@ from tandem.legal.selectors.choices import (
 from tandem.legal.selectors.grounds import (
     asked,
     consents_naming,
+    decision_periods,
     explanation_before,
     measure_periods,
     power_grounds,
@@ -24,6 +25,7 @@ from tandem.legal.selectors.grounds import (
     uses_powers,
     withdrawn_on,
 )
+from tandem.legal.selectors.history import regime_history
 from tandem.legal.selectors.letters import (
     Asking,
     Contact,
@@ -45,6 +47,7 @@ __all__ = [
     "co_signers",
     "consents_naming",
     "contact_of",
+    "decision_periods",
     "decisions_of",
     "explanation_before",
     "has_minors",
@@ -55,6 +58,7 @@ __all__ = [
     "own_or_all",
     "partners",
     "power_grounds",
+    "regime_history",
     "regimes",
     "rode_along",
     "sees_all",

@@ -76,6 +76,11 @@ def power_grounds(
     return [rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason)) for d in found]
 
 
+def decision_periods(decisions: Iterable[CoreDecision]) -> list[Period]:
+    """Days on which core decisions open the powers that they name."""
+    return [decision.period for decision in decisions]
+
+
 def measure_periods(household: Household) -> list[Period]:
     """Periods in which a real measure runs; a request for a test is none."""
     found = Measure.objects.filter(household=household, kind__in=REAL_MEASURES).order_by("id")
