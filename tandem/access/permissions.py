@@ -11,9 +11,12 @@ class Permission(StrEnum):
     """One thing that may be allowed. The first group needs a key to the household at hand."""
 
     # with a key to the household
+    ACCESS_ANSWER = "access.answer"
     AUDIT_VIEW = "audit.view"
+    BAR_RECORD = "bar.record"
     CONSENT_RECORD = "consent.record"
     DECISION_RECORD = "decision.record"
+    EMERGENCY_REVIEW = "emergency.review"
     EVALUATION_RECORD = "evaluation.record"
     EXPERT_CONTACT_RECORD = "expert_contact.record"
     FAMILY_ACCESS_EDIT = "family_access.edit"
@@ -32,10 +35,14 @@ class Permission(StrEnum):
     TANDEM_CHANGE = "tandem.change"
 
     # without a household, by assignment to a pilot or region
+    ABSENCE_RECORD = "absence.record"
+    ACCESS_ASK = "access.ask"
     ACCOUNT_INVITE = "account.invite"
+    EMERGENCY_OPEN = "emergency.open"
     HOUSEHOLD_REGISTER = "household.register"
     MONITOR_FILL = "monitor.fill"
     MONITOR_SUBMIT = "monitor.submit"
     MONITOR_VIEW = "monitor.view"
     NETWORK_EDIT = "network.edit"
     NETWORK_VIEW = "network.view"
+    RIGHTS_REVIEW = "rights.review"

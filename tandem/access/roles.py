@@ -28,24 +28,27 @@ class Scope(StrEnum):
     PARTNER = "partner"
     CASE_LOADER = "case_loader"
     FAMILY = "family"
+    EMERGENCY = "emergency"
 
 
 _ALL_SEE = frozenset({Permission.HOUSEHOLD_VIEW, Permission.AUDIT_VIEW})
+# Who meets families: asks for a key by reference, and may act when there is no time to ask.
+_MEETS_FAMILIES = frozenset({Permission.ACCESS_ASK, Permission.EMERGENCY_OPEN})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LOCAL_TEAM: frozenset(
-        {Permission.HOUSEHOLD_REGISTER, Permission.MONITOR_VIEW, Permission.NETWORK_VIEW}
-    ),
-    Role.TEAM_LEAD: frozenset(
-        {
-            Permission.HOUSEHOLD_REGISTER,
-            Permission.MONITOR_FILL,
-            Permission.MONITOR_SUBMIT,
-            Permission.MONITOR_VIEW,
-            Permission.NETWORK_VIEW,
-        }
-    ),
-    Role.PARTNER: frozenset({Permission.MONITOR_VIEW, Permission.NETWORK_VIEW}),
+    Role.LOCAL_TEAM: _MEETS_FAMILIES
+    | {Permission.HOUSEHOLD_REGISTER, Permission.MONITOR_VIEW, Permission.NETWORK_VIEW},
+    Role.TEAM_LEAD: _MEETS_FAMILIES
+    | {
+        Permission.ABSENCE_RECORD,
+        Permission.HOUSEHOLD_REGISTER,
+        Permission.MONITOR_FILL,
+        Permission.MONITOR_SUBMIT,
+        Permission.MONITOR_VIEW,
+        Permission.NETWORK_VIEW,
+        Permission.RIGHTS_REVIEW,
+    },
+    Role.PARTNER: _MEETS_FAMILIES | {Permission.MONITOR_VIEW, Permission.NETWORK_VIEW},
     Role.EXPERIENCE_EXPERT: frozenset({Permission.NETWORK_VIEW}),
     Role.COORDINATOR: frozenset(
         {
@@ -53,10 +56,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MONITOR_SUBMIT,
             Permission.MONITOR_VIEW,
             Permission.NETWORK_VIEW,
+            Permission.RIGHTS_REVIEW,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.ACCOUNT_INVITE, Permission.NETWORK_EDIT, Permission.NETWORK_VIEW}
+        {
+            Permission.ACCOUNT_INVITE,
+            Permission.NETWORK_EDIT,
+            Permission.NETWORK_VIEW,
+            Permission.RIGHTS_REVIEW,
+        }
     ),
     # Who brings in the case file of a region: the server's own account, which cannot sign in.
     Role.CASE_LOADER: frozenset({Permission.HOUSEHOLD_REGISTER, Permission.NETWORK_VIEW}),
@@ -79,9 +88,13 @@ _LOCAL_TEAM_SCOPE = _ALL_SEE | {
     Permission.SHIELD_SET,
     Permission.TANDEM_CHANGE,
 }
+# Who watches the keys themselves: answers who asks, bars who is too close, reviews an emergency.
+_KEY_KEEPER = frozenset(
+    {Permission.ACCESS_ANSWER, Permission.BAR_RECORD, Permission.EMERGENCY_REVIEW}
+)
 
 SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
-    Scope.LOCAL_TEAM: _LOCAL_TEAM_SCOPE,
+    Scope.LOCAL_TEAM: _LOCAL_TEAM_SCOPE | _KEY_KEEPER,
     # A partner thinks along and rides along: reads, writes in the journal, its hours and report,
     # and records the measure or decision that its own organization takes.
     Scope.PARTNER: _ALL_SEE
@@ -101,6 +114,8 @@ SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
     - {Permission.FAMILY_ACCESS_EDIT, Permission.SHIELD_LIFT, Permission.SHIELD_SET},
     # Somebody of the family: one page of their own, and nothing of what professionals do.
     Scope.FAMILY: frozenset({Permission.FAMILY_VIEW}),
+    # Two hours behind one door, without having been let in: look, and write what was done.
+    Scope.EMERGENCY: frozenset({Permission.HOUSEHOLD_VIEW, Permission.JOURNAL_WRITE}),
 }
 
 

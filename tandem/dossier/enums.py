@@ -76,6 +76,8 @@ class KeyGround(TextChoices):
     INVOLVEMENT = "involvement", _("betrokken bij het huishouden")
     CASE_FILE = "case_file", _("brengt het dossier over uit een ander systeem")
     MEMBER = "member", _("hoort bij het huishouden")
+    EMERGENCY = "emergency", _("noodtoegang, twee uur")
+    DEPUTY = "deputy", _("vervangt een collega")
 
 
 class KeyScope(TextChoices):
@@ -85,6 +87,48 @@ class KeyScope(TextChoices):
     PARTNER = Scope.PARTNER.value, _("meelezen, en schrijven wat de partner zelf doet")
     CASE_LOADER = Scope.CASE_LOADER.value, _("alleen inbrengen, niet lezen")
     FAMILY = Scope.FAMILY.value, _("de eigen bladzijde, en verder niets")
+    EMERGENCY = Scope.EMERGENCY.value, _("meelezen, en in het verhaal schrijven")
+
+
+class BarKind(TextChoices):
+    """Why a professional is too close to a household (T-15)."""
+
+    OWN_FAMILY = "own_family", _("eigen familie")
+    NEIGHBOR = "neighbor", _("eigen buren")
+    EX_PARTNER = "ex_partner", _("ex-partner")
+    FRIEND = "friend", _("vriend of bekende")
+    OTHER = "other", _("anders")
+
+
+class EmergencyKind(TextChoices):
+    """Why somebody without a key had to act at once (T-17)."""
+
+    DANGER = "danger", _("iemand is nu in gevaar")
+    MISSING = "missing", _("een kind of ouder is zoek")
+    CRISIS_CALL = "crisis_call", _("een crisismelding van politie, huisarts of Veilig Thuis")
+    NOBODY_THERE = "nobody_there", _("iedereen met een sleutel is nu onbereikbaar")
+    OTHER = "other", _("anders")
+
+
+class EmergencyOutcome(TextChoices):
+    """What a second person found of an emergency."""
+
+    JUSTIFIED = "justified", _("terecht")
+    NOT_JUSTIFIED = "not_justified", _("niet terecht")
+
+
+class RequestAnswer(TextChoices):
+    """What the local team said to who asked for a key."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nee")
+
+
+class ReviewOutcome(TextChoices):
+    """What somebody decided about the rights of a colleague."""
+
+    KEPT = "kept", _("blijft")
+    ENDED = "ended", _("beëindigd")
 
 
 class Form(TextChoices):

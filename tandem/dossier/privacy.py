@@ -2,8 +2,12 @@
 
 from tandem.core.privacy import Kind, Table
 from tandem.dossier.models import (
+    Absence,
+    AccessRequest,
     Authority,
+    Bar,
     ContactPerson,
+    Emergency,
     Entry,
     Hours,
     Household,
@@ -12,6 +16,7 @@ from tandem.dossier.models import (
     Person,
     Relation,
     Report,
+    RightsReview,
     SearchWord,
     Seat,
     SeatChange,
@@ -44,7 +49,15 @@ FIELDS: Table = {
     },
     Key: {
         Kind.STAFF: ("scope", "ground", "since", "until"),
-        Kind.LINK: ("account", "household", "involvement"),
+        Kind.LINK: (
+            "account",
+            "household",
+            "involvement",
+            "request",
+            "emergency",
+            "absence",
+            "follows",
+        ),
         Kind.NOBODY: ("id",),
     },
     SearchWord: {
@@ -109,5 +122,34 @@ FIELDS: Table = {
         Kind.STAFF: ("reach",),
         Kind.LINK: ("household", "account"),
         Kind.NOBODY: ("id",),
+    },
+    Bar: {
+        Kind.WORDS: ("note", "lift_reason"),
+        Kind.STAFF: ("kind",),
+        Kind.LINK: ("account", "household", "recorded_by", "lifted_by"),
+        Kind.NOBODY: ("id", "recorded_at", "lifted_at"),
+    },
+    Emergency: {
+        Kind.WORDS: ("reason", "postpone_reason", "findings"),
+        Kind.FACT: ("kind", "told_on", "postponed_until"),
+        Kind.STAFF: ("outcome", "until"),
+        Kind.LINK: ("household", "opened_by", "told_by", "postponed_by", "reviewed_by"),
+        Kind.NOBODY: ("id", "opened_at", "reviewed_at"),
+    },
+    AccessRequest: {
+        Kind.WORDS: ("reason", "answer_reason"),
+        Kind.STAFF: ("answer",),
+        Kind.LINK: ("household", "involvement", "asked_by", "answered_by"),
+        Kind.NOBODY: ("id", "asked_at", "answered_at"),
+    },
+    Absence: {
+        Kind.STAFF: ("since", "until"),
+        Kind.LINK: ("account", "deputy", "recorded_by", "ended_by"),
+        Kind.NOBODY: ("id", "recorded_at", "ended_at"),
+    },
+    RightsReview: {
+        Kind.STAFF: ("region", "pilot", "outcome", "key_count"),
+        Kind.LINK: ("account", "reviewed_by"),
+        Kind.NOBODY: ("id", "reviewed_at"),
     },
 }

@@ -54,6 +54,22 @@ def test_a_key_of_the_family_opens_one_page_and_nothing_that_professionals_do() 
     assert scopes_with(Permission.FAMILY_VIEW) == (Scope.FAMILY,)
 
 
+def test_who_comes_in_on_break_glass_looks_and_writes_in_the_story_and_no_more() -> None:
+    assert SCOPE_PERMISSIONS[Scope.EMERGENCY] == {
+        Permission.HOUSEHOLD_VIEW,
+        Permission.JOURNAL_WRITE,
+    }
+
+
+def test_only_the_local_team_keeps_the_keys() -> None:
+    for permission in (
+        Permission.ACCESS_ANSWER,
+        Permission.BAR_RECORD,
+        Permission.EMERGENCY_REVIEW,
+    ):
+        assert scopes_with(permission) == (Scope.LOCAL_TEAM,)
+
+
 @pytest.mark.parametrize(
     "permission",
     [

@@ -9,11 +9,22 @@ from tandem.dossier.models.household import (
     SearchWord,
 )
 from tandem.dossier.models.journal import Entry, Report
+from tandem.dossier.models.rights import (
+    Absence,
+    AccessRequest,
+    Bar,
+    Emergency,
+    RightsReview,
+)
 from tandem.dossier.models.tandem import ContactPerson, Hours, Involvement, Seat, SeatChange
 
 __all__ = [
+    "Absence",
+    "AccessRequest",
     "Authority",
+    "Bar",
     "ContactPerson",
+    "Emergency",
     "Entry",
     "Hours",
     "Household",
@@ -22,6 +33,7 @@ __all__ = [
     "Person",
     "Relation",
     "Report",
+    "RightsReview",
     "SearchWord",
     "Seat",
     "SeatChange",

@@ -56,6 +56,8 @@ class Household(models.Model):
     # What the keys of the reader allow; filled by the door, empty for who came another way.
     allows: frozenset[Permission] = frozenset()
     opened_at: datetime
+    # Until when the reader is here on break-glass; None for who was let in.
+    emergency_until: datetime | None = None
 
     class Meta:
         verbose_name = "huishouden"
@@ -207,6 +209,40 @@ class Key(models.Model):
         blank=True,
         verbose_name="betrokkenheid",
     )
+    # A colleague of who is involved, let in after asking.
+    request = models.ForeignKey(
+        "dossier.AccessRequest",
+        on_delete=models.CASCADE,
+        related_name="keys",
+        null=True,
+        blank=True,
+        verbose_name="vraag om toegang",
+    )
+    emergency = models.ForeignKey(
+        "dossier.Emergency",
+        on_delete=models.CASCADE,
+        related_name="keys",
+        null=True,
+        blank=True,
+        verbose_name="noodtoegang",
+    )
+    # A deputy's key: for which absence, and the key of the absent colleague with which it ends.
+    absence = models.ForeignKey(
+        "dossier.Absence",
+        on_delete=models.PROTECT,
+        related_name="keys",
+        null=True,
+        blank=True,
+        verbose_name="afwezigheid",
+    )
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        related_name="followers",
+        null=True,
+        blank=True,
+        verbose_name="in plaats van sleutel",
+    )
     since = models.DateTimeField("vanaf")
     until = models.DateTimeField("tot", null=True, blank=True)
 
@@ -219,8 +255,37 @@ class Key(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ground=KeyGround.INVOLVEMENT, involvement__isnull=False)
-                | (~Q(ground=KeyGround.INVOLVEMENT) & Q(involvement=None)),
+                | Q(ground=KeyGround.DEPUTY)
+                | (~Q(ground__in=[KeyGround.INVOLVEMENT, KeyGround.DEPUTY]) & Q(involvement=None)),
                 name="key_of_an_involvement_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(request=None) | Q(ground=KeyGround.INVOLVEMENT),
+                name="key_that_was_asked_for_is_of_an_involvement",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ground=KeyGround.EMERGENCY,
+                    scope=KeyScope.EMERGENCY,
+                    emergency__isnull=False,
+                    until__isnull=False,
+                )
+                | (
+                    ~Q(ground=KeyGround.EMERGENCY)
+                    & ~Q(scope=KeyScope.EMERGENCY)
+                    & Q(emergency=None)
+                ),
+                name="emergency_key_names_it_and_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ground=KeyGround.DEPUTY,
+                    absence__isnull=False,
+                    follows__isnull=False,
+                    until__isnull=False,
+                )
+                | (~Q(ground=KeyGround.DEPUTY) & Q(absence=None, follows=None)),
+                name="deputy_key_names_absence_and_key_and_ends",
             ),
             models.UniqueConstraint(
                 fields=["account", "household", "scope", "ground", "involvement"],

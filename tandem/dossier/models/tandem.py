@@ -15,12 +15,13 @@ from tandem.dossier.models.household import Household
 from tandem.network.models import Account, Organization
 
 
-def _days(since: str = "since", until: str = "until") -> Func:
+def days_of(since: str = "since", until: str = "until") -> Func:
+    """The days of a row, for an exclusion constraint."""
     return Func(F(since), F(until), function="daterange")
 
 
-def _just(field: str) -> Func:
-    # A range of one number: equality for an exclusion constraint without another extension.
+def just(field: str) -> Func:
+    """A range of one number: equality for an exclusion constraint without another extension."""
     return Func(F(field), F(field), Value("[]"), function="int8range")
 
 
@@ -190,7 +191,7 @@ class Seat(models.Model):
             ),
             ExclusionConstraint(
                 name="one_front_rider_at_any_moment",
-                expressions=[(_just("household"), "&&"), (_days(), "&&")],
+                expressions=[(just("household"), "&&"), (days_of(), "&&")],
                 condition=Q(position=Position.FRONT),
             ),
         ]
@@ -228,7 +229,7 @@ class ContactPerson(models.Model):
             ),
             ExclusionConstraint(
                 name="one_contact_person_unless_agreed",
-                expressions=[(_just("household"), "&&"), (_days(), "&&")],
+                expressions=[(just("household"), "&&"), (days_of(), "&&")],
                 condition=Q(extra_agreed_with_family=""),
             ),
         ]
