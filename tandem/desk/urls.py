@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists
+from tandem.desk.views import household, lists, rulebook
 
 app_name = "desk"
 
 urlpatterns = [
     path("", lists.show_today, name="today"),
-    path("spelregels/", lists.show_rules, name="rules"),
+    path("spelregels/", rulebook.show_rules, name="rules"),
+    path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),
     path("huishoudens/", lists.show_households, name="households"),
     path("huishoudens/<slug:household>/", household.show_story, name="story"),
     path("huishoudens/<slug:household>/gezin/", household.show_family, name="family"),

@@ -141,6 +141,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "kind": "csv",
         "number": world.huizen.pk,
         "token": "nietbestaand",
+        "rule": "LEGAL-03",
         "pk": 1,
         "key": "nietbestaand",
     }

@@ -200,7 +200,7 @@ def _refused(label: str, verdict: Verdict, rule: Rule, look: str) -> SafeString:
 def _why(verdict: Verdict, rule: Rule, *, id_: str = "") -> SafeString:
     """The reason in small print, with the way to the rule."""
     return format_html(
-        '<span class="why" id="{}">{} <b>{}</b> {} <a href="/spelregels/#{}">{}</a></span>',
+        '<span class="why" id="{}">{} <b>{}</b> {} <a href="/spelregels/{}/">{}</a></span>',
         id_ or f"why-{rule.id}",
         verdict.reason,
         _("Wat kan wel?"),

@@ -58,25 +58,41 @@ def permissions() -> str:
 
 
 def rules() -> str:
-    """Every house rule with its source (docs/generated/rulebook.md)."""
-    found = rulebook.all_rules()
-    rows = [
-        [rule.id, rule.sentence, rule.now, rule.source, ", ".join(rule.invariants)]
-        for rule in found
+    """Every house rule, explained, with its source and examples (docs/generated/rulebook.md)."""
+    found = rulebook.entries()
+    lines = [
+        "# Spelregels",
+        "",
+        _MADE,
+        "",
+        f"Dit zijn de {len(found)} spelregels waaraan Tandem iedereen houdt.",
+        "Bij elk 'nee' staat welke regel het is en wat er nu kan. De mensen in de voorbeelden",
+        "zijn verzonnen.",
+        "",
     ]
-    return "\n".join(
-        [
-            "# Spelregels",
-            "",
-            _MADE,
-            "",
-            f"Dit zijn de {len(found)} spelregels waaraan Tandem iedereen houdt.",
-            "Bij elk 'nee' staat welke regel het is en wat er nu kan.",
-            "",
-            _table(["Regel", "Wat waar moet zijn", "Wat kan er nu", "Bron", "Invarianten"], rows),
-            "",
-        ]
-    )
+    for chapter in rulebook.by_subject(found):
+        lines += [f"## {chapter.subject}", ""]
+        for entry in chapter.entries:
+            lines += _rule(entry)
+    return "\n".join(lines)
+
+
+def _rule(entry: rulebook.Entry) -> list[str]:
+    """One rule of the book."""
+    rule = entry.rule
+    held = f" Invarianten: {', '.join(rule.invariants)}." if rule.invariants else ""
+    return [
+        f"### {rule.id}",
+        "",
+        f"**{rule.sentence}**",
+        "",
+        f"- Voor het gezin: {rule.family}",
+        *(f"- Mag: {one}" for one in entry.may),
+        *(f"- Mag niet: {one}" for one in entry.may_not),
+        f"- Wat kan wel? {rule.now}",
+        f"- Bron: {rule.source}.{held}",
+        "",
+    ]
 
 
 def journey() -> str:

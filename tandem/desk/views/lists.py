@@ -1,4 +1,4 @@
-"""Vandaag, my households, and the house rules."""
+"""Vandaag and my households."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
-from tandem.desk.selectors import households, rulebook, today
+from tandem.desk.selectors import households, today
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -74,10 +74,3 @@ def show_households(request: Request) -> HttpResponse:
 
 
 MOST_DIGITS = 19
-
-
-@require_safe
-def show_rules(request: Request) -> HttpResponse:
-    """Show every house rule, with a search; each refusal links to its rule here."""
-    text = request.GET.get("zoek", "").strip()[:100]
-    return render(request, "desk/rules.html", {"rules": rulebook.find(text), "search": text})
