@@ -210,6 +210,27 @@ class TestBringIn:
 
         assert seats(world.home, day_of(at)) == [("front", "lt-huizen"), ("back", "vt")]
 
+    def test_who_comes_back_on_the_day_of_going_sits_down_behind(
+        self, world: World, at: datetime
+    ) -> None:
+        home, day = world.home, day_of(at)
+        to_front = tandem.Swap(
+            front=world.veilig_thuis,
+            professional=None,
+            day=day,
+            trigger="Noor praat het makkelijkst met Vera.",
+            agreed_by="iedereen aan tafel",
+            family_informed_on=day,
+            deviation_reason="Zij kennen elkaar al lang.",
+        )
+        tandem.swap(home, to_front, by=world.mila, at=at)
+        tandem.let_go(world.involvement, last_day=day, reason="Even rust.", by=world.mila, at=at)
+
+        dossier.partner(home, world.veilig_thuis, professional=world.vera, by=world.mila, at=at)
+
+        tomorrow = day + timedelta(days=1)
+        assert seats(home, tomorrow) == [("front", "lt-huizen"), ("back", "vt")]
+
     def test_without_consent_a_partner_stays_out(self, world: World, at: datetime) -> None:
         refused_by(
             legal_rules.LEGAL_03,

@@ -163,20 +163,26 @@ def _take_seat(
     sits = Seat.objects.filter(
         Q(until=None) | Q(until__gt=day), household=home, organization=organization
     )
-    if sits.exists():
-        # A second involvement may last longer than the one the seat was given for.
-        longer = Q(pk__in=[]) if involvement.until is None else Q(until__gte=involvement.until)
-        sits.exclude(Q(until=None) | longer).update(until=involvement.until)
-    else:
+    last = sits.order_by("-since", "-id").first()
+    ends, until = None if last is None else last.until, involvement.until
+    is_front = last is not None and last.position == Position.FRONT
+    uses_power = involvement.form in POWER_FORMS
+    lasts = last is not None and (ends is None or (until is not None and ends >= until))
+    if last is None or (is_front and not uses_power and not lasts):
+        # Who rides in front until a known day is followed there, and then sits down on the back.
         Seat.objects.create(
             household=home,
             position=Position.BACK,
             organization=organization,
             professional=involvement.professional,
-            since=day,
-            until=involvement.until,
+            since=ends or day,
+            until=until,
         )
-    if involvement.form in POWER_FORMS:
+    elif not lasts:
+        if is_front:
+            _forget_planned(home, day)
+        sits.filter(pk=last.pk).update(until=until)
+    if uses_power:
         how = involvement.get_form_display().lower()
         to_front = Swap(
             front=organization,
