@@ -12,6 +12,9 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
     from django.db.utils import OperationalError  # noqa: PLC0415 - as above
 
+    from tandem.core import trace  # noqa: PLC0415 - as above
+
+    trace.begin(f"manage.py {' '.join(sys.argv[1:2])}")
     try:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, OperationalError) as error:

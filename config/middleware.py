@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -18,7 +19,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.audit.web import answered_before
-from tandem.core import kept
+from tandem.core import kept, trace
 from tandem.network import selectors, services
 
 if TYPE_CHECKING:
@@ -42,6 +43,35 @@ _SETTING_UP = frozenset(
 _KEPT_SECONDS = 2 * 60 * 60
 
 
+class Traced:
+    """Give every request a trace id of its own, and say from which network it came.
+
+    A trace id that a browser sends along is not taken over: whoever asks must not choose which
+    rows of the trail belong together.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Remember what comes after us."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Begin and end with the request."""
+        token = trace.begin("web", network=trace.coarse(_address(request)))
+        try:
+            return self.get_response(request)
+        finally:
+            trace.end(token)
+
+
+def _address(request: HttpRequest) -> str:
+    """Where a request came from, as far as a trusted proxy says so."""
+    proxies = getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    if proxies and len(hops) >= proxies:
+        return hops[-proxies].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 class SignedIn:
     """Let nobody through who is not signed in, and end sessions that lasted long enough."""
 
@@ -63,6 +93,8 @@ class SignedIn:
         """Decide whether the view may answer."""
         if request.user.is_authenticated:
             self._end_when_over(cast("Request", request))
+            if request.user.is_authenticated:
+                trace.act_as(request.user.roles, request.user.employer_number)
         if not getattr(view, "login_required", True):
             return None
         if not request.user.is_authenticated:

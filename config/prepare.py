@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db.utils import Error, NotSupportedError
 
+from tandem.core import trace
+
 # What npm packages hold beside the files that pages link to; left out, it saves most of the time.
 NOT_SERVED = [
     "*-[23568]00-*",
@@ -54,7 +56,9 @@ def main() -> None:
         if words:
             sys.stderr.write(f"-- {words} ... ")
             sys.stderr.flush()
+        token = trace.begin(f"prepare {command}")
         call_command(command, **options)
+        trace.end(token)
         if words:
             sys.stderr.write(f"{time.monotonic() - began:.1f} s\n")
         sys.stdout.flush()

@@ -1,7 +1,8 @@
-"""The audit trail and the receipts of writes.
+"""The audit trail, its second log, and the receipts of writes.
 
 DO NOT add foreign keys or content here: the trail must never stand in the way of the dossier, and
 must never become a second dossier. It holds references and facts about what happened, no names.
+Rows are kept for at least five years (Stcrt. 2019, 38007), in a part per month.
 """
 
 from __future__ import annotations
@@ -11,20 +12,42 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from tandem.audit.enums import EventKind
+from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Way
 
 
 class Event(models.Model):
-    """One look, change or refusal (regel in het logboek van inzage)."""
+    """One look, change or refusal (regel in het logboek van inzage), with the fields of NEN 7513.
+
+    The table has three more columns, that only the sealer and the verifier read: `xid`, `epoch` and
+    `salt` (migration 0003).
+    """
 
     at = models.DateTimeField("moment")
     kind = models.CharField("soort", max_length=10, choices=EventKind)
     event = models.CharField("gebeurtenis", max_length=60)
+    action = models.CharField("handeling", max_length=1, choices=Action, db_default=Action.READ)
+    way = models.CharField("langs welke weg", max_length=10, choices=Way, db_default=Way.PAGE)
+    outcome = models.PositiveSmallIntegerField(
+        "afloop", choices=Outcome, db_default=Outcome.DONE.value
+    )
     actor_id = models.BigIntegerField("account", null=True)
+    role = models.CharField("rollen op dat moment", max_length=60, blank=True, db_default="")
+    scope = models.CharField("reikwijdte van de sleutel", max_length=30, blank=True, db_default="")
+    organization_id = models.BigIntegerField("organisatie van wie handelt", db_default=0)
+    on_behalf_of_id = models.BigIntegerField("namens", db_default=0)
     household_ref = models.CharField("huishouden", max_length=20, blank=True)
     subject = models.CharField("onderwerp", max_length=80, blank=True)
+    subject_kind = models.CharField("soort onderwerp", max_length=30, blank=True, db_default="")
+    subject_id = models.BigIntegerField("nummer van het onderwerp", db_default=0)
     ground = models.CharField("grond", max_length=40, blank=True)
+    purpose = models.CharField(
+        "doel", max_length=20, choices=Purpose, db_default=Purpose.ADMINISTRATION
+    )
+    is_emergency = models.BooleanField("in nood", db_default=False)
     rule = models.CharField("spelregel", max_length=20, blank=True)
+    network = models.CharField("netwerk", max_length=50, blank=True, db_default="")
+    source = models.CharField("programma", max_length=40, blank=True, db_default="")
+    trace_id = models.CharField("kenmerk van het verzoek", max_length=32, blank=True, db_default="")
 
     class Meta:
         verbose_name = "logregel"
@@ -44,6 +67,34 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.event}"
+
+
+class Processing(models.Model):
+    """One line of the second log, without names (verwerking, Logboek dataverwerkingen).
+
+    Field names follow that standard; times are in milliseconds. The trace id leads an auditor to
+    the row of the trail, and to what another organization wrote about the same exchange.
+    """
+
+    trace_id = models.CharField("kenmerk van het verzoek", max_length=32)
+    span_id = models.CharField("kenmerk van de verwerking", max_length=16)
+    status = models.CharField("afloop", max_length=5)
+    name = models.CharField("gebeurtenis", max_length=60)
+    start_time = models.BigIntegerField("begin van de verwerking")
+    end_time = models.BigIntegerField("einde van de verwerking")
+    activity = models.CharField("verwerkingsactiviteit", max_length=80, choices=Activity)
+    data_subject_id = models.CharField("schuilnaam", max_length=32)
+    data_subject_type = models.CharField("soort betrokkene", max_length=20)
+    foreign_operation = models.CharField(
+        "verwerking elders", max_length=200, blank=True, db_default=""
+    )
+
+    class Meta:
+        verbose_name = "verwerking"
+        verbose_name_plural = "verwerkingen"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.span_id}"
 
 
 class Receipt(models.Model):

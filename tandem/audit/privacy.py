@@ -1,12 +1,52 @@
 """What the trail holds: references and facts, no names."""
 
-from tandem.audit.models import Event, Receipt
+from tandem.audit.models import Event, Processing, Receipt
 from tandem.core.privacy import Kind, Table
 
 FIELDS: Table = {
     Event: {
-        Kind.LINK: ("actor_id", "household_ref", "subject"),
-        Kind.NOBODY: ("id", "at", "kind", "event", "ground", "rule"),
+        Kind.LINK: (
+            "actor_id",
+            "on_behalf_of_id",
+            "household_ref",
+            "subject",
+            "subject_kind",
+            "subject_id",
+        ),
+        Kind.NOBODY: (
+            "id",
+            "at",
+            "kind",
+            "event",
+            "action",
+            "way",
+            "outcome",
+            "role",
+            "scope",
+            "organization_id",
+            "ground",
+            "purpose",
+            "is_emergency",
+            "rule",
+            "network",
+            "source",
+            "trace_id",
+        ),
+    },
+    Processing: {
+        Kind.LINK: ("data_subject_id",),
+        Kind.NOBODY: (
+            "id",
+            "trace_id",
+            "span_id",
+            "status",
+            "name",
+            "start_time",
+            "end_time",
+            "activity",
+            "data_subject_type",
+            "foreign_operation",
+        ),
     },
     Receipt: {
         Kind.LINK: ("actor_id", "path", "location"),

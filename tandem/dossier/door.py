@@ -15,6 +15,7 @@ from django.http import Http404
 from tandem.access.permissions import Permission
 from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.audit import services as audit
+from tandem.audit.enums import Way
 from tandem.core.rows import columns, made, width
 from tandem.core.verdict import YES, Verdict
 from tandem.dossier.models import Household
@@ -52,18 +53,19 @@ def _together(scopes: Iterable[str]) -> frozenset[Permission]:
 def _home() -> str:
     return f"""
     SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
-      ARRAY(SELECT k.scope FROM dossier_key k WHERE k.household_id = h.id AND {_RUNNING}
-            ORDER BY k.id),
-      (SELECT k.ground FROM dossier_key k WHERE k.household_id = h.id AND {_RUNNING}
-        ORDER BY k.id LIMIT 1)
+      ARRAY(SELECT ARRAY[k.scope, k.ground] FROM dossier_key k
+            WHERE k.household_id = h.id AND {_RUNNING} ORDER BY k.id)
     FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
     JOIN network_organization o ON o.id = h.managed_by_id
     WHERE h.ref = %(ref)s
     """  # noqa: S608 - our own columns
 
 
-def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, str]:
-    """The household and what the reader's keys allow there, with the ground of the first key.
+type _Rights = list[list[str]]
+
+
+def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, _Rights]:
+    """The household, what the reader's keys allow there, and scope and ground of each key.
 
     One statement, whether it exists or not and with or without a key: no time tells which.
     """
@@ -71,30 +73,39 @@ def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, str
         cursor.execute(_home(), {"ref": ref, "by": by.pk, "at": at})
         row = cursor.fetchone()
     if row is None:
-        return None, ""
-    *values, scopes, ground = row
+        return None, []
+    *values, keys = row
     first, second = width(Household), width(Household) + width(Pilot)
     home = made(Household, values[:first])
     home.pilot = made(Pilot, values[first:second])
     home.managed_by = made(Organization, values[second:])
-    home.allows, home.opened_at = _together(scopes), at
-    return home, ground or ""
+    home.allows, home.opened_at = _together(scope for scope, _ground in keys), at
+    return home, keys
 
 
 def open_household(
-    ref: str, *, by: Account, to: Permission, at: datetime, page: str = ""
+    ref: str,
+    *,
+    by: Account,
+    to: Permission,
+    at: datetime,
+    page: str = "",
+    way: Way = Way.PAGE,
 ) -> Household:
     """Open a household for somebody, and record the look; NotFound when absent or without a key.
 
-    `page` is the name of what is shown (a tab, a letter), for the audit trail.
+    `page` is the name of what is shown (a tab, a letter), for the audit trail; `way` tells that it
+    is printed or given as a file. The row names scope and ground of the first key that opens it.
     """
-    home, ground = _find(ref, by=by, at=at)
+    home, keys = _find(ref, by=by, at=at)
     if home is None or to not in home.allows:
         audit.record_refused_look(ref, by=by, at=at, subject=page or to.value)
         raise NotFound
-    audit.record_look(
-        audit.Entry("household_looked_at", home.ref, page or to.value, ground), by=by, at=at
+    scope, ground = next(key for key in keys if to in SCOPE_PERMISSIONS[Scope(key[0])])
+    entry = audit.Entry(
+        "household_looked_at", home.ref, page or to.value, ground, scope=scope, way=way
     )
+    audit.record_look(entry, by=by, at=at)
     return home
 
 

@@ -142,6 +142,7 @@ class Account(AbstractBaseUser):
 
     # Filled by signed_in(): the employer and the running roles of who is signed in.
     employer_name = ""
+    employer_number = 0
     roles: tuple[str, ...] = ()
 
     objects = Accounts()

@@ -293,5 +293,6 @@ def signed_in(account_id: int, *, on: date) -> Account | None:
     account = made(Account, values[: width(Account)])
     if employer_name is not None:
         account.professional = made(Professional, values[width(Account) :])
+        account.employer_number = account.professional.employer_id
     account.employer_name, account.roles = employer_name or "", tuple(roles)
     return account

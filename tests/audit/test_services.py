@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from threading import Barrier
 from uuid import uuid4
@@ -11,8 +12,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from tandem.audit import services as audit
-from tandem.audit.enums import EventKind
-from tandem.audit.models import Event, Receipt
+from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Way
+from tandem.audit.models import Event, Processing, Receipt
+from tandem.core import trace
 from tandem.core.verdict import Refusal, Rule
 from tests.factories.world import World
 
@@ -144,3 +146,128 @@ def test_requests_that_arrive_together_write_one_row(committed_world: World, at:
     assert sorted(is_new for _, is_new in answers) == [False, False, False, True]
     assert {location for location, _ in answers} == {"/daar/"}
     assert Event.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_a_row_says_who_in_which_role_for_whom_from_where_and_why(at: datetime) -> None:
+    token = trace.begin("web", network=trace.coarse("192.0.2.77"))
+    trace.act_as(["local_team", "team_lead"], 12)
+    entry = audit.Entry(
+        "letter_looked_at",
+        "2026-BBBBBB",
+        "consent:31",
+        "consent",
+        scope="partner",
+        way=Way.PRINT,
+        on_behalf_of=9,
+    )
+    audit.record_look(entry, by=Somebody(), at=at)
+    trace.end(token)
+
+    row = Event.objects.get()
+    assert (row.role, row.organization_id, row.scope) == ("local_team,team_lead", 12, "partner")
+    assert (row.network, row.source, len(row.trace_id)) == ("192.0.2.0/24", "web", 32)
+    assert (row.subject_kind, row.subject_id, row.on_behalf_of_id) == ("consent", 31, 9)
+    assert (row.action, row.way, row.outcome) == (Action.READ, Way.PRINT, Outcome.DONE)
+    assert (row.purpose, row.is_emergency) == (Purpose.SUPPORT, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("entry", "action", "purpose", "activity"),
+    [
+        (audit.Entry("entry_written"), Action.CREATE, Purpose.SUPPORT, Activity.KEEP),
+        (audit.Entry("name_changed"), Action.UPDATE, Purpose.SUPPORT, Activity.KEEP),
+        (audit.Entry("file_destroyed"), Action.DELETE, Purpose.SUPPORT, Activity.KEEP),
+        (
+            audit.Entry("name_changed", ground="emergency"),
+            Action.UPDATE,
+            Purpose.EMERGENCY,
+            Activity.URGENT,
+        ),
+        (audit.Entry("name_changed", ground="member"), Action.UPDATE, Purpose.OWN, Activity.KEEP),
+        (
+            audit.Entry("file_given", way=Way.EXPORT),
+            Action.UPDATE,
+            Purpose.SUPPORT,
+            Activity.PROVIDE,
+        ),
+        (
+            audit.Entry("households_searched", way=Way.SEARCH),
+            Action.UPDATE,
+            Purpose.SUPPORT,
+            Activity.FIND,
+        ),
+        (
+            audit.Entry("look_reviewed", purpose=Purpose.SUPERVISION),
+            Action.UPDATE,
+            Purpose.SUPERVISION,
+            Activity.SUPERVISE,
+        ),
+    ],
+)
+def test_what_is_not_said_follows_from_the_event(
+    entry: audit.Entry, action: Action, purpose: Purpose, activity: Activity, at: datetime
+) -> None:
+    audit.record_entry(replace(entry, household="2026-BBBBBB"), by=Somebody(), at=at)
+
+    row = Event.objects.get()
+    assert (row.action, row.purpose) == (action, purpose)
+    assert row.is_emergency == (purpose == Purpose.EMERGENCY)
+    assert Processing.objects.get().activity == activity
+
+
+@pytest.mark.django_db
+def test_the_second_log_names_nobody(at: datetime) -> None:
+    audit.record("consent_recorded", by=Somebody(), at=at, household="2026-BBBBBB")
+    audit.record("quarter_submitted", by=Somebody(), at=at)
+
+    line = Processing.objects.get()
+    assert line.name == "consent_recorded"
+    assert line.data_subject_id == audit.trail._pseudonym("2026-BBBBBB")
+    assert "BBBBBB" not in line.data_subject_id
+    assert (line.start_time, line.status) == (int(at.timestamp() * 1000), "Ok")
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("unix", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_kept_as_a_network(address: str, network: str) -> None:
+    assert trace.coarse(address) == network
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["audit_event", "audit_processing"])
+def test_every_part_of_the_trail_is_append_only_and_closed_to_direct_reading(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_make_month('2031-02-01'), audit_make_month('2031-02-28')")
+        assert cursor.fetchone() == (True, False)
+        cursor.execute(
+            "SELECT c.relname, c.relrowsecurity, count(t.oid) FROM pg_inherits i"
+            " JOIN pg_class c ON c.oid = i.inhrelid"
+            " LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname LIKE 'append_only%%'"
+            " WHERE i.inhparent = %s::regclass GROUP BY 1, 2",
+            [table],
+        )
+        parts = cursor.fetchall()
+
+    assert f"{table}_2031_02" in {name for name, _, _ in parts}
+    assert all((secured, triggers) == (True, 2) for _, secured, triggers in parts)
+
+
+@pytest.mark.django_db
+def test_a_row_lands_in_the_part_of_its_month(at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_make_month('2026-09-01')")
+        audit.record("household_registered", by=Somebody(), at=at, household="2026-BBBBBB")
+        cursor.execute("SELECT tableoid::regclass::text FROM audit_event")
+        (part,) = cursor.fetchone()
+
+    assert part == "audit_event_2026_09"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with
 from tandem.audit import services as audit
+from tandem.audit.enums import Way
 from tandem.core.periods import day_of
 from tandem.desk.selectors import households, today
 
@@ -28,7 +29,7 @@ def show_today(request: Request) -> HttpResponse:
     """Show what asks for attention today, by deadline."""
     by, at = request.user, now()
     tasks = today.tasks_for(by, at=at)
-    audit.record_look(audit.Entry("today_looked_at"), by=by, at=at)
+    audit.record_look(audit.Entry("today_looked_at", way=Way.LIST), by=by, at=at)
     context = {
         "count": len(tasks),
         "groups": today.by_urgency(tasks, on=day_of(at)),
@@ -59,9 +60,12 @@ def show_households(request: Request) -> HttpResponse:
         page = households.search(text, by=by, at=at)
     else:
         page = households.my_households(by=by, at=at, before=before, ended=ended)
-    audit.record_look(
-        audit.Entry("households_searched" if text else "households_listed"), by=by, at=at
+    entry = (
+        audit.Entry("households_searched", way=Way.SEARCH)
+        if text
+        else audit.Entry("households_listed", way=Way.LIST)
     )
+    audit.record_look(entry, by=by, at=at)
     context = {
         "page": page,
         "search": text,

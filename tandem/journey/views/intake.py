@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
+from tandem.audit.enums import Way
 from tandem.audit.web import Page, answer_form
 from tandem.core.periods import day_of
 from tandem.dossier import door
@@ -58,7 +59,7 @@ def new(request: Request) -> HttpResponse:
         doubles = selectors.possible_doubles(
             clean["name"], clean["born_on"], ref=clean["ref"], by=by, at=at
         )
-        audit.record_look(audit.Entry("households_searched"), by=by, at=at)
+        audit.record_look(audit.Entry("households_searched", way=Way.SEARCH), by=by, at=at)
         born = clean["born_on"]
         request.session[SOUGHT] = {
             "name": clean["name"],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
+from tandem.audit.enums import Way
 from tandem.audit.web import answer_form
 from tandem.core import paper
 from tandem.core.periods import day_of
@@ -129,7 +130,9 @@ def confirmation(request: Request, household: str, consent: int) -> HttpResponse
 def letter(request: Request, household: str, consent: int) -> HttpResponse:
     """Give the letter that confirms a yes, to print or to send with an e-mail."""
     by, at = request.user, now()
-    home = door.open_household(household, by=by, to=Permission.CONSENT_RECORD, at=at, page="brief")
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="brief", way=Way.PRINT
+    )
     given = Consent.objects.select_related(*_AROUND, "confirmation").filter(answer=Answer.YES)
     found = get_object_or_404(given, pk=consent, household=home)
     sent = getattr(found, "confirmation", None)

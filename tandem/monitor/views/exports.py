@@ -13,6 +13,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 
 from tandem.audit import services as audit
+from tandem.audit.enums import Purpose, Way
 from tandem.monitor import selectors
 from tandem.monitor.enums import FORMS, MEASURES, Question
 from tandem.monitor.rules.figures import as_json
@@ -61,7 +62,12 @@ def export(request: Request, quarter: Quarter, kind: str) -> HttpResponse:
     total, sheets = place.shown()
     every = sheets if place.pilot is not None else [*sheets, total]
     audit.record_look(
-        audit.Entry("figures_exported", subject=f"figures {quarter} {kind}"),
+        audit.Entry(
+            "figures_exported",
+            subject=f"figures {quarter} {kind}",
+            way=Way.EXPORT,
+            purpose=Purpose.FIGURES,
+        ),
         by=place.by,
         at=place.at,
     )

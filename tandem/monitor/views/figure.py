@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
+from tandem.audit.enums import Purpose, Way
 from tandem.monitor import selectors
 from tandem.monitor.enums import FORMS, Computed, Question
 from tandem.monitor.rules.definitions import DEFINITIONS, find
@@ -46,7 +47,12 @@ def figure_page(request: Request, quarter: Quarter, question: str) -> HttpRespon
         asked, quarter, place.asked, by=place.by, at=place.at, page=page
     )
     audit.record_look(
-        audit.Entry("figure_looked_at", subject=f"figure {asked.value} {quarter}"),
+        audit.Entry(
+            "figure_looked_at",
+            subject=f"figure {asked.value} {quarter}",
+            way=Way.LIST,
+            purpose=Purpose.FIGURES,
+        ),
         by=place.by,
         at=place.at,
     )

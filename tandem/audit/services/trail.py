@@ -1,0 +1,222 @@
+"""Writing the audit trail: one row per look, change or refusal, in the caller's transaction."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Protocol
+
+from django.conf import settings
+from django.db import connection
+
+from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Way
+from tandem.core import trace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tandem.core.verdict import Refusal
+
+# The ground of a key that break-glass cut, and of a key to one's own household.
+EMERGENCY, MEMBER = "emergency", "member"
+_CREATES = frozenset(
+    {
+        "added",
+        "announced",
+        "asked",
+        "attached",
+        "cut",
+        "explained",
+        "held",
+        "invited",
+        "named",
+        "opened",
+        "planned",
+        "recorded",
+        "registered",
+        "requested",
+        "sent",
+        "started",
+        "taken",
+        "told",
+        "written",
+    }
+)
+_DELETES = frozenset({"destroyed", "removed"})
+
+
+class Actor(Protocol):
+    """Whoever acts: an account that is signed in."""
+
+    @property
+    def pk(self) -> int | None:
+        """The account's number."""
+
+
+_COLUMNS = (
+    "at, kind, event, action, way, outcome, actor_id, role, scope, organization_id,"
+    " on_behalf_of_id, household_ref, subject, subject_kind, subject_id, ground, purpose,"
+    " is_emergency, rule, network, source, trace_id"
+)
+_INSERT = f"INSERT INTO audit_event ({_COLUMNS}) VALUES ({', '.join(['%s'] * 22)})"  # noqa: S608 - our own words
+# Both logs in one statement: a page pays for one round trip.
+_INSERT_BOTH = f"""
+    WITH event AS ({_INSERT})
+    INSERT INTO audit_processing (trace_id, span_id, status, name, start_time, end_time, activity,
+                                  data_subject_id, data_subject_type, foreign_operation)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'household', '')
+"""  # noqa: S608 - our own words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says: the event's name and, where they apply, household, subject and ground.
+
+    `scope` is that of the key with which the door opened; `on_behalf_of` the account of whoever is
+    replaced. What is left empty follows from the rest.
+    """
+
+    event: str
+    household: str = ""
+    subject: str = ""
+    ground: str = ""
+    rule: str = ""
+    scope: str = ""
+    way: Way | None = None
+    purpose: Purpose | None = None
+    on_behalf_of: int = 0
+
+
+def _write(
+    kind: EventKind,
+    entry: Entry,
+    *,
+    by: Actor | None,
+    at: datetime,
+    outcome: Outcome = Outcome.DONE,
+) -> None:
+    # A plain insert: this runs on every page, and the row is never read back here.
+    here = trace.current()
+    action, way = _action(kind, entry), entry.way or _way(kind)
+    subject_kind, _, number = entry.subject.partition(":")
+    row: list[str | int | datetime | None] = [
+        at,
+        kind.value,
+        entry.event,
+        action.value,
+        way.value,
+        outcome.value,
+        None if by is None else by.pk,
+        here.role,
+        entry.scope,
+        here.organization_id,
+        entry.on_behalf_of,
+        entry.household,
+        entry.subject,
+        subject_kind[:30] if number else "",
+        int(number) if number.isdecimal() and len(number) < 19 else 0,  # noqa: PLR2004 - bigint
+        entry.ground,
+        (entry.purpose or _purpose(entry)).value,
+        EMERGENCY in {entry.ground, entry.scope},
+        entry.rule,
+        here.network,
+        here.source,
+        here.trace_id,
+    ]
+    with connection.cursor() as cursor:
+        if not entry.household or outcome == Outcome.NO_KEY:
+            cursor.execute(_INSERT, row)
+            return
+        moment = int(at.timestamp() * 1000)
+        second: list[str | int | datetime | None] = [
+            here.trace_id,
+            secrets.token_hex(8),
+            "Ok" if outcome == Outcome.DONE else "Error",
+            entry.event,
+            moment,
+            moment,
+            _activity(entry, action, way).value,
+            _pseudonym(entry.household),
+        ]
+        cursor.execute(_INSERT_BOTH, row + second)
+
+
+def _action(kind: EventKind, entry: Entry) -> Action:
+    if kind == EventKind.LOOK:
+        return Action.EXECUTE if entry.way == Way.SEARCH else Action.READ
+    if kind == EventKind.REFUSAL:
+        return Action.READ if not entry.rule else Action.EXECUTE
+    last = entry.event.rpartition("_")[2]
+    if last in _CREATES:
+        return Action.CREATE
+    return Action.DELETE if last in _DELETES else Action.UPDATE
+
+
+def _way(kind: EventKind) -> Way:
+    return Way.PAGE if kind == EventKind.LOOK else Way.FORM
+
+
+def _purpose(entry: Entry) -> Purpose:
+    if EMERGENCY in {entry.ground, entry.scope}:
+        return Purpose.EMERGENCY
+    if entry.ground == MEMBER:
+        return Purpose.OWN
+    return Purpose.SUPPORT if entry.household else Purpose.ADMINISTRATION
+
+
+def _activity(entry: Entry, action: Action, way: Way) -> Activity:
+    """Which processing activity this is, for the second log."""
+    if EMERGENCY in {entry.ground, entry.scope}:
+        return Activity.URGENT
+    if entry.purpose == Purpose.SUPERVISION:
+        return Activity.SUPERVISE
+    if way in {Way.EXPORT, Way.PRINT, Way.API}:
+        return Activity.PROVIDE
+    if way in {Way.LIST, Way.SEARCH}:
+        return Activity.FIND
+    return Activity.CONSULT if action == Action.READ else Activity.KEEP
+
+
+@cache
+def _pseudonym_key(secret: str) -> bytes:
+    return sha256(b"tandem second log\n" + secret.encode()).digest()
+
+
+def _pseudonym(household: str) -> str:
+    """The name of a household in the second log: who lacks the key cannot turn it back."""
+    key = _pseudonym_key(settings.SECRET_KEY)
+    return hmac.digest(key, household.encode(), "sha256").hex()[:32]
+
+
+def record(
+    event: str, *, by: Actor | None, at: datetime, household: str = "", subject: str = ""
+) -> None:
+    """Record a change, in the transaction of the change itself; `event` is noun and past tense."""
+    _write(EventKind.CHANGE, Entry(event, household, subject), by=by, at=at)
+
+
+def record_entry(entry: Entry, *, by: Actor | None, at: datetime) -> None:
+    """Record a change of which more is known: its ground, its purpose, on whose behalf."""
+    _write(EventKind.CHANGE, entry, by=by, at=at)
+
+
+def record_look(entry: Entry, *, by: Actor, at: datetime) -> None:
+    """Record that somebody looked, before anything is shown."""
+    _write(EventKind.LOOK, entry, by=by, at=at)
+
+
+def record_refused_look(household: str, *, by: Actor, at: datetime, subject: str) -> None:
+    """Record that somebody knocked at a door without a key."""
+    entry = Entry("household_refused", household[:20], subject[:80])
+    _write(EventKind.REFUSAL, entry, by=by, at=at, outcome=Outcome.NO_KEY)
+
+
+def record_refusal(
+    refusal: Refusal, *, by: Actor | None, at: datetime, household: str = "", subject: str = ""
+) -> None:
+    """Record that a rule said no."""
+    entry = Entry("rule_refused", household, subject[:80], rule=refusal.rule.id)
+    _write(EventKind.REFUSAL, entry, by=by, at=at, outcome=Outcome.REFUSED)
