@@ -15,6 +15,7 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     BAR_RECORD = "bar.record"
     CONSENT_RECORD = "consent.record"
+    DATA_SHARE = "data.share"
     DECISION_RECORD = "decision.record"
     EMERGENCY_REVIEW = "emergency.review"
     EVALUATION_RECORD = "evaluation.record"

@@ -94,11 +94,12 @@ _KEY_KEEPER = frozenset(
 )
 
 SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
-    Scope.LOCAL_TEAM: _LOCAL_TEAM_SCOPE | _KEY_KEEPER,
+    Scope.LOCAL_TEAM: _LOCAL_TEAM_SCOPE | _KEY_KEEPER | {Permission.DATA_SHARE},
     # A partner thinks along and rides along: reads, writes in the journal, its hours and report,
     # and records the measure or decision that its own organization takes.
     Scope.PARTNER: _ALL_SEE
     | {
+        Permission.DATA_SHARE,
         Permission.DECISION_RECORD,
         Permission.HOURS_RECORD,
         Permission.JOURNAL_WRITE,

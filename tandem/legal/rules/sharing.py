@@ -1,0 +1,379 @@
+"""Sharing without consent: who may tell whom, when, on what ground. Pure: facts in, verdict out.
+
+The table is facts.md 3.7. The law asks for a ground; the family was promised more (000 §4): only
+when it is too unsafe at home, only to somebody with a task in law, and they hear of it. Whatever is
+not in the table is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tandem.core.verdict import YES, Rule, Verdict
+from tandem.legal.enums import DataCategory, RecipientKind, SharingGround, Situation
+from tandem.network.enums import OrganizationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Wmo 2015 art. 5.3.1: within four weeks; each postponement at most two weeks.
+TELL_WITHIN = timedelta(weeks=4)
+POSTPONE_BY = timedelta(weeks=2)
+INDEX_UNTIL_AGE = 23
+
+LEGAL_71 = Rule(
+    "LEGAL-71",
+    "Is er toestemming, of kunt u die vragen? Dan deelt u daarop.",
+    "Deel wat het gezin goed vindt, of vraag het eerst. Een vraag zonder namen kan altijd.",
+    "000 §2 en §4; CONS-10, GAP-31",
+    ("INV-11",),
+    family="Wij vragen het altijd eerst aan u. Zonder uw ja delen is de uitzondering.",
+    examples=(
+        "Mag: Fatima en Daan zeiden nee, en Samira is bang voor de veiligheid van Sem.",
+        "Mag niet: Samira deelt zonder toestemming, terwijl Fatima en Daan wel ja zeiden.",
+    ),
+)
+LEGAL_72 = Rule(
+    "LEGAL-72",
+    "Delen zonder toestemming mag alleen als het thuis te onveilig is. De feiten staan erbij.",
+    "Schrijf op wat er gebeurde, wanneer en wie het zag. Is het niet te onveilig? Vraag dan"
+    " toestemming.",
+    "000 §4; REG-14",
+    ("INV-11",),
+    family="Alleen als het bij u thuis te onveilig is, mogen wij iets delen zonder uw ja. Wij"
+    " schrijven op wat er dan gebeurde.",
+    examples=(
+        "Mag: Er staat dat Noor op 3 november een klap kreeg, en dat Samira de plek zag.",
+        "Mag niet: Er staat alleen dat Samira het handig vindt als Joris meer weet.",
+    ),
+)
+LEGAL_73 = Rule(
+    "LEGAL-73",
+    "Zonder toestemming deelt u alleen met iemand aan wie de wet een taak geeft, en alleen voor die"
+    " taak.",
+    "Bel Veilig Thuis voor advies, dat kan zonder namen. Bij acuut gevaar belt u 112.",
+    "Facts 3.7: Jeugdwet 7.3.11, Wmo 2015 5.2.6; REG-14",
+    ("INV-11", "INV-40"),
+    family="Wij vertellen niets over u aan school, familie of buren zonder uw ja.",
+    examples=(
+        "Mag: Samira meldt een vermoeden van geweld bij Veilig Thuis.",
+        "Mag niet: Samira vertelt de leerkracht van Sem over de ruzies thuis.",
+    ),
+)
+LEGAL_74 = Rule(
+    "LEGAL-74",
+    "De toekomsttuin heeft zelf geen wettelijke grond. Wie deelt, doet dat voor de eigen"
+    " organisatie, aan één organisatie met een taak.",
+    "Kies de organisatie die het nodig heeft. Of vraag het gezin om toestemming.",
+    "Stcrt 2024, 37825; facts 3.7",
+    ("INV-11",),
+    family="Dat organisaties samenwerken, is geen reden om alles over u met elkaar te delen.",
+    examples=(
+        "Mag: Joris meldt als medewerker van Veilig Thuis iets bij de Raad.",
+        "Mag niet: Samira stuurt het verhaal van de familie naar iedereen in de toekomsttuin.",
+    ),
+)
+LEGAL_75 = Rule(
+    "LEGAL-75",
+    "Tussen jeugdhulp, Wmo, schulden en werk deelt u alleen met uitdrukkelijke toestemming.",
+    "Vraag het gezin zelf. Leg het antwoord vast.",
+    "Wmo 2015 5.1.1 lid 4; facts 3.7",
+    ("INV-11",),
+    family="Wat u aan het ene loket vertelt, gaat niet zonder uw ja naar een ander loket.",
+    examples=(
+        "Mag: Daan zegt ja, en Samira belt de schuldhulp.",
+        "Mag niet: Samira vertelt de schuldhulp zonder toestemming over de ruzies.",
+    ),
+)
+LEGAL_76 = Rule(
+    "LEGAL-76",
+    "De ontvanger heeft bij dit gezin echt de taak waar de grond over gaat.",
+    "Kijk na wie de taak heeft. Leg eerst de betrokkenheid of de maatregel vast.",
+    "Jeugdwet 7.3.11; REG-14",
+    ("INV-11",),
+    family="Wij delen alleen met wie bij uw gezin echt een taak heeft.",
+    examples=(
+        "Mag: Sanne voert de OTS van Sem uit en krijgt wat zij daarvoor nodig heeft.",
+        "Mag niet: Er loopt geen OTS, maar de GI krijgt toch informatie over Sem.",
+    ),
+)
+LEGAL_77 = Rule(
+    "LEGAL-77",
+    "U deelt niet meer dan nodig is, en u schrijft op wat u deelde en waarom.",
+    "Kies wat er echt nodig was. In de verwijsindex staat alleen wie het is, tot 23 jaar.",
+    "Jeugdwet 7.3.11 en 7.1.4.1; AVG art. 5 lid 1 c",
+    ("INV-11", "INV-40"),
+    family="U kunt precies lezen wat wij over u deelden, en waarom dat nodig was.",
+    examples=(
+        "Mag: Samira vertelt Veilig Thuis wat er op 3 november met Noor gebeurde.",
+        "Mag niet: Samira zet in de verwijsindex ook waar Fatima en Daan ruzie over hebben.",
+    ),
+)
+LEGAL_78 = Rule(
+    "LEGAL-78",
+    "Bij een conflict van plichten weegt u samen met een ander, en schrijft u de weging op.",
+    "Bespreek het met een collega of vertrouwensarts. Schrijf op waarom er geen andere weg was en"
+    " hoe delen het gevaar afwendt.",
+    "Rechtspraak en beroepscode (nog na te kijken door een jurist); facts 3.7",
+    ("INV-11",),
+    family="Alleen als er acuut gevaar is en niets anders helpt, mag iemand zijn geheim doorbreken."
+    " Dat besluit neemt niemand alleen.",
+    examples=(
+        "Mag: Samira overlegt met Marjan, schrijft de weging op, en belt de politie.",
+        "Mag niet: Samira belt de politie, zonder overleg en zonder te schrijven waarom.",
+    ),
+)
+LEGAL_79 = Rule(
+    "LEGAL-79",
+    "Het gezin hoort wat er is gedeeld. Kan dat nog niet, dan staat er waarom, en een dag binnen"
+    " vier weken. Uitstel is telkens hooguit twee weken.",
+    "Vertel het gezin wat er is gedeeld, of kies een dag en schrijf op waarom het niet eerder kan.",
+    "000 §4; Wmo 2015 5.3.1; REG-14",
+    ("INV-11",),
+    family="U hoort wat wij deelden, met wie en waarom. Moet dat even wachten, dan staat er waarom"
+    " en tot wanneer.",
+    examples=(
+        "Mag: Samira wacht een week, omdat Veilig Thuis eerst met Noor wil praten.",
+        "Mag niet: Samira deelt iets en kiest geen dag waarop Fatima en Daan het horen.",
+    ),
+)
+
+RULES = (
+    LEGAL_71,
+    LEGAL_72,
+    LEGAL_73,
+    LEGAL_74,
+    LEGAL_75,
+    LEGAL_76,
+    LEGAL_77,
+    LEGAL_78,
+    LEGAL_79,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: who may tell whom, in what situation, and on what ground.
+
+    `senders` is empty when the law gives it to anyone who holds a secret. `is_verified` is false
+    where nobody could hold the words against the law itself yet.
+    """
+
+    ground: SharingGround
+    recipients: frozenset[RecipientKind]
+    situation: Situation
+    article: str
+    explanation: str
+    senders: frozenset[OrganizationKind] = frozenset()
+    is_verified: bool = True
+
+    def fits(self, sender: str, recipient: str, situation: str) -> bool:
+        """Whether this line is about these."""
+        return (
+            recipient in self.recipients
+            and situation == self.situation
+            and (not self.senders or sender in self.senders)
+        )
+
+
+_COLLEGE = frozenset({OrganizationKind.LOCAL_TEAM, OrganizationKind.MUNICIPALITY})
+
+TABLE = (
+    Row(
+        SharingGround.SAME_HELP,
+        frozenset({RecipientKind.SAME_HELP}),
+        Situation.SAME_HELP,
+        "Jeugdwet 7.3.11 lid 2; BW 7:457 lid 2",
+        "Wie rechtstreeks meewerkt aan dezelfde hulp, of een collega vervangt, mag weten wat daar"
+        " voor nodig is. Niet meer dan dat.",
+    ),
+    Row(
+        SharingGround.REPORT,
+        frozenset({RecipientKind.VEILIG_THUIS}),
+        Situation.SUSPICION,
+        "Wmo 2015 5.2.6",
+        "Wie een geheim heeft te bewaren, mag Veilig Thuis toch informeren. Dat mag om"
+        " kindermishandeling of huiselijk geweld te stoppen, of om te onderzoeken of het er is.",
+    ),
+    Row(
+        SharingGround.SUPERVISION,
+        frozenset({RecipientKind.GI}),
+        Situation.SUPERVISION,
+        "Jeugdwet 7.3.11 lid 4",
+        "Voor een ondertoezichtstelling mag iedereen de GI vertellen wat die nodig heeft. Vraagt de"
+        " GI erom, dan moet het.",
+    ),
+    Row(
+        SharingGround.TEST_REQUEST,
+        frozenset({RecipientKind.RVDK}),
+        Situation.TEST_REQUEST,
+        "Jeugdwet 2.4 lid 1, 3.1 en 3.3",
+        "Gemeente, GI en Veilig Thuis mogen de Raad vragen om onderzoek. De feiten die erin staan"
+        " zijn volledig en waar.",
+        senders=_COLLEGE | {OrganizationKind.GI, OrganizationKind.VEILIG_THUIS},
+    ),
+    Row(
+        SharingGround.PROTECTION_TASK,
+        frozenset({RecipientKind.RVDK}),
+        Situation.INVESTIGATION,
+        "BW 1:240",
+        "Wie een geheim heeft te bewaren, mag de Raad vertellen wat nodig is voor onderzoek naar"
+        " een maatregel om een kind te beschermen.",
+        is_verified=False,
+    ),
+    Row(
+        SharingGround.INDEX_SIGNAL,
+        frozenset({RecipientKind.INDEX}),
+        Situation.YOUNG_AT_RISK,
+        "Jeugdwet 7.1.4.1",
+        "Van iemand onder de 23 die risico loopt, mag u melden dat u betrokken bent. Alleen wie het"
+        " is, niet wat er speelt.",
+    ),
+    Row(
+        SharingGround.JOINT_CASE,
+        frozenset({RecipientKind.ZVH}),
+        Situation.JOINT_CASE,
+        "Wet gegevensverwerking door samenwerkingsverbanden (WGS)",
+        "In het Zorg- en Veiligheidshuis delen de deelnemers wat voor die bespreking nodig is.",
+        senders=_COLLEGE
+        | {
+            OrganizationKind.GI,
+            OrganizationKind.RVDK,
+            OrganizationKind.VEILIG_THUIS,
+            OrganizationKind.ZVH,
+        },
+    ),
+    Row(
+        SharingGround.CALAMITY,
+        frozenset({RecipientKind.INSPECTION}),
+        Situation.CALAMITY,
+        "Jeugdwet 4.1.8",
+        "Een jeugdhulpaanbieder of GI meldt een calamiteit of geweld in de hulp meteen bij de"
+        " inspectie. Dat is een plicht.",
+        senders=frozenset(
+            {
+                OrganizationKind.LOCAL_TEAM,
+                OrganizationKind.GI,
+                OrganizationKind.CARE_PROVIDER,
+            }
+        ),
+    ),
+    Row(
+        SharingGround.CONFLICT_OF_DUTIES,
+        frozenset({RecipientKind.EMERGENCY}),
+        Situation.VITAL_INTEREST,
+        "Rechtspraak en beroepscode",
+        "Zwijgen en iemand beschermen kan botsen. Is er acuut gevaar, is er geen andere weg en"
+        " wendt delen het gevaar af, dan mag u spreken. U weegt dat samen en legt het vast.",
+        is_verified=False,
+    ),
+)
+
+# With which kind of organization a recipient in our own network must agree.
+IN_OUR_NETWORK = {
+    RecipientKind.VEILIG_THUIS: OrganizationKind.VEILIG_THUIS,
+    RecipientKind.RVDK: OrganizationKind.RVDK,
+    RecipientKind.GI: OrganizationKind.GI,
+    RecipientKind.ZVH: OrganizationKind.ZVH,
+}
+
+
+def row_for(sender: str, recipient: str, situation: str) -> Row | None:
+    """The line of the table that fits, or None: then it may not be shared."""
+    return next((row for row in TABLE if row.fits(sender, recipient, situation)), None)
+
+
+def may_share(*, sender: str, recipient: str, situation: str) -> Verdict:
+    """Judge by the table who may tell whom without consent (facts 3.7)."""
+    if recipient == RecipientKind.PILOT:
+        return LEGAL_74.no()
+    if recipient == RecipientKind.OTHER_DOMAIN:
+        return LEGAL_75.no()
+    if row_for(sender, recipient, situation) is not None:
+        return YES
+    if any(recipient in row.recipients and situation == row.situation for row in TABLE):
+        return LEGAL_73.no("Deze grond geldt voor andere organisaties dan die van u.")
+    return LEGAL_73.no("De wet geeft hiervoor geen grond.")
+
+
+def consent_comes_first(*, everybody_consents: bool) -> Verdict:
+    """Judge whether the exception is needed at all: consent is the first way (REG-14)."""
+    if everybody_consents:
+        return LEGAL_71.no("Iedereen in dit gezin gaf toestemming voor deze organisatie.")
+    return YES
+
+
+def is_too_unsafe(*, is_unsafe: bool, facts: str) -> Verdict:
+    """Judge the first half of what the family was promised (REG-14)."""
+    if not is_unsafe:
+        return LEGAL_72.no("U vindt het thuis nu niet te onveilig.")
+    return YES if facts.strip() else LEGAL_72.no("De feiten ontbreken.")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an organization does for this household, as far as a ground asks for it."""
+
+    organization_kind: str = ""
+    is_involved: bool = False
+    executes_supervision: bool = False
+
+
+def recipient_has_task(*, recipient: str, ground: str, who: str, task: Task) -> Verdict:
+    """Judge whether the one who gets it has the task of the ground here (INV-11)."""
+    if not who.strip():
+        return LEGAL_76.no("Er staat niet wie het krijgt.")
+    kind = IN_OUR_NETWORK.get(RecipientKind(recipient))
+    if kind is not None and task.organization_kind != kind:
+        return LEGAL_76.no("Deze organisatie is van een andere soort.")
+    if ground == SharingGround.SUPERVISION and not task.executes_supervision:
+        return LEGAL_76.no("Er staat geen lopende ondertoezichtstelling die deze GI uitvoert.")
+    if ground == SharingGround.SAME_HELP and not task.is_involved:
+        return LEGAL_76.no("Deze organisatie is nu niet betrokken bij dit gezin.")
+    return YES
+
+
+def no_more_than_needed(
+    *, ground: str, categories: Collection[str], data: str, necessity: str, youngest: int | None
+) -> Verdict:
+    """Judge how much is shared; `youngest` is the age of the youngest in the household."""
+    if not categories or not data.strip() or not necessity.strip():
+        return LEGAL_77.no("Er ontbreekt wat er is gedeeld, of waarom.")
+    if ground != SharingGround.INDEX_SIGNAL:
+        return YES
+    if set(categories) - {DataCategory.IDENTITY}:
+        return LEGAL_77.no("In de verwijsindex gaat alleen wie het is.")
+    if youngest is None or youngest >= INDEX_UNTIL_AGE:
+        return LEGAL_77.no("In dit gezin is niemand jonger dan 23.")
+    return YES
+
+
+def is_weighed(*, ground: str, weighing: str, weighed_with: str) -> Verdict:
+    """Judge a conflict of duties: weighed, and not alone."""
+    if ground != SharingGround.CONFLICT_OF_DUTIES:
+        return YES
+    return YES if weighing.strip() and weighed_with.strip() else LEGAL_78.no()
+
+
+def family_will_hear(
+    *, shared_on: date, told_on: date | None, tell_by: date | None, reason: str
+) -> Verdict:
+    """Judge when the family hears of it: now, or on a day that is near, with a reason (INV-11)."""
+    if told_on is not None:
+        return YES
+    if tell_by is None or not reason.strip():
+        return LEGAL_79.no("Er staat geen dag, of niet waarom het niet eerder kan.")
+    if not shared_on <= tell_by <= shared_on + TELL_WITHIN:
+        return LEGAL_79.no(f"U koos {tell_by:%d-%m-%Y}.")
+    return YES
+
+
+def may_postpone(*, today: date, tell_by: date, until: date, reason: str) -> Verdict:
+    """Judge a postponement: at most two weeks on, counted from today or the day that stood."""
+    if not reason.strip():
+        return LEGAL_79.no("Er staat niet waarom het niet eerder kan.")
+    if not tell_by < until <= max(today, tell_by) + POSTPONE_BY:
+        return LEGAL_79.no(f"U koos {until:%d-%m-%Y}.")
+    return YES

@@ -1,0 +1,111 @@
+"""Reads for sharing without consent: what the rules ask about a household, and what was shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from tandem.core.periods import day_of
+from tandem.legal import rules
+from tandem.legal.enums import Answer, MeasureKind, RecipientKind
+from tandem.legal.models import Consent, Exchange, Measure, SharingRefusal
+from tandem.network.models import Account, Organization
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+
+
+def employer_of(account: Account) -> Organization:
+    """The organization for which somebody acts: the pilot itself has no ground of its own."""
+    return Organization.objects.get(professionals=account.pk)
+
+
+def everybody_consents(household: Household, organization: Organization, *, at: datetime) -> bool:
+    """Whether everybody who answers for themselves now says yes to the organization."""
+    day = day_of(at)
+    asked = {
+        person.pk
+        for person in household.persons.order_by("id")
+        if (person.left_on is None or day < person.left_on) and person.age(day) >= rules.DECIDES_TOO
+    }
+    said_yes = set(
+        Consent.objects.filter(
+            Q(until=None) | Q(until__gt=day),
+            Q(ended_at=None) | Q(ended_at__gt=at),
+            household=household,
+            answer=Answer.YES,
+            organizations=organization,
+            given_on__lte=day,
+        )
+        .order_by("id")
+        .values_list("person_id", flat=True)
+    )
+    return bool(asked) and asked <= said_yes
+
+
+def task_of(household: Household, organization: Organization | None, *, on: date) -> rules.Task:
+    """What an organization does for this household on the day."""
+    if organization is None:
+        return rules.Task()
+    supervision = Measure.objects.filter(
+        Q(since=None) | Q(since__lte=on),
+        Q(until=None) | Q(until__gt=on),
+        household=household,
+        kind=MeasureKind.OTS,
+        decided_on__lte=on,
+        executed_by=organization,
+    )
+    involved = household.involvements.filter(
+        Q(until=None) | Q(until__gt=on), organization=organization, anonymous=False, since__lte=on
+    )
+    return rules.Task(
+        organization_kind=organization.kind,
+        is_involved=organization.pk == household.pilot.local_team_id or involved.exists(),
+        executes_supervision=supervision.exists(),
+    )
+
+
+def youngest(household: Household, *, on: date) -> int | None:
+    """The age of the youngest of the household on the day; None when nobody is there."""
+    ages = [
+        person.age(on)
+        for person in household.persons.order_by("id")
+        if person.left_on is None or on < person.left_on
+    ]
+    return min(ages, default=None)
+
+
+def recipients(household: Household, kind: str) -> QuerySet[Organization]:
+    """Organizations of this kind that can be chosen: those of the region; or who helps here."""
+    known = rules.IN_OUR_NETWORK.get(RecipientKind(kind))
+    found = Organization.objects.filter(region=household.pilot.region_id)
+    if known is not None:
+        return found.filter(kind=known).order_by("name", "id")
+    helps = Q(pilots=household.pilot_id) | Q(pk=household.pilot.local_team_id)
+    return found.filter(helps).distinct().order_by("name", "id")
+
+
+def exchanges_of(household: Household) -> QuerySet[Exchange]:
+    """Everything that was shared without consent, newest first."""
+    return (
+        Exchange.objects.filter(household=household)
+        .select_related("organization", "sender", "shared_by")
+        .order_by("-shared_at", "-id")
+    )
+
+
+def exchanges_told(household: Household) -> QuerySet[Exchange]:
+    """What the family may read: only what they were told (DSR-07)."""
+    return exchanges_of(household).filter(told_on__isnull=False)
+
+
+def refusals_of(household: Household) -> QuerySet[SharingRefusal]:
+    """Every time a rule kept somebody from sharing, newest first."""
+    return (
+        SharingRefusal.objects.filter(household=household)
+        .select_related("sender", "recorded_by")
+        .order_by("-recorded_at", "-id")
+    )

@@ -1,0 +1,232 @@
+"""Sharing without consent: judge it, record it or its refusal, and tell the family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.core.verdict import Verdict, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import Status
+from tandem.legal import rules
+from tandem.legal.models import Exchange, Postponement, SharingRefusal
+from tandem.legal.selectors import sharing as selectors
+from tandem.network.models import Organization
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+    from tandem.network.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks: may I tell these, in this situation, without consent?"""
+
+    without_consent: str
+    is_unsafe: bool
+    recipient: str = ""
+    situation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was shared, with whom, when, and when the family hears of it (REG-14)."""
+
+    question: Question
+    facts: str
+    recipient: str
+    categories: tuple[str, ...]
+    data: str
+    necessity: str
+    shared_at: datetime
+    organization: Organization | None = None
+    weighing: str = ""
+    weighed_with: str = ""
+    told_on: date | None = None
+    reaction: str = ""
+    tell_by: date | None = None
+    not_yet_reason: str = ""
+
+
+def judge_question(question: Question, *, sender: Organization) -> Verdict:
+    """Judge the answers of the dialog, before anything is shared."""
+    unsafe = rules.is_too_unsafe(is_unsafe=question.is_unsafe, facts="-")
+    if not unsafe:
+        return unsafe
+    return rules.may_share(
+        sender=sender.kind, recipient=question.recipient, situation=question.situation
+    )
+
+
+def judge_exchange(
+    household: Household, new: Shared, *, sender: Organization, at: datetime
+) -> Verdict:
+    """Judge everything that an exchange without consent asks for (INV-11)."""
+    asked = judge_question(new.question, sender=sender)
+    row = rules.row_for(sender.kind, new.question.recipient, new.question.situation)
+    if not asked or row is None:
+        return asked
+    today, day = day_of(at), day_of(new.shared_at)
+    everybody = new.organization is not None and selectors.everybody_consents(
+        household, new.organization, at=at
+    )
+    verdicts = [
+        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.not_in_the_future(max(day, new.told_on or day), today=today),
+        rules.consent_comes_first(everybody_consents=everybody),
+        rules.is_too_unsafe(is_unsafe=new.question.is_unsafe, facts=new.facts),
+        rules.recipient_has_task(
+            recipient=new.question.recipient,
+            ground=row.ground,
+            who=new.recipient,
+            task=selectors.task_of(household, new.organization, on=day),
+        ),
+        rules.no_more_than_needed(
+            ground=row.ground,
+            categories=new.categories,
+            data=new.data,
+            necessity=new.necessity,
+            youngest=selectors.youngest(household, on=day),
+        ),
+        rules.is_weighed(ground=row.ground, weighing=new.weighing, weighed_with=new.weighed_with),
+        rules.family_will_hear(
+            shared_on=day,
+            told_on=new.told_on,
+            tell_by=new.tell_by,
+            reason=new.not_yet_reason,
+        ),
+    ]
+    return first_no(*verdicts)
+
+
+@transaction.atomic
+def exchange(household: Household, new: Shared, *, by: Account, at: datetime) -> Exchange:
+    """Record what was shared without consent, and on what ground (REG-14, INV-11)."""
+    door.require(by, Permission.DATA_SHARE, household, at=at)
+    sender = selectors.employer_of(by)
+    judge_exchange(household, new, sender=sender, at=at).or_refuse()
+    row = rules.row_for(sender.kind, new.question.recipient, new.question.situation)
+    if row is None:  # pragma: no cover - the verdict before it refuses what is not in the table
+        raise ValueError("No line in the table")
+    shared = Exchange.objects.create(
+        household=household,
+        sender=sender,
+        without_consent=new.question.without_consent,
+        recipient_kind=new.question.recipient,
+        organization=new.organization,
+        recipient=new.recipient.strip(),
+        situation=new.question.situation,
+        ground=row.ground,
+        article=row.article,
+        is_unsafe=new.question.is_unsafe,
+        facts=new.facts,
+        categories=sorted(new.categories),
+        data=new.data,
+        necessity=new.necessity,
+        weighing=new.weighing,
+        weighed_with=new.weighed_with,
+        shared_at=new.shared_at,
+        shared_by=by,
+        told_on=new.told_on,
+        reaction=new.reaction,
+        tell_by=new.tell_by,
+        not_yet_reason=new.not_yet_reason,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "data_shared", by=by, at=at, household=household.ref, subject=f"exchange:{shared.pk}"
+    )
+    return shared
+
+
+@transaction.atomic
+def refuse(
+    household: Household, question: Question, *, by: Account, at: datetime
+) -> SharingRefusal | None:
+    """Record that the dialog ended in a no, with its rule; None when it ends in a yes."""
+    door.require(by, Permission.DATA_SHARE, household, at=at)
+    sender = selectors.employer_of(by)
+    verdict = judge_question(question, sender=sender)
+    if verdict.rule is None:
+        return None
+    refused = SharingRefusal.objects.create(
+        household=household,
+        sender=sender,
+        recipient_kind=question.recipient,
+        situation=question.situation,
+        rule=verdict.rule.id,
+        detail=verdict.detail,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "sharing_refused", by=by, at=at, household=household.ref, subject=f"refusal:{refused.pk}"
+    )
+    return refused
+
+
+@transaction.atomic
+def tell(shared: Exchange, *, on: date, reaction: str, by: Account, at: datetime) -> None:
+    """Record that the family heard what was shared, and what they said (REG-14, DSR-07).
+
+    Also after the dossier was ended: what the family still has to hear does not lapse.
+    """
+    household = shared.household
+    door.require(by, Permission.DATA_SHARE, household, at=at)
+    locked = Exchange.objects.select_for_update(of=("self",)).get(pk=shared.pk)
+    is_told_otherwise = locked.told_on not in {None, on}
+    first_no(
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
+    ).or_refuse()
+    locked.told_on, locked.reaction = on, reaction
+    locked.save(update_fields=["told_on", "reaction"])
+    audit.record(
+        "family_told_of_sharing",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"exchange:{shared.pk}",
+    )
+
+
+@transaction.atomic
+def postpone(
+    shared: Exchange, *, until: date, reason: str, by: Account, at: datetime
+) -> Postponement:
+    """Put off telling the family: a later day, and why it cannot be sooner (Wmo 5.3.1)."""
+    household = shared.household
+    door.require(by, Permission.DATA_SHARE, household, at=at)
+    locked = Exchange.objects.select_for_update(of=("self",)).get(pk=shared.pk)
+    first_no(
+        dossier_rules.is_unchanged(seen=0, current=int(locked.told_on is not None)),
+        rules.may_postpone(
+            today=day_of(at), tell_by=locked.tell_by or day_of(at), until=until, reason=reason
+        ),
+    ).or_refuse()
+    put_off = Postponement.objects.create(
+        household=household,
+        exchange=shared,
+        until=until,
+        reason=reason,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    Exchange.objects.filter(pk=shared.pk).update(tell_by=until)
+    audit.record(
+        "telling_postponed",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"exchange:{shared.pk}",
+    )
+    return put_off
