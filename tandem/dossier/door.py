@@ -28,10 +28,18 @@ if TYPE_CHECKING:
 
     from tandem.network.models import Account
 
-_RUNNING = """
+# What makes a key of %(by)s open at %(at)s, for a statement in which the key is called k. A bar
+# beats every key, and a key of an account that was ended opens nothing, whatever the key itself
+# says. Who brings in a case file acts under the server's own account, which is never active.
+KEY_OPENS = """
     k.account_id = %(by)s AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s)
+    AND NOT EXISTS (SELECT FROM dossier_bar b WHERE b.account_id = %(by)s
+      AND b.household_id = k.household_id AND b.recorded_at <= %(at)s
+      AND (b.lifted_at IS NULL OR b.lifted_at > %(at)s))
+    AND (k.ground = 'case_file'
+      OR EXISTS (SELECT FROM network_account c WHERE c.id = %(by)s AND c.is_active))
 """
-_KEYS = f"SELECT k.scope FROM dossier_key k WHERE k.household_id = %(household)s AND {_RUNNING}"  # noqa: S608 - our own words
+_KEYS = f"SELECT k.scope FROM dossier_key k WHERE k.household_id = %(household)s AND {KEY_OPENS}"  # noqa: S608 - our own words
 
 
 class NotFound(Http404):
@@ -53,10 +61,15 @@ def _together(scopes: Iterable[str]) -> frozenset[Permission]:
 def _home() -> str:
     return f"""
     SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
-      ARRAY(SELECT ARRAY[k.scope, k.ground] FROM dossier_key k
-            WHERE k.household_id = h.id AND {_RUNNING} ORDER BY k.id)
+      keys.found, keys.emergency_until
     FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
     JOIN network_organization o ON o.id = h.managed_by_id
+    CROSS JOIN LATERAL (
+      SELECT array_agg(ARRAY[k.scope, k.ground, coalesce(v.account_id, 0)::text] ORDER BY k.id)
+          AS found,
+        max(k.until) FILTER (WHERE k.scope = 'emergency') AS emergency_until
+      FROM dossier_key k LEFT JOIN dossier_absence v ON v.id = k.absence_id
+      WHERE k.household_id = h.id AND {KEY_OPENS}) keys
     WHERE h.ref = %(ref)s
     """  # noqa: S608 - our own columns
 
@@ -74,12 +87,14 @@ def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, _Ri
         row = cursor.fetchone()
     if row is None:
         return None, []
-    *values, keys = row
+    *values, keys, emergency_until = row
     first, second = width(Household), width(Household) + width(Pilot)
     home = made(Household, values[:first])
     home.pilot = made(Pilot, values[first:second])
     home.managed_by = made(Organization, values[second:])
-    home.allows, home.opened_at = _together(scope for scope, _ground in keys), at
+    keys = keys or []
+    home.allows, home.opened_at = _together(scope for scope, _ground, _instead in keys), at
+    home.emergency_until = emergency_until
     return home, keys
 
 
@@ -101,9 +116,15 @@ def open_household(
     if home is None or to not in home.allows:
         audit.record_refused_look(ref, by=by, at=at, subject=page or to.value)
         raise NotFound
-    scope, ground = next(key for key in keys if to in SCOPE_PERMISSIONS[Scope(key[0])])
+    scope, ground, instead = next(key for key in keys if to in SCOPE_PERMISSIONS[Scope(key[0])])
     entry = audit.Entry(
-        "household_looked_at", home.ref, page or to.value, ground, scope=scope, way=way
+        "household_looked_at",
+        home.ref,
+        page or to.value,
+        ground,
+        scope=scope,
+        way=way,
+        on_behalf_of=int(instead),
     )
     audit.record_look(entry, by=by, at=at)
     return home

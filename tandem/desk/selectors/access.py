@@ -69,6 +69,18 @@ _WORDS = {
     "keys_cut_for_local_team": "gaf het lokaal team een sleutel",
     "key_cut_for_involvement": "gaf een partner een sleutel",
     "key_ended_for_involvement": "nam de sleutel van een partner in",
+    "key_cut_for_request": "liet een collega van een partner binnen",
+    "key_cut_for_emergency": "opende de deur voor noodtoegang",
+    "keys_ended_for_bar": "nam de sleutels in van wie het gezin kent",
+    "keys_cut_after_bar": "gaf weer een sleutel na een uitsluiting",
+    "bar_recorded": "legde vast dat een professional het gezin persoonlijk kent",
+    "bar_lifted": "hief een uitsluiting op",
+    "emergency_opened": "nam noodtoegang",
+    "emergency_reviewed": "beoordeelde noodtoegang",
+    "emergency_told_later": "legde vast waarom het gezin later over noodtoegang hoort",
+    "family_told_of_emergency": "vertelde het gezin over noodtoegang",
+    "access_asked": "vroeg om toegang",
+    "access_answered": "antwoordde op een vraag om toegang",
     "household_admitted": "liet het huishouden toe",
     "household_elsewhere": "legde vast dat het huishouden niet meedoet",
     "household_started": "startte de tandem",
@@ -116,14 +128,14 @@ def key_ring(home: Household, *, at: datetime) -> list[Holder]:
     """Who holds a key, since when, on what ground; running keys first."""
     keys = (
         Key.objects.filter(household=home)
-        .select_related("account__professional__employer", "involvement__organization")
+        .select_related("account__professional__employer", "absence__account")
         .order_by("-since", "-id")
     )
     holders = [
         Holder(
             name=key.account.name,
             organization=_employer(key.account),
-            ground=key.get_ground_display(),
+            ground=_ground(key),
             scope=key.get_scope_display(),
             since=key.since,
             until=key.until,
@@ -132,6 +144,15 @@ def key_ring(home: Household, *, at: datetime) -> list[Holder]:
         for key in keys
     ]
     return sorted(holders, key=lambda holder: not holder.runs)
+
+
+def _ground(key: Key) -> str:
+    """Why somebody holds a key, in words; for a deputy: instead of whom."""
+    if key.absence is not None:
+        return f"vervangt {key.absence.account.name}"
+    if key.request_id is not None:
+        return "collega van wie betrokken is"
+    return str(key.get_ground_display())
 
 
 def _employer(account: Account) -> str:

@@ -16,6 +16,7 @@ from django.db import connection
 from tandem.access.permissions import Permission
 from tandem.access.roles import scopes_with
 from tandem.core.periods import day_of
+from tandem.dossier.door import KEY_OPENS
 from tandem.dossier.enums import Form, Status
 from tandem.dossier.services.households import folded
 from tandem.legal.enums import Regime
@@ -75,17 +76,15 @@ class Rows:
     previous_key: str = ""
 
 
-_MINE = """
+_MINE = f"""
 SELECT DISTINCT k.household_id AS id FROM dossier_key k
- {join}
- WHERE k.account_id = %(by)s AND k.scope = ANY(%(scopes)s) AND k.since <= %(at)s
-   AND (k.until IS NULL OR k.until > %(at)s) AND k.household_id < %(before)s {where}
+ {{join}}
+ WHERE k.scope = ANY(%(scopes)s) AND {KEY_OPENS} AND k.household_id < %(before)s {{where}}
  ORDER BY k.household_id DESC LIMIT %(limit)s
-"""
+"""  # noqa: S608 - our own words
 
-_KEY = """EXISTS (SELECT 1 FROM dossier_key k WHERE k.account_id = %(by)s
-   AND k.household_id = q.{household} AND k.scope = ANY(%(scopes)s) AND k.since <= %(at)s
-   AND (k.until IS NULL OR k.until > %(at)s))"""
+_KEY = f"""EXISTS (SELECT 1 FROM dossier_key k
+   WHERE k.household_id = q.{{household}} AND k.scope = ANY(%(scopes)s) AND {KEY_OPENS})"""  # noqa: S608 - our own words
 
 _BY_BIRTH_DATE = """
 SELECT DISTINCT q.household_id AS id FROM dossier_person q

@@ -16,6 +16,7 @@ from django.urls import reverse
 from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
+from tandem.dossier.door import KEY_OPENS
 from tandem.monitor.selectors.waiting import quarters_to_submit
 
 if TYPE_CHECKING:
@@ -60,11 +61,10 @@ def by_urgency(tasks: Sequence[Task], *, on: date) -> list[Group]:
 
 
 # Each row: due day, kind, household ref, household name, id of the thing, words.
-_TASKS = """
+_TASKS = f"""
 WITH mine AS (
   SELECT DISTINCT k.household_id AS id FROM dossier_key k
-   WHERE k.account_id = %(by)s AND k.scope = %(team)s AND k.since <= %(at)s
-     AND (k.until IS NULL OR k.until > %(at)s))
+   WHERE k.scope = %(team)s AND {KEY_OPENS})
 SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
   SELECT f.due_on AS due, 'confirmation' AS kind, c.household_id AS household, c.id AS id,
          p.name AS words
@@ -84,9 +84,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
   SELECT r.due_on, 'write', r.household_id, r.id, r.contact_with
     FROM dossier_report r
    WHERE r.status = 'to_write' AND r.author_id = %(by)s
-     AND EXISTS (SELECT 1 FROM dossier_key k WHERE k.account_id = %(by)s
-       AND k.household_id = r.household_id AND k.since <= %(at)s
-       AND (k.until IS NULL OR k.until > %(at)s))
+     AND EXISTS (SELECT 1 FROM dossier_key k WHERE k.household_id = r.household_id AND {KEY_OPENS})
   UNION ALL
   SELECT e.due_on, 'evaluation_' || e.kind, e.household_id, e.id, ''
     FROM journey_evaluation e
@@ -144,7 +142,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
 ) t JOIN dossier_household h ON h.id = t.household
 WHERE h.status <> 'ended'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
-"""
+"""  # noqa: S608 - our own words
 
 _TITLES = {
     "confirmation": ("Bevestiging van toestemming versturen", "{words} gaf toestemming"),

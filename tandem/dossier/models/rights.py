@@ -30,6 +30,14 @@ def _together(*fields: str) -> Q:
     )
 
 
+class BarSet(models.QuerySet["Bar"]):
+    """Named sets of bars."""
+
+    def running(self) -> BarSet:
+        """Bars that nobody lifted."""
+        return self.filter(lifted_at=None)
+
+
 class Bar(models.Model):
     """A professional who is too close to a household for any key (uitsluiting, T-15).
 
@@ -58,6 +66,8 @@ class Bar(models.Model):
         verbose_name="opgeheven door",
     )
     lift_reason = models.TextField("reden van opheffen", blank=True)
+
+    objects = BarSet.as_manager()
 
     class Meta:
         verbose_name = "uitsluiting"

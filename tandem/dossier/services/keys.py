@@ -8,16 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 
-from tandem.access.roles import Role, Scope
+from tandem.access.roles import Scope
 from tandem.audit import services as audit
-from tandem.core.periods import day_of, start_of
+from tandem.core.periods import start_of
 from tandem.dossier.enums import KeyGround
-from tandem.dossier.models import Household, Involvement, Key
+from tandem.dossier.models import Absence, Bar, Household, Involvement, Key
+from tandem.dossier.selectors import TEAM_ROLES
+from tandem.dossier.services import _table
 from tandem.network import services as network
-from tandem.network.models import Assignment, Pilot
+from tandem.network.models import Account, Assignment, Pilot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from tandem.network.models import Account, Region
-
-_TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)
+    from tandem.dossier.models import AccessRequest, Emergency
+    from tandem.network.models import Region
 
 
 @transaction.atomic
@@ -36,36 +36,17 @@ def cut_for_local_team(household: Household, *, by: Account, at: datetime) -> No
 
     Who begins or leaves on a day that is known already, gets a key with that day in it.
     """
-    _one_at_a_time(household.pilot_id)
-    team = Assignment.objects.filter(
-        Q(until=None) | Q(until__gt=day_of(at)),
-        pilot=household.pilot_id,
-        role__in=_TEAM_ROLES,
-        account__is_active=True,
-    ).order_by("account_id", "id")
-    works: dict[int, list[Assignment]] = {}
-    for assignment in team:
-        works.setdefault(assignment.account_id, []).append(assignment)
-    Key.objects.bulk_create(
-        (
-            Key(
-                account_id=account_id,
-                household=household,
-                scope=Scope.LOCAL_TEAM,
-                ground=KeyGround.LOCAL_TEAM,
-                since=max(at, start_of(min(one.since for one in assignments))),
-                until=_end_of(one.until for one in assignments),
-            )
-            for account_id, assignments in works.items()
-        ),
-        ignore_conflicts=True,
-    )
+    _table.one_at_a_time(household.pilot_id)
+    _table.cut_for_team(household, at=at)
     audit.record("keys_cut_for_local_team", by=by, at=at, household=household.ref)
 
 
 _CUT_FOR_ACCOUNT = """
     INSERT INTO dossier_key (account_id, household_id, scope, ground, since)
-    SELECT %s, h.id, %s, %s, %s FROM dossier_household h WHERE h.pilot_id = %s
+    SELECT %(account)s, h.id, %(scope)s, %(ground)s, %(since)s
+    FROM dossier_household h WHERE h.pilot_id = %(pilot)s
+      AND NOT EXISTS (SELECT FROM dossier_bar b WHERE b.account_id = %(account)s
+        AND b.household_id = h.id AND b.lifted_at IS NULL)
     ON CONFLICT DO NOTHING
 """
 
@@ -78,12 +59,19 @@ def cut_for_team_member(
 
     It opens on the first day of the assignment, not before.
     """
-    _one_at_a_time(pilot.pk)
+    _table.one_at_a_time(pilot.pk)
+    _table.wait_for(account.pk)
     opens = max(at, start_of(since))
     with connection.cursor() as cursor:
         cursor.execute(
             _CUT_FOR_ACCOUNT,
-            [account.pk, Scope.LOCAL_TEAM.value, KeyGround.LOCAL_TEAM.value, opens, pilot.pk],
+            {
+                "account": account.pk,
+                "scope": Scope.LOCAL_TEAM.value,
+                "ground": KeyGround.LOCAL_TEAM.value,
+                "since": opens,
+                "pilot": pilot.pk,
+            },
         )
     audit.record("keys_cut_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
@@ -93,9 +81,14 @@ def end_for_team_member(
     account: Account, pilot: Pilot, *, until: datetime, by: Account | None, at: datetime
 ) -> None:
     """Take the keys of somebody who leaves the local team: now, or at an end that is known."""
-    _one_at_a_time(pilot.pk)
-    _end(
-        Key.objects.filter(account=account, ground=KeyGround.LOCAL_TEAM, household__pilot=pilot),
+    _table.one_at_a_time(pilot.pk)
+    _table.end(
+        Key.objects.filter(
+            account=account,
+            scope=Scope.LOCAL_TEAM,
+            ground__in=[KeyGround.LOCAL_TEAM, KeyGround.DEPUTY],
+            household__pilot=pilot,
+        ),
         at=max(at, until),
     )
     audit.record("keys_ended_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
@@ -115,7 +108,7 @@ def assign(
     assignment = network.assignment.assign(
         account, role=role, place=place, since=since, by=by, at=at
     )
-    if assignment.pilot is not None and role in _TEAM_ROLES:
+    if assignment.pilot is not None and role in TEAM_ROLES:
         cut_for_team_member(account, assignment.pilot, since=since, by=by, at=at)
     return assignment
 
@@ -124,12 +117,12 @@ def assign(
 def end_assignment(assignment: Assignment, *, until: date, by: Account, at: datetime) -> None:
     """End an assignment; who is no longer in the local team of the pilot loses its keys."""
     ended = network.assignment.end(assignment, until=until, by=by, at=at)
-    if ended.pilot is None or ended.role not in _TEAM_ROLES:
+    if ended.pilot is None or ended.role not in TEAM_ROLES:
         return
     works = Assignment.objects.filter(
-        account=ended.account_id, pilot=ended.pilot, role__in=_TEAM_ROLES
+        account=ended.account_id, pilot=ended.pilot, role__in=TEAM_ROLES
     )
-    last = _end_of(works.order_by("id").values_list("until", flat=True))
+    last = _table.end_of(works.order_by("id").values_list("until", flat=True))
     if last is not None:
         end_for_team_member(ended.account, ended.pilot, until=last, by=by, at=at)
 
@@ -144,7 +137,7 @@ def end_account(account: Account, *, by: Account, at: datetime) -> None:
 @transaction.atomic
 def end_for_account(account: Account, *, by: Account | None, at: datetime) -> None:
     """Take every key of somebody who leaves."""
-    _end(Key.objects.filter(account=account), at=at)
+    _table.end(Key.objects.filter(account=account), at=at)
     audit.record("keys_ended_for_account", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -158,7 +151,8 @@ def cut_for_involvement(
     """
     if involvement.anonymous or involvement.professional_id is None:
         return
-    Key.objects.create(
+    _table.may_hold(involvement.professional_id, involvement.household_id)
+    key = Key.objects.create(
         account_id=involvement.professional_id,
         household_id=involvement.household_id,
         scope=Scope.PARTNER,
@@ -167,6 +161,7 @@ def cut_for_involvement(
         since=at,
         until=until,
     )
+    _table.let_deputy_in(key, at=at)
     audit.record(
         "key_cut_for_involvement",
         by=by,
@@ -178,8 +173,10 @@ def cut_for_involvement(
 
 @transaction.atomic
 def end_for_involvement(involvement: Involvement, *, by: Account, at: datetime) -> None:
-    """Close the door of an involvement now."""
-    if _end(Key.objects.filter(involvement=involvement), at=at):
+    """Close the door of an involvement now, for its professional and whoever was let in with it."""
+    # Who says yes to a colleague right now waits, or we for them and then see that key too.
+    Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
+    if _table.end(Key.objects.filter(involvement=involvement), at=at):
         audit.record(
             "key_ended_for_involvement",
             by=by,
@@ -207,27 +204,109 @@ def return_from_case_loader(key: Key, *, by: Account, at: datetime) -> None:
     Key.objects.filter(pk=key.pk, account=by).update(until=at)
 
 
+@transaction.atomic
+def cut_for_request(
+    request: AccessRequest, *, until: datetime | None, by: Account, at: datetime
+) -> None:
+    """Give a colleague of who is involved a key, that ends when theirs would."""
+    _table.may_hold(request.asked_by_id, request.household_id)
+    Key.objects.create(
+        account_id=request.asked_by_id,
+        household_id=request.household_id,
+        scope=Scope.PARTNER,
+        ground=KeyGround.INVOLVEMENT,
+        involvement_id=request.involvement_id,
+        request=request,
+        since=at,
+        until=until,
+    )
+    audit.record(
+        "key_cut_for_request",
+        by=by,
+        at=at,
+        household=request.household.ref,
+        subject=f"account:{request.asked_by_id}",
+    )
+
+
+@transaction.atomic
+def cut_for_emergency(emergency: Emergency, *, ref: str, by: Account, at: datetime) -> None:
+    """Open one door for two hours to who took break-glass; the end is in the key."""
+    _table.may_hold(emergency.opened_by_id, emergency.household_id)
+    Key.objects.create(
+        account_id=emergency.opened_by_id,
+        household_id=emergency.household_id,
+        scope=Scope.EMERGENCY,
+        ground=KeyGround.EMERGENCY,
+        emergency=emergency,
+        since=emergency.opened_at,
+        until=emergency.until,
+    )
+    audit.record(
+        "key_cut_for_emergency",
+        by=by,
+        at=at,
+        household=ref,
+        subject=f"emergency:{emergency.pk}",
+    )
+
+
+@transaction.atomic
+def cut_for_deputy(absence: Absence, replaced: Iterable[Key], *, by: Account, at: datetime) -> None:
+    """Give a deputy the doors of who is absent, until the day that person is back."""
+    _table.wait_for(absence.deputy_id)
+    for key in replaced:
+        _table.follow(key, absence, at=at)
+    audit.record("keys_cut_for_deputy", by=by, at=at, subject=f"account:{absence.deputy_id}")
+
+
+@transaction.atomic
+def end_for_absence(absence: Absence, *, by: Account, at: datetime) -> None:
+    """Take the deputy's keys: who was absent is back, or does not go."""
+    _table.end(Key.objects.filter(absence=absence), at=at)
+    audit.record("keys_ended_for_deputy", by=by, at=at, subject=f"account:{absence.deputy_id}")
+
+
+@transaction.atomic
+def end_for_bar(
+    account: Account, household_id: int, *, ref: str, by: Account, at: datetime
+) -> None:
+    """Take every key of somebody to one household; who cuts one right now, waits and is refused."""
+    _table.wait_for(account.pk)
+    _table.end(Key.objects.filter(account=account, household_id=household_id), at=at)
+    audit.record("keys_ended_for_bar", by=by, at=at, household=ref, subject=f"account:{account.pk}")
+
+
+@transaction.atomic
+def cut_after_bar(bar: Bar, *, by: Account, at: datetime) -> None:
+    """Give who is no longer barred the key of the local team back, if still in it.
+
+    A partner is named again by the local team: what was true before the bar may be over.
+    """
+    _table.one_at_a_time(bar.household.pilot_id)
+    _table.wait_for(bar.account_id)
+    _table.cut_for_team(bar.household, account=bar.account_id, at=at)
+    audit.record(
+        "keys_cut_after_bar",
+        by=by,
+        at=at,
+        household=bar.household.ref,
+        subject=f"account:{bar.account_id}",
+    )
+
+
+@transaction.atomic
+def end_in_place(account: Account, place: Pilot | Region, *, by: Account, at: datetime) -> None:
+    """Take every key of somebody in a pilot or region whose rights were not confirmed."""
+    keys = Key.objects.filter(account=account)
+    if isinstance(place, Pilot):
+        keys = keys.filter(household__pilot=place)
+    else:
+        keys = keys.filter(household__pilot__region=place)
+    _table.end(keys, at=at)
+    audit.record("keys_ended_in_place", by=by, at=at, subject=f"account:{account.pk}")
+
+
 def running(at: datetime) -> QuerySet[Key]:
     """Keys that open at the moment, and may still be ended."""
     return Key.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
-
-
-def _end(keys: QuerySet[Key], *, at: datetime) -> int:
-    """End keys; say how many.
-
-    Whoever ends a key may have waited for whoever cut it, and then came in with an earlier moment:
-    such a key never opens.
-    """
-    return keys.filter(Q(until=None) | Q(until__gt=at)).update(until=Greatest("since", Value(at)))
-
-
-def _end_of(days: Iterable[date | None]) -> datetime | None:
-    """The moment at which the last of some assignments ends; None when one goes on."""
-    known = list(days)
-    return None if None in known else start_of(max(day for day in known if day is not None))
-
-
-def _one_at_a_time(pilot_id: int) -> None:
-    # Who registers a household and who joins or leaves the team wait for each other: else the one
-    # would not see the other, and a key would be missing or stay.
-    Pilot.objects.select_for_update(no_key=True).get(pk=pilot_id)

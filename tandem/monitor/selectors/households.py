@@ -9,6 +9,7 @@ from django.db import connection
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import scopes_with
+from tandem.dossier.door import KEY_OPENS
 from tandem.monitor.selectors import sets
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ _LINES = """
     JOIN network_pilot t ON t.id = h.pilot_id
     WHERE EXISTS (
         SELECT FROM dossier_key k
-        WHERE k.household_id = h.id AND k.account_id = %(account)s
-          AND k.scope = ANY(%(scopes)s)
-          AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s)
+        WHERE k.household_id = h.id AND k.scope = ANY(%(scopes)s) AND {opens}
     )
     ORDER BY h.registered_on, h.id
     LIMIT %(limit)s OFFSET %(offset)s"""
@@ -84,13 +83,15 @@ def households_behind(
         "since": [quarter.first_day],
         "until": [quarter.until],
         "names": list(names),
-        "account": by.pk,
+        "by": by.pk,
         "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
         "at": at,
         "limit": PER_PAGE + 1,
         "offset": (page - 1) * PER_PAGE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sets.written(_LINES, period=sets.PERIOD, members=members), asked)
+        cursor.execute(
+            sets.written(_LINES, period=sets.PERIOD, members=members, opens=KEY_OPENS), asked
+        )
         rows = [Line(*row) for row in cursor.fetchall()]
     return Lines(tuple(rows[:PER_PAGE]), page, len(rows) > PER_PAGE)

@@ -56,6 +56,21 @@ def assign(
 def end(assignment: Assignment, *, until: date, by: Account, at: datetime) -> Assignment:
     """End an assignment: `until` is the first day it no longer runs. Pages: `dossier`, as above."""
     door.require(by, Permission.ACCOUNT_INVITE, region=assignment.region, at=at)
+    return _end(assignment, until=until, by=by, at=at)
+
+
+@transaction.atomic
+def end_after_review(
+    assignment: Assignment, *, until: date, by: Account, at: datetime
+) -> Assignment:
+    """End an assignment that nobody needs any more. Called by the review, which ends the keys."""
+    door.require(
+        by, Permission.RIGHTS_REVIEW, region=assignment.region, pilot=assignment.pilot, at=at
+    )
+    return _end(assignment, until=until, by=by, at=at)
+
+
+def _end(assignment: Assignment, *, until: date, by: Account, at: datetime) -> Assignment:
     rules.may_end_assignment(
         since=assignment.since,
         until=assignment.until,

@@ -1,0 +1,122 @@
+"""Reads that the services of keys share; and finding one household without a key to it.
+
+`knock` is the only place where somebody without a key learns of a household. It finds by exact
+match, in one statement that does the same work whether the household is there, barred, or absent;
+what it found is never shown, only used by the services of this room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q
+
+from tandem.access.permissions import Permission
+from tandem.access.roles import Role, roles_with, scopes_with
+from tandem.core.periods import day_of
+from tandem.dossier.door import KEY_OPENS
+from tandem.network import door as network_door
+from tandem.network.models import Account, Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """How somebody names one household: its reference, or a name (in words) and a birth date."""
+
+    ref: str = ""
+    words: Sequence[str] = ()
+    born_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A household that was named exactly, and how who asks stands to it."""
+
+    id: int
+    ref: str
+    is_barred: bool
+    has_key: bool
+    involvement_id: int | None
+
+
+# Somebody can belong to two households: then the one that goes on, and the latest of those.
+_KNOCK = f"""
+WITH named AS (
+  SELECT h.id FROM dossier_household h WHERE h.ref = %(ref)s
+  UNION
+  SELECT q.household_id FROM dossier_person q
+   WHERE q.born_on = %(born)s AND cardinality(%(words)s::text[]) > 0
+     AND (SELECT array_agg(w.word::text ORDER BY w.word COLLATE "C")
+            FROM dossier_searchword w WHERE w.person_id = q.id) = %(words)s::text[])
+SELECT h.id, h.ref,
+  EXISTS (SELECT FROM dossier_bar b WHERE b.household_id = h.id AND b.account_id = %(by)s
+    AND b.recorded_at <= %(at)s AND (b.lifted_at IS NULL OR b.lifted_at > %(at)s)),
+  EXISTS (SELECT FROM dossier_key k
+    WHERE k.household_id = h.id AND k.scope = ANY(%(scopes)s) AND {KEY_OPENS}),
+  (SELECT i.id FROM dossier_involvement i
+     JOIN network_professional f ON f.employer_id = i.organization_id AND f.account_id = %(by)s
+    WHERE i.household_id = h.id AND NOT i.anonymous AND i.since <= %(day)s
+      AND (i.until IS NULL OR i.until > %(day)s) ORDER BY i.since DESC, i.id DESC LIMIT 1)
+FROM named JOIN dossier_household h ON h.id = named.id
+JOIN network_pilot p ON p.id = h.pilot_id
+WHERE p.region_id IN (SELECT x.region_id FROM network_assignment x
+  WHERE x.account_id = %(by)s AND x.role = ANY(%(roles)s) AND x.since <= %(day)s
+    AND (x.until IS NULL OR x.until > %(day)s))
+ORDER BY 3, (h.status = 'ended'), h.id DESC LIMIT 1
+"""  # noqa: S608 - our own words
+
+
+def knock(named: Identifiers, *, by: Account, permission: Permission, at: datetime) -> Found | None:
+    """Find the one household that is named, in a region where somebody has the permission."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KNOCK,
+            {
+                "ref": named.ref.strip().upper(),
+                "words": sorted(named.words),
+                "born": named.born_on,
+                "by": by.pk,
+                "at": at,
+                "day": day_of(at),
+                "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
+                "roles": list(roles_with(permission)),
+            },
+        )
+        row = cursor.fetchone()
+    return None if row is None else Found(*row)
+
+
+TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)
+
+
+def may_lead(account: Account, *, by: Account, at: datetime) -> bool:
+    """Whether somebody leads the team in which a colleague works."""
+    leads = network_door.assignments_with(by, Permission.ABSENCE_RECORD, at=at)
+    works = Assignment.objects.open(on=day_of(at)).filter(account=account)
+    return works.filter(pilot__in=leads.values("pilot")).exists()
+
+
+def possible_deputies(account: Account, *, at: datetime) -> QuerySet[Account]:
+    """Colleagues of the same organization or the same local team who can sign in."""
+    teams = Assignment.objects.open(on=day_of(at)).filter(account=account, role__in=TEAM_ROLES)
+    same_team = Assignment.objects.open(on=day_of(at)).filter(
+        role__in=TEAM_ROLES, pilot__in=teams.values("pilot")
+    )
+    employer = account.professional.employer_id
+    return (
+        Account.objects.filter(
+            Q(professional__employer=employer) | Q(pk__in=same_team.values("account")),
+            is_active=True,
+        )
+        .exclude(pk=account.pk)
+        .order_by("name", "id")
+    )

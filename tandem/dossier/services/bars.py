@@ -1,0 +1,93 @@
+"""Who is too close to a household: a bar beats every key, and only a second person lifts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.dossier import door, rules, selectors
+from tandem.dossier.models import Bar
+from tandem.dossier.selectors import Identifiers
+from tandem.dossier.services import keys
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tandem.dossier.models import Household
+    from tandem.network.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What makes somebody too close, with a sentence when it is something else."""
+
+    kind: str
+    note: str = ""
+
+
+@transaction.atomic
+def report_self(ref: str, tie: Tie, *, by: Account, at: datetime) -> None:
+    """Say of oneself: I know this household. Says nothing back, whether it exists or not."""
+    rules.bar_is_described(kind=tie.kind, note=tie.note).or_refuse()
+    found = selectors.knock(Identifiers(ref), by=by, permission=Permission.ACCESS_ASK, at=at)
+    if found is None or found.is_barred:
+        audit.record_refused_look(ref.strip().upper(), by=by, at=at, subject="ik ken dit gezin")
+        return
+    _set(by, found.id, tie, ref=found.ref, by=by, at=at)
+
+
+@transaction.atomic
+def set_bar(home: Household, account: Account, tie: Tie, *, by: Account, at: datetime) -> None:
+    """Bar a colleague from a household; who is barred already stays so, with the first reason.
+
+    Whoever has a key may say it of themselves; of another only the local team says it.
+    """
+    needed = Permission.HOUSEHOLD_VIEW if account.pk == by.pk else Permission.BAR_RECORD
+    door.require(by, needed, home, at=at)
+    rules.bar_is_described(kind=tie.kind, note=tie.note).or_refuse()
+    _set(account, home.pk, tie, ref=home.ref, by=by, at=at)
+
+
+def _set(
+    account: Account, household_id: int, tie: Tie, *, ref: str, by: Account, at: datetime
+) -> None:
+    # The keys first: whoever cuts one for this account now, waits for us and then finds the bar.
+    keys.end_for_bar(account, household_id, ref=ref, by=by, at=at)
+    Bar.objects.get_or_create(
+        account=account,
+        household_id=household_id,
+        lifted_at=None,
+        defaults={
+            "kind": tie.kind,
+            "note": tie.note.strip(),
+            "recorded_at": at,
+            "recorded_by": by,
+        },
+    )
+    audit.record("bar_recorded", by=by, at=at, household=ref, subject=f"account:{account.pk}")
+
+
+@transaction.atomic
+def lift(bar: Bar, reason: str, *, by: Account, at: datetime) -> None:
+    """Lift a bar: by somebody else than who set it and who is barred."""
+    door.require(by, Permission.BAR_RECORD, bar.household, at=at)
+    locked = Bar.objects.select_for_update(of=("self",)).get(pk=bar.pk)
+    rules.may_lift(
+        is_lifted=locked.lifted_at is not None,
+        is_recorder=locked.recorded_by_id == by.pk,
+        is_barred=locked.account_id == by.pk,
+    ).or_refuse()
+    locked.lifted_at, locked.lifted_by, locked.lift_reason = at, by, reason.strip()
+    locked.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    keys.cut_after_bar(bar, by=by, at=at)
+    audit.record(
+        "bar_lifted",
+        by=by,
+        at=at,
+        household=bar.household.ref,
+        subject=f"account:{bar.account_id}",
+    )

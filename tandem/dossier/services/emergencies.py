@@ -1,0 +1,140 @@
+"""Break-glass: two hours behind one door, told to the family, reviewed by somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.dossier import door, rules, selectors
+from tandem.dossier.models import Emergency
+from tandem.dossier.models.rights import EMERGENCY_LASTS
+from tandem.dossier.selectors import Identifiers
+from tandem.dossier.services import keys
+from tandem.dossier.services.households import folded
+from tandem.network import door as network_door
+from tandem.network.models import Account
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tandem.dossier.models import Household
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Which household, named exactly, and why now."""
+
+    kind: str
+    reason: str
+    ref: str = ""
+    name: str = ""
+    born_on: date | None = None
+
+
+@transaction.atomic
+def break_glass(need: Need, *, by: Account, at: datetime) -> str:
+    """Open one door for two hours; return its reference, or nothing when there is no such door.
+
+    Nothing means: absent, barred, or of a region where one does not work. Which of these, nobody is
+    told; that somebody tried is recorded.
+    """
+    if not network_door.assignments_with(by, Permission.EMERGENCY_OPEN, at=at).exists():
+        raise network_door.NotFound
+    # Two at once wait for each other: the second finds the first, that nobody reviewed yet.
+    Account.objects.select_for_update(no_key=True).get(pk=by.pk)
+    unreviewed = Emergency.objects.filter(opened_by=by, reviewed_at=None)
+    rules.last_is_reviewed(unreviewed=unreviewed.exists()).or_refuse()
+    named = Identifiers(need.ref, sorted(set(folded(need.name))), need.born_on)
+    found = selectors.knock(named, by=by, permission=Permission.EMERGENCY_OPEN, at=at)
+    if found is None or found.is_barred:
+        known = need.ref.strip().upper() if found is None else found.ref
+        audit.record_refused_look(known, by=by, at=at, subject="noodtoegang")
+        return ""
+    rules.has_no_key(has_key=found.has_key).or_refuse()
+    emergency = Emergency.objects.create(
+        household_id=found.id,
+        kind=need.kind,
+        reason=need.reason.strip(),
+        opened_at=at,
+        opened_by=by,
+        # Two hours on the clock of the world: two hours in the night in which our clock changes.
+        until=at.astimezone(UTC) + EMERGENCY_LASTS,
+    )
+    keys.cut_for_emergency(emergency, ref=found.ref, by=by, at=at)
+    audit.record(
+        "emergency_opened",
+        by=by,
+        at=at,
+        household=found.ref,
+        subject=f"emergency:{emergency.pk}",
+    )
+    return found.ref
+
+
+@transaction.atomic
+def tell(emergency: Emergency, *, on: date, by: Account, at: datetime) -> None:
+    """Record that the family heard who was in their dossier, and why."""
+    home = _of(emergency, by=by, at=at)
+    rules.not_in_the_future(on, today=day_of(at)).or_refuse()
+    Emergency.objects.filter(pk=emergency.pk).update(told_on=on, told_by=by)
+    audit.record(
+        "family_told_of_emergency",
+        by=by,
+        at=at,
+        household=home.ref,
+        subject=f"emergency:{emergency.pk}",
+    )
+
+
+@transaction.atomic
+def postpone(emergency: Emergency, *, until: date, reason: str, by: Account, at: datetime) -> None:
+    """Tell the family later: with a reason, and a day on which they do hear it."""
+    home = _of(emergency, by=by, at=at)
+    # Counted from the emergency itself: putting it off again and again does not get past it.
+    today = day_of(emergency.opened_at)
+    rules.may_postpone(until=until, reason=reason, today=today).or_refuse()
+    rules.may_postpone(until=until, reason=reason, today=day_of(at)).or_refuse()
+    Emergency.objects.filter(pk=emergency.pk).update(
+        postponed_until=until, postpone_reason=reason.strip(), postponed_by=by
+    )
+    audit.record(
+        "emergency_told_later",
+        by=by,
+        at=at,
+        household=home.ref,
+        subject=f"emergency:{emergency.pk}",
+    )
+
+
+@transaction.atomic
+def review(emergency: Emergency, outcome: str, findings: str, *, by: Account, at: datetime) -> None:
+    """Say as a second person whether it was needed, and why."""
+    home = _of(emergency, by=by, at=at)
+    locked = Emergency.objects.select_for_update(of=("self",)).get(pk=emergency.pk)
+    rules.may_review(
+        is_opener=locked.opened_by_id == by.pk,
+        is_reviewed=locked.reviewed_at is not None,
+        findings=findings,
+    ).or_refuse()
+    locked.outcome, locked.findings = outcome, findings.strip()
+    locked.reviewed_at, locked.reviewed_by = at, by
+    locked.save(update_fields=["outcome", "findings", "reviewed_at", "reviewed_by"])
+    audit.record(
+        "emergency_reviewed",
+        by=by,
+        at=at,
+        household=home.ref,
+        subject=f"emergency:{emergency.pk}",
+    )
+
+
+def _of(emergency: Emergency, *, by: Account, at: datetime) -> Household:
+    home = emergency.household
+    door.require(by, Permission.EMERGENCY_REVIEW, home, at=at)
+    return home
