@@ -1,0 +1,46 @@
+"""Whoever may not know a secret hears the same bytes in a world with it and in a world without."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tandem.desk.selectors import households
+from tests.access.cast import Stage, stage
+from tests.access.two_worlds import SECRETS, differences
+from tests.factories.world import World
+
+WITHOUT_A_KEY = (
+    ("partner_without", "past_partner", "other_pilot"),
+    ("coordinator", "administrator", "expert", "other_region"),
+)
+
+
+@pytest.fixture
+def scene(world: World, at: datetime, monday: datetime) -> Stage:
+    return stage(world, at)
+
+
+@pytest.mark.parametrize("who", WITHOUT_A_KEY, ids=",".join)
+def test_a_secret_tells_nothing_to_who_has_no_key(who: tuple[str, ...], scene: Stage) -> None:
+    assert differences(scene, SECRETS, who) == []
+
+
+def test_who_has_a_key_does_see_the_difference(scene: Stage) -> None:
+    """The harness can fail: the same questions find every secret for who may know it."""
+    found = differences(scene, SECRETS, ["own_team"], start=())
+
+    for secret in SECRETS:
+        assert [one for one in found if one.startswith(f"own_team, {secret.name}:")]
+
+
+def test_a_planted_leak_is_found(scene: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that forgets the key, and nothing else, is noticed."""
+    leak = "SELECT q.id FROM dossier_household q WHERE q.ref = %(ref)s LIMIT %(limit)s"
+    monkeypatch.setattr(households, "_BY_REFERENCE", leak)
+
+    found = differences(scene, SECRETS[:1], ["coordinator"], start=())
+
+    assert found
+    assert all("zoek=" in one for one in found)
