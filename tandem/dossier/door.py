@@ -147,3 +147,15 @@ def require(by: Account, permission: Permission, household: Household, *, at: da
     if not allowed:
         raise NotFound
     (YES if permission in allowed else DOSSIER_01.no()).or_refuse()
+
+
+def hold(household: Household) -> Household:
+    """Lock the household for this transaction, so that what is judged on it stays true.
+
+    Who ends a dossier and who writes in it wait for each other; the row itself is read anew.
+    """
+    return (
+        Household.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("pilot")
+        .get(pk=household.pk)
+    )

@@ -65,6 +65,7 @@ class AuthoritySource(TextChoices):
     BRP = "brp", _("Basisregistratie Personen (aanwijzing)")
     REGISTER = "register", _("gezagsregister")
     COURT = "court", _("uitspraak van de rechter")
+    GUARDIAN = "guardian", _("voogdij: benoemd door de rechter of aangewezen door een ouder")
     TOLD = "told", _("verteld door het gezin")
     CASE_FILE = "case_file", _("meegenomen uit een ander systeem")
 

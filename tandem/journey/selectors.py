@@ -18,6 +18,7 @@ from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.models import Evaluation, Triage
 from tandem.legal import selectors as legal
 from tandem.legal.enums import REAL_MEASURES
+from tandem.legal.rules import ADULT, DECIDES_TOO
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Assignment, Organization
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 MOST_DOUBLES = 20
 MOST_MONTHS = 36
 MOST_WORDS = 6
-CHILD_MAY_DECIDE = 12
-ADULT = 18
 
 
 # Search before create -----------------------------------------------------------------------------
@@ -234,7 +233,7 @@ def not_asked(home: Household, *, on: date) -> list[str]:
         person.name
         for person in legal.asked(home, on=on)
         if person.answered_on is None
-        and (person.has_authority or CHILD_MAY_DECIDE <= age_on(person.born_on, on) < ADULT)
+        and (person.has_authority or DECIDES_TOO <= age_on(person.born_on, on) < ADULT)
     ]
 
 

@@ -136,3 +136,65 @@ class DataCategory(TextChoices):
     HEALTH = "health", _("gezondheid")
     POLICE = "police", _("politie en justitie")
     MONEY = "money", _("geld en schulden")
+
+
+class Circumstance(TextChoices):
+    """What makes a case differ from the rule of the age (tandem.legal.rules.ages)."""
+
+    NORMAL = "normal", _("de gewone regel van de leeftijd")
+    INCAPABLE = "incapable", _("kan dit zelf niet overzien (wilsonbekwaam)")
+    SERIOUS_HARM = "serious_harm", _("nodig tegen ernstig nadeel, zonder ja van de ouders")
+    OWN_WISH = "own_wish", _("het kind wil dit weloverwogen, ook na een nee van de ouders")
+    MEASURE = "measure", _("er loopt een maatregel: geen ja nodig")
+
+
+class Direction(TextChoices):
+    """Which way information goes (CONS-11)."""
+
+    ASK = "ask", _("wij vragen iets aan deze bron")
+    GIVE = "give", _("wij vertellen iets aan deze bron")
+
+
+class Moment(TextChoices):
+    """When something must be told."""
+
+    FIRST = "first", _("bij het eerste gesprek")
+    BEFORE_CONSENT = "before_consent", _("vóór de vraag om toestemming")
+    AFTER_CONSENT = "after_consent", _("na het ja")
+    START = "start", _("bij de start")
+    TURNING_POINT = "turning_point", _("bij het kantelpunt, vóór inzet van bevoegdheden")
+    EACH_TIME = "each_time", _("elke keer dat het speelt")
+
+
+class Tell(TextChoices):
+    """What a family must be told (verteld punt, requirements B)."""
+
+    PILOT = "TELL-01", _("Wat de toekomsttuin is, wie er meedoen, in welke rol, en wat anders is")
+    OWN_DECISION = (
+        "TELL-02",
+        _("Dat u zelf beslist, waar een ja over gaat en wat een nee doet"),
+    )
+    WITHDRAWAL = "TELL-03", _("Dat u een ja altijd mag intrekken, mondeling of per e-mail")
+    CONTACT = "TELL-04", _("Wie het vaste gezicht is, hoe die te bereiken is en hoe vaak")
+    CONFIRMED = "TELL-05", _("Dat u een bevestiging van uw ja krijgt")
+    COURSE = "TELL-06", _("Hoe gesprekken, plan en evaluatie gaan, en wanneer")
+    CONCERNS_STAY = (
+        "TELL-07",
+        _("Wat er gebeurt als zorgen blijven: ook bevoegdheden"),
+    )
+    NO_HELP = "TELL-08", _("Wanneer geen hulp willen tot een ander besluit leidt")
+    TURNING_POINT = "TELL-09", _("Het kantelpunt: wat verandert, welke bevoegdheid, welke wet")
+    DATA = (
+        "TELL-10",
+        _("Wat we opschrijven en waarom, waar het staat, en uw rechten"),
+    )
+    COMPLAINT = "TELL-11", _("Waar een klacht naartoe kan, en welke regeling geldt")
+    SUPPORT = "TELL-12", _("Dat u recht hebt op gratis onafhankelijke hulp")
+    EXPERT = "TELL-13", _("Wat een ervaringsdeskundige doet, en wat een nee daarop betekent")
+    RVDK = "TELL-14", _("Dat de Raad voor de Kinderbescherming gaat meedoen")
+    OWN_ROOM = "TELL-15", _("Dat de ruimte om zelf te kiezen altijd blijft")
+    TRACEABLE = "TELL-16", _("Dat elk verslag voor u te lezen is, en dat u mag reageren")
+    ESCALATION = "TELL-17", _("Dat we overleggen omdat het vastloopt: vooraf, of daarna uitgelegd")
+    PROTECTION_TABLE = "TELL-18", _("Wat de jeugdbeschermingstafel is, wie mee mag en wat u krijgt")
+    WHO_DOES_WHAT = "TELL-19", _("Wie wat doet op de tandem, en wie van plaats wisselt")
+    CHILD_HEARD = "TELL-20", _("Aan het kind: hoe het gehoord wordt en hoe we dat voorbereiden")

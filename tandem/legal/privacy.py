@@ -2,15 +2,20 @@
 
 from tandem.core.privacy import Kind, Table
 from tandem.legal.models import (
+    CareConsent,
     Confirmation,
     Consent,
     CoreDecision,
     Exchange,
+    ExpertAnswer,
     Explanation,
     FamilyInformed,
+    FreedomMark,
     Measure,
     Postponement,
+    SharingConsent,
     SharingRefusal,
+    ToldPoint,
     Withdrawal,
 )
 
@@ -37,6 +42,54 @@ FIELDS: Table = {
         Kind.FACT: ("received_at", "via", "explored_on", "outcome", "outcome_at"),
         Kind.LINK: ("consent", "fresh_consent", "received_by", "outcome_by"),
         Kind.NOBODY: ("id",),
+    },
+    CareConsent: {
+        Kind.WORDS: ("help", "circumstance_reason"),
+        Kind.FACT: (
+            "answer",
+            "circumstance",
+            "given_on",
+            "until",
+            "via",
+            "ended_at",
+            "ended_via",
+        ),
+        Kind.LINK: ("household", "person", "given_by", "ended_by", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
+    SharingConsent: {
+        Kind.WORDS: ("source", "what", "purpose", "circumstance_reason"),
+        Kind.FACT: (
+            "answer",
+            "direction",
+            "organization",
+            "circumstance",
+            "given_on",
+            "until",
+            "via",
+            "ended_at",
+            "ended_via",
+        ),
+        Kind.LINK: ("household", "person", "given_by", "ended_by", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
+    ToldPoint: {
+        Kind.WORDS: ("reaction",),
+        Kind.FACT: ("point", "told_on", "explanation"),
+        Kind.LINK: ("household", "person", "told_by", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
+    FreedomMark: {
+        Kind.WORDS: ("company", "why"),
+        Kind.FACT: ("is_not_free",),
+        Kind.LINK: ("household", "consent", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
+    ExpertAnswer: {
+        Kind.WORDS: ("reaction",),
+        Kind.FACT: ("answer", "said_on"),
+        Kind.LINK: ("household", "said_by", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
     },
     FamilyInformed: {
         Kind.WORDS: ("what", "reaction"),

@@ -131,7 +131,7 @@ class TestAsking:
 
         due = Confirmation.objects.latest("id")
         assert (due.due_on, due.sent_on) == (date(2026, 9, 14), None)
-        assert due.consent.declaration_version == consents.DECLARATION_VERSION
+        assert due.consent.declaration_version == "2026-09"
 
     def test_a_no_is_an_answer_and_needs_no_confirmation(
         self, world: World, at: datetime, today: date

@@ -13,6 +13,7 @@ from tandem.core.periods import age_on, day_of
 from tandem.core.picture import PastSeat, Rider, initials_of, tandem_svg
 from tandem.dossier.enums import Form, Frequency, Position, Status
 from tandem.legal.enums import Answer, Regime
+from tandem.legal.rules import ADULT, DECIDES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +69,6 @@ class Member:
         return f"{self.first_name} ({self.age})" if 0 <= self.age < ADULT else self.first_name
 
 
-ADULT = 18
-DECIDES_TOO = 12
 OVER = "over"
 
 

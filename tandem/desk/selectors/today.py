@@ -17,6 +17,7 @@ from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
 from tandem.dossier.door import KEY_OPENS
+from tandem.legal.rules import ADULT, DECIDES_TOO
 from tandem.monitor.selectors.waiting import quarters_to_submit
 
 if TYPE_CHECKING:
@@ -193,8 +194,8 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
         "day": day,
         "ahead": day + AHEAD,
         "soon": day + 2 * AHEAD,
-        "twelve": _years_before(day, 12),
-        "thirteen": _years_before(day, 18),
+        "twelve": _years_before(day, DECIDES_TOO),
+        "thirteen": _years_before(day, ADULT),
         "limit": MOST,
     }
     with connection.cursor() as cursor:

@@ -36,7 +36,6 @@ from tandem.dossier.rules.rights import (
 )
 from tandem.dossier.rules.story import (
     ADULT,
-    CHILD_MAY_DECIDE,
     DOSSIER_01,
     DOSSIER_02,
     DOSSIER_03,
@@ -69,7 +68,6 @@ RULES = (*story.RULES, *rights.RULES)
 
 __all__ = [
     "ADULT",
-    "CHILD_MAY_DECIDE",
     "DOSSIER_01",
     "DOSSIER_02",
     "DOSSIER_03",

@@ -165,7 +165,7 @@ class _Loading:
         by, at, origin = self.by, self.at, Origin.CASE_FILE
         if self.case.leaflet_explained_on is not None:
             self._at("leaflet_explained_on")
-            consents.explain(home, on=self.case.leaflet_explained_on, origin=origin, by=by, at=at)
+            consents.explain_from_file(home, on=self.case.leaflet_explained_on, by=by, at=at)
         for index, c in enumerate(self.case.consents):
             self._at("consents", index)
             yes = consents.NewConsent(

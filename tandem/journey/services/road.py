@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.core.periods import day_of
+from tandem.core.verdict import Verdict, first_no
 from tandem.dossier.enums import POWER_FORMS, Status
 from tandem.dossier.models import Household, Involvement
 from tandem.dossier.services import households
 from tandem.journey import rules
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
+from tandem.legal.services import talks
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,6 +55,17 @@ def running_powers(household: Household, *, on: date) -> int:
     return Involvement.objects.filter(
         Q(until=None) | Q(until__gt=on), household=household, since__lte=on, form__in=POWER_FORMS
     ).count()
+
+
+def judge_start(household: Household, *, on: date) -> Verdict:
+    """Judge whether the tandem may start: a ground, and no breaking point (INV-01, CONS-15)."""
+    return first_no(
+        rules.may_start(
+            has_consent=has_consent(household, on=on),
+            has_power=running_powers(household, on=on) > 0,
+        ),
+        talks.judge_expert(household, on=on),
+    )
 
 
 def has_ground(household: Household, *, at: datetime) -> bool:

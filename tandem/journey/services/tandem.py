@@ -67,10 +67,7 @@ def start(
     first_no(
         rules.may_begin(home.status),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
-        rules.may_start(
-            has_consent=road.has_consent(home, on=on),
-            has_power=road.running_powers(home, on=on) > 0,
-        ),
+        road.judge_start(home, on=on),
         rules.not_before_previous(on, previous=_last_front_day(home, on=day_of(at))),
     ).or_refuse()
     if not _riders(home, on=on).exists():

@@ -4,11 +4,23 @@ The one idea: an involvement stands on days, and each of its days needs a ground
 of periods per organization; a core decision and a measure are the grounds of power.
 """
 
-from tandem.legal.rules import consent, power, sharing
-from tandem.legal.rules.consent import (
-    ADULT,
+from tandem.dossier.rules import ADULT
+from tandem.legal.rules import ages, consent, power, sharing, talk, voices
+from tandem.legal.rules.ages import (
     DECIDES_ALONE,
     DECIDES_TOO,
+    LEGAL_31,
+    LEGAL_32,
+    LEGAL_34,
+    LEGAL_35,
+    Matter,
+    Voice,
+    authority_agrees,
+    exception_fits,
+    is_agreed,
+    may_speak,
+)
+from tandem.legal.rules.consent import (
     LEGAL_01,
     LEGAL_02,
     LEGAL_03,
@@ -29,6 +41,12 @@ from tandem.legal.rules.consent import (
     may_conclude,
     names_organizations,
     reveals_nobody,
+)
+from tandem.legal.rules.declarations import (
+    DECLARATIONS,
+    Declaration,
+    declaration_of,
+    declaration_on,
 )
 from tandem.legal.rules.power import (
     LEGAL_06,
@@ -89,13 +107,37 @@ from tandem.legal.rules.sharing import (
     recipient_has_task,
     row_for,
 )
+from tandem.legal.rules.talk import (
+    BEFORE_YES,
+    EXPLAINED,
+    LEGAL_33,
+    LEGAL_38,
+    WHEN,
+    expert_is_no_breaking_point,
+    points_at,
+    told_before_yes,
+)
+from tandem.legal.rules.voices import (
+    LEGAL_36,
+    LEGAL_37,
+    LEGAL_39,
+    may_be_taken_back,
+    may_speak_with,
+    sharing_is_precise,
+)
 
-RULES = tuple(sorted((*consent.RULES, *power.RULES, *sharing.RULES), key=lambda rule: rule.id))
+_MODULES = (ages, consent, power, sharing, talk, voices)
+RULES = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
+)
 
 __all__ = [
     "ADULT",
+    "BEFORE_YES",
     "DECIDES_ALONE",
     "DECIDES_TOO",
+    "DECLARATIONS",
+    "EXPLAINED",
     "IN_OUR_NETWORK",
     "LEGAL_01",
     "LEGAL_02",
@@ -118,6 +160,15 @@ __all__ = [
     "LEGAL_19",
     "LEGAL_20",
     "LEGAL_21",
+    "LEGAL_31",
+    "LEGAL_32",
+    "LEGAL_33",
+    "LEGAL_34",
+    "LEGAL_35",
+    "LEGAL_36",
+    "LEGAL_37",
+    "LEGAL_38",
+    "LEGAL_39",
     "LEGAL_71",
     "LEGAL_72",
     "LEGAL_73",
@@ -130,24 +181,34 @@ __all__ = [
     "RULES",
     "TABLE",
     "WEIGHT",
+    "WHEN",
     "Asked",
     "Carrier",
+    "Declaration",
+    "Matter",
     "PowerGround",
     "Row",
     "Stretch",
     "Task",
+    "Voice",
+    "authority_agrees",
     "child_is_considered",
     "common",
     "consent_comes_first",
     "decision_is_complete",
+    "declaration_of",
+    "declaration_on",
     "ends_after_start",
     "everybody_asked",
+    "exception_fits",
+    "expert_is_no_breaking_point",
     "explained_before",
     "family_knows",
     "family_will_hear",
     "ground_before_decision",
     "ground_ends",
     "hours_fit",
+    "is_agreed",
     "is_covered",
     "is_fresh",
     "is_partner",
@@ -157,17 +218,23 @@ __all__ = [
     "last_day_of",
     "may_answer",
     "may_be_anonymous",
+    "may_be_taken_back",
     "may_conclude",
     "may_postpone",
     "may_share",
+    "may_speak",
+    "may_speak_with",
     "measure_is_consistent",
     "measure_is_there",
     "names_organizations",
     "no_more_than_needed",
     "other_is_described",
+    "points_at",
     "power_has_ground",
     "recipient_has_task",
     "reveals_nobody",
     "row_for",
+    "sharing_is_precise",
     "stretches",
+    "told_before_yes",
 ]

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 
 from tandem.core.periods import Period, age_on, joined
 from tandem.core.verdict import YES, Rule, Verdict
+from tandem.dossier.rules import ADULT
+from tandem.legal.rules.ages import DECIDES_TOO, Matter, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-ADULT = 18
-
-DECIDES_ALONE = 16
-
-DECIDES_TOO = 12
 
 LEGAL_01 = Rule(
     "LEGAL-01",
@@ -179,9 +175,9 @@ def explained_before(*, explained_on: date | None, given_on: date) -> Verdict:
 
 def may_answer(*, born_on: date, given_on: date) -> Verdict:
     """Judge whether somebody may answer for themselves (CONS-13)."""
-    if age_on(born_on, given_on) < DECIDES_TOO:
-        return LEGAL_02.no()
-    return YES
+    age = age_on(born_on, given_on)
+    speaks = may_speak(Matter.COOPERATION, age=age, is_self=True, has_authority=False)
+    return YES if speaks else LEGAL_02.no()
 
 
 def is_fresh(*, given_on: date, withdrawn_on: date | None) -> Verdict:

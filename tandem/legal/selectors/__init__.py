@@ -35,6 +35,13 @@ from tandem.legal.selectors.letters import (
     contact_of,
     letter,
 )
+from tandem.legal.selectors.voices import (
+    authority_in,
+    decides_for,
+    expert_answer,
+    members,
+    told_to,
+)
 
 __all__ = [
     "Asking",
@@ -44,17 +51,21 @@ __all__ = [
     "Spent",
     "asked",
     "asking",
+    "authority_in",
     "co_signers",
     "consents_naming",
     "contact_of",
+    "decides_for",
     "decision_periods",
     "decisions_of",
+    "expert_answer",
     "explanation_before",
     "has_minors",
     "involvements_of",
     "letter",
     "measure_periods",
     "measures_of",
+    "members",
     "own_or_all",
     "partners",
     "power_grounds",
@@ -64,6 +75,7 @@ __all__ = [
     "sees_all",
     "spent",
     "told_of",
+    "told_to",
     "uses_powers",
     "withdrawn_on",
 ]

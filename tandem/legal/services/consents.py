@@ -11,7 +11,7 @@ from django.db.models import Q
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import Period, day_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.core.workdays import after_workdays
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
@@ -20,7 +20,8 @@ from tandem.dossier.models import Household, Involvement
 from tandem.dossier.services import keys
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, Outcome, Via
-from tandem.legal.models import Confirmation, Consent, Explanation, Withdrawal
+from tandem.legal.models import Confirmation, Consent, Explanation, FreedomMark, Withdrawal
+from tandem.legal.services.talks import Told, note_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from tandem.dossier.models import Person
     from tandem.network.models import Account, Organization
 
-# The wording of leaflet and declaration that is in force (CONS-09).
+# The wording of the leaflet that is in force.
 LEAFLET_VERSION = "2024-10"
-DECLARATION_VERSION = "2024-10"
 CONFIRM_WITHIN_WORKDAYS = 5
 
 
@@ -41,32 +41,50 @@ def explain(
     *,
     on: date,
     questions: str = "",
-    origin: Origin = Origin.SCREEN,
+    told: Told | None = None,
     by: Account,
     at: datetime,
 ) -> Explanation:
-    """Record that the way of working was explained and the leaflet given (CONS-03)."""
+    """Record that the way of working was explained and the leaflet given (CONS-03).
+
+    The points that were told stand with it, for each who heard them; without `told` that is every
+    point of the leaflet, to everybody in the household (DSR-10: children and adults).
+    """
+    new = Explanation(explained_on=on, questions_asked=questions, origin=Origin.SCREEN)
+    return _explain(household, new, told, by=by, at=at)
+
+
+@transaction.atomic
+def explain_from_file(household: Household, *, on: date, by: Account, at: datetime) -> Explanation:
+    """Record the explanation that a case file states: with it, everybody was told its points."""
+    new = Explanation(explained_on=on, origin=Origin.CASE_FILE)
+    return _explain(household, new, None, by=by, at=at)
+
+
+def _explain(
+    household: Household, new: Explanation, told: Told | None, *, by: Account, at: datetime
+) -> Explanation:
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home, on = door.hold(household), new.explained_on
     first_no(
-        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
     ).or_refuse()
-    explanation = Explanation.objects.create(
-        household=household,
-        explained_on=on,
-        leaflet_version=LEAFLET_VERSION,
-        questions_asked=questions,
-        origin=origin,
-        recorded_at=at,
-        recorded_by=by,
-    )
+    new.household, new.leaflet_version = household, LEAFLET_VERSION
+    new.recorded_at, new.recorded_by = at, by
+    new.save(force_insert=True)
+    told = told or Told(rules.EXPLAINED, selectors.members(household, on=on))
+    note_told(household, told, explanation=new, on=on, by=by, at=at)
     audit.record("way_of_working_explained", by=by, at=at, household=household.ref)
-    return explanation
+    return new
 
 
 @dataclass(frozen=True, slots=True)
 class NewConsent:
-    """What somebody answered: yes or no, to which organizations, when and how."""
+    """What somebody answered: yes or no, to which organizations, when and how.
+
+    `company` is who was there, `not_free` what only professionals see of it (T-09).
+    """
 
     answer: str
     organizations: Sequence[Organization]
@@ -74,6 +92,8 @@ class NewConsent:
     until: date | None = None
     via: str = Via.ORAL
     what_else: str = ""
+    company: str = ""
+    not_free: str = ""
     origin: Origin = Origin.SCREEN
 
 
@@ -90,14 +110,24 @@ def judge_asking(person: Person, *, on: date) -> Verdict:
     )
 
 
+def _judge_talk(person: Person, new: NewConsent) -> Verdict:
+    """Judge what the person heard before a yes; a no may always be said."""
+    if new.answer != Answer.YES:
+        return YES
+    return rules.told_before_yes(selectors.told_to(person, on=new.given_on))
+
+
 @transaction.atomic
 def record(person: Person, new: NewConsent, *, by: Account, at: datetime) -> Consent:
     """Record somebody's own answer (CONS-02); a yes makes a confirmation due (CONS-05, INV-04)."""
     household = person.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = door.hold(household)
     first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(new.given_on, today=day_of(at)),
         judge_asking(person, on=new.given_on),
+        _judge_talk(person, new),
         rules.names_organizations(len(new.organizations)),
         rules.is_fresh(
             given_on=new.given_on,
@@ -118,13 +148,23 @@ def record(person: Person, new: NewConsent, *, by: Account, at: datetime) -> Con
         until=new.until,
         via=new.via,
         explanation=explanation,
-        declaration_version=DECLARATION_VERSION,
+        declaration_version=rules.declaration_on(new.given_on).version,
         what_else=new.what_else,
         origin=new.origin,
         recorded_at=at,
         recorded_by=by,
     )
     consent.organizations.set(new.organizations)
+    if new.company or new.not_free:
+        FreedomMark.objects.create(
+            household=household,
+            consent=consent,
+            company=new.company,
+            is_not_free=bool(new.not_free),
+            why=new.not_free,
+            recorded_at=at,
+            recorded_by=by,
+        )
     # What came from another system was confirmed there, or not; it is shown as brought in.
     if new.answer == Answer.YES and new.origin == Origin.SCREEN:
         Confirmation.objects.create(
@@ -172,6 +212,7 @@ def receive_withdrawal(consent: Consent, *, via: str, by: Account, at: datetime)
     """
     household = consent.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    door.hold(household)
     locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     rules.may_conclude(
         is_open=locked.ended_at is None and locked.answer == Answer.YES, is_explored=True

@@ -10,7 +10,7 @@ from django.db import transaction
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import Period, day_of, start_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import POWER_FORMS, Form, Origin, Status
@@ -98,11 +98,28 @@ def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
                 selectors.asked(household, on=first_day or new.period.since),
                 on=first_day or new.period.since,
             ),
+            _judge_authority(household, new, consents),
             _judge_person(household, new, does_both=selectors.uses_powers),
         ]
     else:
         verdicts += _judge_power(household, new)
     return verdicts
+
+
+def _judge_authority(
+    household: Household, new: NewInvolvement, consents: Sequence[Consent]
+) -> Verdict:
+    """Judge whether somebody who decides for the children says yes; of a case file, that was so."""
+    if new.origin != Origin.SCREEN:
+        return YES
+    on = new.period.since
+    said_yes = {c.person_id for c in consents if _in_force(c, on).has(on)}
+    children, holders = selectors.authority_in(household, on=on)
+    return rules.authority_agrees(
+        minors_under_16=len(children),
+        yes_by_authority=len(said_yes & holders),
+        known_holders=len(holders),
+    )
 
 
 def _in_force(consent: Consent, since: date) -> Period:

@@ -1,0 +1,181 @@
+"""What somebody allows: help for one person, and sharing with one source."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tandem.core.periods import Period
+from tandem.dossier.models import Household, Person
+from tandem.legal.enums import Answer, Circumstance, Direction, Via
+from tandem.network.models import Account, Organization
+
+_RUNS = Q(ended_at=None, ended_by=None, ended_via="")
+_ENDED = Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_via="")
+
+
+class CareConsent(models.Model):
+    """One answer about help for one person (toestemming voor hulp, Jeugdwet 7.3.4 and 7.3.5).
+
+    Who answers is not always who is helped: the table in tandem.legal.rules.ages says who decides.
+    """
+
+    household = models.ForeignKey(
+        Household,
+        on_delete=models.CASCADE,
+        related_name="care_consents",
+        verbose_name="huishouden",
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="care_consents", verbose_name="wie geholpen"
+    )
+    given_by = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", verbose_name="wie antwoordt"
+    )
+    answer = models.CharField("antwoord", max_length=5, choices=Answer)
+    help = models.CharField("welke hulp", max_length=200)
+    circumstance = models.CharField(
+        "regel of uitzondering",
+        max_length=20,
+        choices=Circumstance,
+        default=Circumstance.NORMAL,
+    )
+    circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
+    given_on = models.DateField("gegeven op")
+    until = models.DateField("tot", null=True, blank=True)
+    via = models.CharField("hoe", max_length=10, choices=Via)
+    ended_at = models.DateTimeField("geëindigd op", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="ontvangen door",
+    )
+    ended_via = models.CharField("hoe ingetrokken", max_length=10, choices=Via, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "toestemming voor hulp"
+        verbose_name_plural = "toestemmingen voor hulp"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("given_on")),
+                name="care_consent_ends_after_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=_RUNS | _ENDED, name="care_consent_ended_at_has_its_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(circumstance=Circumstance.NORMAL) | ~Q(circumstance_reason=""),
+                name="care_consent_exception_has_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.given_on}"
+
+    @property
+    def period(self) -> Period:
+        """The days that the answer covers."""
+        return Period(self.given_on, self.until)
+
+
+class SharingConsent(models.Model):
+    """One answer about sharing with one source, for one purpose (toestemming om te delen, CONS-11).
+
+    The source is an organization that Tandem knows, or somebody else in words: a school, a doctor.
+    """
+
+    household = models.ForeignKey(
+        Household,
+        on_delete=models.CASCADE,
+        related_name="sharing_consents",
+        verbose_name="huishouden",
+    )
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="sharing_consents",
+        verbose_name="over wie het gaat",
+    )
+    given_by = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", verbose_name="wie antwoordt"
+    )
+    answer = models.CharField("antwoord", max_length=5, choices=Answer)
+    direction = models.CharField("welke kant op", max_length=5, choices=Direction)
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="organisatie",
+    )
+    source = models.CharField("andere bron", max_length=200, blank=True)
+    what = models.TextField("welke gegevens")
+    purpose = models.TextField("waarvoor")
+    circumstance = models.CharField(
+        "regel of uitzondering",
+        max_length=20,
+        choices=Circumstance,
+        default=Circumstance.NORMAL,
+    )
+    circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
+    given_on = models.DateField("gegeven op")
+    until = models.DateField("tot")
+    via = models.CharField("hoe", max_length=10, choices=Via)
+    ended_at = models.DateTimeField("geëindigd op", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="ontvangen door",
+    )
+    ended_via = models.CharField("hoe ingetrokken", max_length=10, choices=Via, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "toestemming om te delen"
+        verbose_name_plural = "toestemmingen om te delen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("given_on")), name="sharing_consent_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=False, source="")
+                | (Q(organization=None) & ~Q(source="")),
+                name="sharing_consent_names_one_source",
+            ),
+            models.CheckConstraint(
+                condition=_RUNS | _ENDED, name="sharing_consent_ended_at_has_its_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(circumstance=Circumstance.NORMAL) | ~Q(circumstance_reason=""),
+                name="sharing_consent_exception_has_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.given_on}"
+
+    @property
+    def period(self) -> Period:
+        """The days that the answer covers."""
+        return Period(self.given_on, self.until)
+
+    @property
+    def with_whom(self) -> str:
+        """The source in words."""
+        return self.source if self.organization is None else self.organization.name

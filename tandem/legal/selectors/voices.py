@@ -1,0 +1,50 @@
+"""Who decides for whom, who was told what, and what everybody said about each organization."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.dossier.models import Authority, Person
+from tandem.legal import rules
+from tandem.legal.models import ExpertAnswer, ToldPoint
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tandem.dossier.models import Household
+
+
+def members(household: Household, *, on: date) -> list[Person]:
+    """Who belongs to the household on the day, oldest first."""
+    here = household.persons.filter(Q(left_on=None) | Q(left_on__gt=on))
+    return list(here.order_by("born_on", "id"))
+
+
+def told_to(person: Person, *, on: date) -> frozenset[str]:
+    """The points that somebody heard on or before the day."""
+    found = ToldPoint.objects.filter(person=person, told_on__lte=on)
+    return frozenset(found.values_list("point", flat=True))
+
+
+def decides_for(holder: Person, child: Person, *, on: date) -> bool:
+    """Whether somebody has authority over a child on the day: parent or guardian."""
+    until = Q(until=None) | Q(until__gt=on)
+    return Authority.objects.filter(until, holder=holder, child=child, since__lte=on).exists()
+
+
+def authority_in(household: Household, *, on: date) -> tuple[list[Person], frozenset[int]]:
+    """Children under 16 in the household on the day, and who has authority over any of them."""
+    children = [
+        person for person in members(household, on=on) if 0 <= person.age(on) < rules.DECIDES_ALONE
+    ]
+    until = Q(until=None) | Q(until__gt=on)
+    holders = Authority.objects.filter(until, child__in=children, since__lte=on)
+    return children, frozenset(holders.values_list("holder_id", flat=True))
+
+
+def expert_answer(household: Household, *, on: date) -> ExpertAnswer | None:
+    """The latest answer about an experience expert taking part."""
+    said = ExpertAnswer.objects.filter(household=household, said_on__lte=on)
+    return said.order_by("-said_on", "-id").first()

@@ -1,0 +1,189 @@
+"""Asking for help and for sharing: each its own yes, and each taken back by a word or a mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import YES, Verdict, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import Status
+from tandem.legal import rules, selectors
+from tandem.legal.enums import Answer, Circumstance, Via
+from tandem.legal.models import CareConsent, SharingConsent
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household, Person
+    from tandem.network.models import Account, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who answers what, when, how, and by which line of the table (facts 3.1)."""
+
+    by: Person
+    answer: str
+    on: date
+    until: date | None = None
+    via: str = Via.ORAL
+    circumstance: str = Circumstance.NORMAL
+    circumstance_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What is shared with whom, which way, and what for (CONS-11)."""
+
+    direction: str
+    what: str
+    purpose: str
+    organization: Organization | None = None
+    source: str = ""
+
+    @property
+    def with_whom(self) -> str:
+        """The source in words."""
+        return self.source if self.organization is None else self.organization.name
+
+
+@transaction.atomic
+def allow_help(
+    person: Person, given: Given, *, help_: str, by: Account, at: datetime
+) -> CareConsent:
+    """Record one answer about help for somebody (Jeugdwet 7.3.4, 7.3.5 and 7.3.6)."""
+    household = person.household
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    _judge(person, given, rules.Matter.CARE, home=door.hold(household), at=at).or_refuse()
+    consent = CareConsent.objects.create(
+        household=household,
+        person=person,
+        given_by=given.by,
+        answer=given.answer,
+        help=help_,
+        circumstance=given.circumstance,
+        circumstance_reason=given.circumstance_reason,
+        given_on=given.on,
+        until=given.until,
+        via=given.via,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        f"care_consent_{given.answer}",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"person:{person.pk}",
+    )
+    return consent
+
+
+@transaction.atomic
+def allow_sharing(
+    person: Person, given: Given, sharing: Sharing, *, by: Account, at: datetime
+) -> SharingConsent:
+    """Record one answer about sharing with one source, for one purpose and a time (CONS-11)."""
+    household = person.household
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home, until = door.hold(household), given.until
+    first_no(
+        _judge(person, given, rules.Matter.SHARING, home=home, at=at),
+        rules.sharing_is_precise(
+            purpose=sharing.purpose,
+            what=sharing.what,
+            source=sharing.with_whom,
+            period=Period(given.on, given.until),
+        ),
+    ).or_refuse()
+    if until is None:  # pragma: no cover - refused above; this tells the type checker
+        raise AssertionError(rules.LEGAL_36.id)
+    consent = SharingConsent.objects.create(
+        household=household,
+        person=person,
+        given_by=given.by,
+        answer=given.answer,
+        direction=sharing.direction,
+        organization=sharing.organization,
+        source="" if sharing.organization else sharing.source,
+        what=sharing.what,
+        purpose=sharing.purpose,
+        circumstance=given.circumstance,
+        circumstance_reason=given.circumstance_reason,
+        given_on=given.on,
+        until=until,
+        via=given.via,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        f"sharing_consent_{given.answer}",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"person:{person.pk}",
+    )
+    return consent
+
+
+def _judge(
+    person: Person, given: Given, matter: rules.Matter, *, home: Household, at: datetime
+) -> Verdict:
+    """Judge who answers for whom on the day; on a birthday the table changes with the day."""
+    age = person.age(given.on)
+    same_home = given.by.household_id == person.household_id
+    return first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(given.on, today=day_of(at)),
+        rules.exception_fits(
+            matter, age=age, when=given.circumstance, reason=given.circumstance_reason
+        ),
+        rules.may_speak(
+            matter,
+            age=age,
+            is_self=given.by.pk == person.pk,
+            has_authority=same_home and selectors.decides_for(given.by, person, on=given.on),
+            when=given.circumstance,
+        ),
+        rules.ends_after_start(Period(given.on, given.until)),
+        _talk(given),
+    )
+
+
+def _talk(given: Given) -> Verdict:
+    if given.answer != Answer.YES:
+        return YES
+    return rules.told_before_yes(selectors.told_to(given.by, on=given.on))
+
+
+@transaction.atomic
+def take_back(
+    consent: CareConsent | SharingConsent, *, via: str, by: Account, at: datetime
+) -> None:
+    """Somebody takes a yes back, orally or by mail; it holds from this moment (CONS-06)."""
+    household = consent.household
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    door.hold(household)
+    consent.refresh_from_db()  # whoever took it back just before, held the household too
+    rules.may_be_taken_back(
+        is_running_yes=consent.answer == Answer.YES
+        and consent.ended_at is None
+        and (consent.until is None or day_of(at) < consent.until)
+    ).or_refuse()
+    consent.ended_at, consent.ended_by, consent.ended_via = at, by, via
+    consent.save(update_fields=["ended_at", "ended_by", "ended_via"])
+    kind = "care" if isinstance(consent, CareConsent) else "sharing"
+    audit.record(
+        f"{kind}_consent_withdrawn",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"{kind}_consent:{consent.pk}",
+    )

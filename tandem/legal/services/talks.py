@@ -1,0 +1,116 @@
+"""Telling a family what it must know, and keeping who heard what from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.core.verdict import Verdict, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import Status
+from tandem.legal import rules, selectors
+from tandem.legal.enums import Answer
+from tandem.legal.models import ExpertAnswer, ToldPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household, Person
+    from tandem.legal.models import Explanation
+    from tandem.network.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told, to whom, and what they said (TELL-01..20)."""
+
+    points: Sequence[str]
+    people: Sequence[Person]
+    reaction: str = ""
+
+
+@transaction.atomic
+def tell(household: Household, told: Told, *, on: date, by: Account, at: datetime) -> None:
+    """Record a talk: every point that each of the people heard."""
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = door.hold(household)
+    first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.has_somebody(len(told.people)),
+    ).or_refuse()
+    note_told(household, told, explanation=None, on=on, by=by, at=at)
+    audit.record(
+        "points_told", by=by, at=at, household=household.ref, subject=" ".join(told.points)[:100]
+    )
+
+
+def note_told(
+    household: Household,
+    told: Told,
+    *,
+    explanation: Explanation | None,
+    on: date,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Write the points of a talk; the caller judged and records it."""
+    ToldPoint.objects.bulk_create(
+        ToldPoint(
+            household=household,
+            person=person,
+            point=point,
+            told_on=on,
+            told_by=by,
+            reaction=told.reaction,
+            explanation=explanation,
+            recorded_at=at,
+            recorded_by=by,
+        )
+        for person in told.people
+        for point in told.points
+    )
+
+
+@transaction.atomic
+def answer_expert(
+    person: Person, *, answer: str, on: date, reaction: str, by: Account, at: datetime
+) -> ExpertAnswer:
+    """Record what the household says to an experience expert taking part (CONS-15)."""
+    household = person.household
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = door.hold(household)
+    first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        rules.may_answer(born_on=person.born_on, given_on=on),
+    ).or_refuse()
+    said = ExpertAnswer.objects.create(
+        household=household,
+        answer=answer,
+        said_on=on,
+        said_by=person,
+        reaction=reaction,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        f"expert_{answer}", by=by, at=at, household=household.ref, subject=f"person:{person.pk}"
+    )
+    return said
+
+
+def judge_expert(household: Household, *, on: date) -> Verdict:
+    """Judge the start after what the household said to an experience expert (CONS-15)."""
+    last = selectors.expert_answer(household, on=on)
+    return rules.expert_is_no_breaking_point(
+        is_breaking_point=household.pilot.expert_refusal_is_breaking_point,
+        refused=last is not None and last.answer == Answer.NO,
+    )
