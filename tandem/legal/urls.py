@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.legal.views import consent, decision, involvement
+from tandem.legal.views import consent, decision, involvement, sharing
 
 app_name = "legal"
 
@@ -10,6 +10,7 @@ _HOME = "huishoudens/<slug:household>/"
 _CONSENT = f"{_HOME}toestemming/"
 _INVOLVED = f"{_HOME}betrokken/<int:involvement>/"
 _DECISIONS = f"{_HOME}besluiten/"
+_SHARING = f"{_HOME}delen/"
 
 urlpatterns = [
     path(f"{_HOME}uitleg/", consent.explain, name="explain"),
@@ -24,4 +25,9 @@ urlpatterns = [
     path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),
     path(f"{_DECISIONS}maatregel/", decision.measure, name="measure"),
     path(f"{_DECISIONS}maatregel/<int:measure>/einde/", decision.measure_end, name="measure_end"),
+    path(_SHARING, sharing.share, name="share"),
+    path(f"{_SHARING}vastleggen/", sharing.exchange, name="exchange"),
+    path(f"{_SHARING}nee/<int:refusal>/", sharing.sharing_refused, name="sharing_refused"),
+    path(f"{_SHARING}<int:exchange>/verteld/", sharing.exchange_told, name="exchange_told"),
+    path(f"{_SHARING}<int:exchange>/uitstel/", sharing.exchange_postpone, name="exchange_postpone"),
 ]

@@ -190,6 +190,16 @@ AREAS = (
         may=WITH_A_KEY,
     ),
     Area(
+        "Delen zonder toestemming, en het gezin dat vertellen",
+        """
+        SEARCH: legal:share
+        STEP: legal:exchange
+        PAGE: legal:sharing_refused
+        FORM: legal:exchange_told legal:exchange_postpone
+        """,
+        may=WITH_A_KEY,
+    ),
+    Area(
         "Het besluit en de maatregel van een andere organisatie bijhouden",
         """
         FORM: legal:measure_end

@@ -5,8 +5,8 @@ One function per state of the road; each takes the one before as its start. Name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import Period, day_of
@@ -14,15 +14,23 @@ from tandem.dossier.enums import AuthoritySource, Channel, Form, Frequency, Pers
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, intakes, tandem
-from tandem.legal.enums import Answer, DecisionRegime, Ground
-from tandem.legal.services import consents, decisions, involvements
+from tandem.legal.enums import (
+    Answer,
+    DataCategory,
+    DecisionRegime,
+    Ground,
+    RecipientKind,
+    Situation,
+    WithoutConsent,
+)
+from tandem.legal.services import consents, decisions, involvements, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from tandem.dossier.models import Household, Involvement, Person
-    from tandem.legal.models import Consent, CoreDecision
+    from tandem.legal.models import Consent, CoreDecision, Exchange, SharingRefusal
     from tandem.network.models import Account, Organization, Pilot
 
 
@@ -190,6 +198,34 @@ def decided(
         family_informed_on=day_of(at) if told else None,
     )
     return decisions.decide(home, new, by=by, at=at)
+
+
+def shared(
+    home: Household, rvdk: Organization, *, by: Account, at: datetime
+) -> tuple[Exchange, SharingRefusal]:
+    """Share something with the RvdK without consent, and be refused something else."""
+    asked = sharing.Question(
+        WithoutConsent.REFUSED,
+        is_unsafe=True,
+        recipient=RecipientKind.RVDK,
+        situation=Situation.TEST_REQUEST,
+    )
+    new = sharing.Shared(
+        asked,
+        facts="De school zag drie keer letsel.",
+        recipient="een raadsonderzoeker",
+        categories=(DataCategory.SAFETY,),
+        data="Wat de school zag, en wanneer.",
+        necessity="Anders kan de Raad niets onderzoeken.",
+        shared_at=at,
+        organization=rvdk,
+        tell_by=day_of(at) + timedelta(days=7),
+        not_yet_reason="Eerst praat iemand met Pim alleen.",
+    )
+    refused = sharing.refuse(home, replace(asked, is_unsafe=False), by=by, at=at)
+    if refused is None:  # pragma: no cover - it is never safe enough to say yes
+        raise AssertionError
+    return sharing.exchange(home, new, by=by, at=at), refused
 
 
 def leaving(home: Household, *, by: Account, at: datetime) -> Household:

@@ -120,6 +120,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         at=at,
     )
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
+    exchange, refusal = dossier.shared(home, world.rvdk, by=by, at=at)
     return {
         "household": home.ref,
         "hour": world.involvement.hours.order_by("id")[0].pk,
@@ -133,6 +134,8 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "measure": measure.pk,
         "evaluation": evaluation.pk,
         "swap": swap.pk,
+        "exchange": exchange.pk,
+        "refusal": refusal.pk,
         "withdrawal": withdrawal.pk,
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,

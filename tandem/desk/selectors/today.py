@@ -140,6 +140,14 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
   SELECT s.day, 'tell_swap', s.household_id, s.id, ''
     FROM dossier_seatchange s
    WHERE s.family_informed_on IS NULL AND s.household_id IN (SELECT id FROM mine)
+  UNION ALL
+  SELECT x.tell_by, 'tell_sharing', x.household_id, x.id, x.recipient
+    FROM legal_exchange x
+   WHERE x.told_on IS NULL AND x.tell_by <= %(ahead)s
+     AND (x.household_id IN (SELECT id FROM mine)
+       OR (x.shared_by_id = %(by)s AND EXISTS (SELECT 1 FROM dossier_key k
+         WHERE k.account_id = %(by)s AND k.household_id = x.household_id AND k.since <= %(at)s
+           AND (k.until IS NULL OR k.until > %(at)s))))
 ) t JOIN dossier_household h ON h.id = t.household
 WHERE h.status <> 'ended'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
@@ -160,6 +168,7 @@ _TITLES = {
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
+    "tell_sharing": ("Vertellen wat er is gedeeld", "gedeeld met {words}, zonder toestemming"),
     "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
 }
 _PLACES = {
@@ -177,10 +186,11 @@ _PLACES = {
     "consent_ends": "legal:consent",
     "registered": "journey:triage_in",
     "admitted": "desk:together",
+    "tell_sharing": "legal:exchange_told",
     "tell_swap": "journey:tell_swap",
 }
 # Names of organizations are said whole, people by their first name.
-_FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over"})
+_FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over", "tell_sharing"})
 _WHOLE = frozenset({"registered", "admitted", "no_ground"})
 
 

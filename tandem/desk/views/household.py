@@ -18,7 +18,7 @@ from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.models import Authority, Relation
-from tandem.legal.selectors import regime_history
+from tandem.legal.selectors import regime_history, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +126,8 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
     decisions, measures = decisions_of(home)
     context = {"decisions": decisions, "measures": measures, **_context(home, at)}
     context["regimes"] = regime_history(home, at=at)[::-1]
+    context["exchanges"] = list(sharing.exchanges_of(home))
+    context["sharing_refusals"] = list(sharing.refusals_of(home))
     return render(request, "desk/decisions.html", context)
 
 

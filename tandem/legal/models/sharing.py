@@ -131,6 +131,11 @@ class Exchange(models.Model):
     def __str__(self) -> str:
         return f"gedeeld {self.shared_at:%Y-%m-%d}"
 
+    @property
+    def kinds(self) -> list[str]:
+        """The categories in words."""
+        return [str(DataCategory(category).label) for category in self.categories]
+
 
 class SharingRefusal(models.Model):
     """Somebody wanted to share without consent, and a rule said no (niet gedeeld)."""

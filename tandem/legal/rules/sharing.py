@@ -153,6 +153,11 @@ RULES = (
 )
 
 
+def named(id_: str) -> Rule:
+    """The rule of this room with the id, as it was recorded with a refusal."""
+    return next(rule for rule in RULES if rule.id == id_)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table: who may tell whom, in what situation, and on what ground.

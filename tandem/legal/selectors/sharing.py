@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.periods import day_of
 from tandem.legal import rules
 from tandem.legal.enums import Answer, MeasureKind, RecipientKind
-from tandem.legal.models import Consent, Exchange, Measure, SharingRefusal
+from tandem.legal.models import Consent, Exchange, Measure, Postponement, SharingRefusal
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def exchanges_of(household: Household) -> QuerySet[Exchange]:
     return (
         Exchange.objects.filter(household=household)
         .select_related("organization", "sender", "shared_by")
+        .prefetch_related(Prefetch("postponements", Postponement.objects.order_by("id")))
         .order_by("-shared_at", "-id")
     )
 

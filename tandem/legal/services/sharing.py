@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
@@ -81,6 +82,7 @@ def judge_exchange(
     verdicts = [
         dossier_rules.is_open(is_ended=household.status == Status.ENDED),
         dossier_rules.not_in_the_future(max(day, new.told_on or day), today=today),
+        YES if new.shared_at <= at else dossier_rules.DOSSIER_02.no(_("Dat is later vandaag.")),
         rules.consent_comes_first(everybody_consents=everybody),
         rules.is_too_unsafe(is_unsafe=new.question.is_unsafe, facts=new.facts),
         rules.recipient_has_task(
