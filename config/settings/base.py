@@ -180,6 +180,9 @@ MFA_FORMS = {
 # How long somebody stays signed in: this long without a click, and never longer than a workday.
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_LONGEST = timedelta(hours=10)
+# For somebody of a family: a phone that lies open is somebody else's eyes.
+FAMILY_SESSION_IDLE = timedelta(minutes=10)
+FAMILY_SESSION_LONGEST = timedelta(hours=8)
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 CSRF_FAILURE_VIEW = "config.middleware.stale_form"
 

@@ -83,3 +83,14 @@ def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 def age_on(born_on: date, day: date) -> int:
     """Whole years of age on the day; negative before birth."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def birthday(born_on: date, years: int) -> date:
+    """The first day on which somebody is so many years old; who was born on 29 February, 1 March.
+
+    The day agrees with `age_on`.
+    """
+    try:
+        return born_on.replace(year=born_on.year + years)
+    except ValueError:
+        return date(born_on.year + years, 3, 1)

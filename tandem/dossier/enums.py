@@ -223,3 +223,34 @@ class ReportStatus(TextChoices):
     TO_WRITE = "to_write", _("te schrijven")
     SENT = "sent", _("verzonden")
     ATTACHED = "attached", _("toegevoegd")
+
+
+class AddressKind(TextChoices):
+    """What sort of place; each of them tells where somebody can be found."""
+
+    HOME = "home", _("woonadres")
+    STAY = "stay", _("verblijfadres")
+    SHELTER = "shelter", _("opvang of schuilplek")
+    SCHOOL = "school", _("school")
+    CHILDCARE = "childcare", _("kinderopvang")
+    DOCTOR = "doctor", _("huisarts")
+    WORK = "work", _("werk")
+    OTHER = "other", _("ander adres")
+
+
+class ShieldKind(TextChoices):
+    """What a shield closes."""
+
+    ADDRESS = "address", _("een adres")
+    WORDS = "words", _("iemands eigen woorden")
+    ENTRY = "entry", _("een aantekening")
+    REPORT = "report", _("een verslag")
+    ORGANIZATION = "organization", _("een organisatie die meedoet")
+    EVERYTHING = "everything", _("alles")
+
+
+class ViewLevel(TextChoices):
+    """How much the page of somebody of the family shows."""
+
+    LITTLE = "little", _("alleen het nodigste")
+    FULL = "full", _("alles wat mag")

@@ -4,22 +4,27 @@ from tandem.core.privacy import Kind, Table
 from tandem.dossier.models import (
     Absence,
     AccessRequest,
+    Address,
     Authority,
     Bar,
+    ClosedTo,
     ContactPerson,
     Emergency,
     Entry,
+    FamilyAccess,
     Hours,
     Household,
     Involvement,
     Key,
     Person,
     Relation,
+    Release,
     Report,
     RightsReview,
     SearchWord,
     Seat,
     SeatChange,
+    Shield,
 )
 
 FIELDS: Table = {
@@ -57,6 +62,7 @@ FIELDS: Table = {
             "emergency",
             "absence",
             "follows",
+            "family_access",
         ),
         Kind.NOBODY: ("id",),
     },
@@ -68,7 +74,7 @@ FIELDS: Table = {
     Entry: {
         Kind.WORDS: ("text", "source", "legal_ground"),
         Kind.FACT: ("kind", "happened_on", "contact", "provenance"),
-        Kind.LINK: ("household", "about", "replaces", "written_by"),
+        Kind.LINK: ("household", "about", "told_by", "replaces", "written_by"),
         Kind.NOBODY: ("id", "written_at"),
     },
     Report: {
@@ -151,5 +157,41 @@ FIELDS: Table = {
         Kind.STAFF: ("region", "pilot", "outcome", "key_count"),
         Kind.LINK: ("account", "reviewed_by"),
         Kind.NOBODY: ("id", "reviewed_at"),
+    },
+    Address: {
+        Kind.NAMES: ("lines", "place"),
+        Kind.FACT: ("kind", "since", "until"),
+        Kind.LINK: ("household", "person", "recorded_by"),
+        Kind.NOBODY: ("id", "version", "recorded_at"),
+    },
+    Shield: {
+        Kind.WORDS: ("reason", "lift_reason"),
+        Kind.FACT: ("kind", "organization"),
+        Kind.LINK: (
+            "household",
+            "address",
+            "teller",
+            "entry",
+            "report",
+            "set_by",
+            "lift_asked_by",
+            "lifted_by",
+        ),
+        Kind.NOBODY: ("id", "set_at", "lift_asked_at", "lifted_at"),
+    },
+    ClosedTo: {
+        Kind.LINK: ("household", "shield", "person"),
+        Kind.NOBODY: ("id",),
+    },
+    Release: {
+        Kind.WORDS: ("reason",),
+        Kind.FACT: ("teller_agrees",),
+        Kind.LINK: ("household", "teller", "reader", "released_by", "ended_by"),
+        Kind.NOBODY: ("id", "released_at", "ended_at"),
+    },
+    FamilyAccess: {
+        Kind.FACT: ("level",),
+        Kind.LINK: ("household", "person", "account", "granted_by", "frozen_by", "ended_by"),
+        Kind.NOBODY: ("id", "granted_at", "frozen_at", "ended_at"),
     },
 }

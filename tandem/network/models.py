@@ -140,9 +140,11 @@ class Account(AbstractBaseUser):
     # Which moment of the person's own sessions counts: sessions that began before are ended.
     sessions_valid_from = models.DateTimeField("sessies geldig vanaf", null=True, blank=True)
 
-    # Filled by signed_in(): the employer and the running roles of who is signed in.
+    # Filled by signed_in(): the employer and the running roles of who is signed in; somebody
+    # without an employer belongs to a family.
     employer_name = ""
     employer_number = 0
+    is_family = False
     roles: tuple[str, ...] = ()
 
     objects = Accounts()

@@ -83,11 +83,11 @@ def session_is_over(session: Mapping[str, Any], account: Account, *, at: datetim
     valid_from = account.sessions_valid_from
     if valid_from is not None and began < valid_from.timestamp():
         return True
+    longest, idle = settings.SESSION_LONGEST, settings.SESSION_IDLE
+    if account.is_family:
+        longest, idle = settings.FAMILY_SESSION_LONGEST, settings.FAMILY_SESSION_IDLE
     moment = at.timestamp()
-    return bool(
-        moment - began >= settings.SESSION_LONGEST.total_seconds()
-        or moment - seen >= settings.SESSION_IDLE.total_seconds()
-    )
+    return bool(moment - began >= longest.total_seconds() or moment - seen >= idle.total_seconds())
 
 
 def running_sessions(account: Account, *, at: datetime) -> list[UserSession]:
@@ -103,6 +103,11 @@ def running_sessions(account: Account, *, at: datetime) -> list[UserSession]:
 def fingerprint(token: str) -> str:
     """Make what we store of a token; the token itself is nowhere."""
     return sha256(token.encode()).hexdigest()
+
+
+def is_relative(account: Account) -> bool:
+    """Whether somebody belongs to a family: no employer."""
+    return not Professional.objects.filter(account=account).exists()
 
 
 def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
@@ -212,6 +217,7 @@ def employers_in(regions: Iterable[Region]) -> QuerySet[Organization]:
 # The demonstration --------------------------------------------------------------------------------
 
 DEMO_DOMAIN = "@demo.tandem.example"
+RELATIVE = "Gezinslid"
 DEMO_PASSWORD = "samen sturen op de tandem"  # noqa: S105 - printed on purpose, guards invented people
 
 
@@ -246,7 +252,8 @@ def one_per_role(accounts: Iterable[Demonstration]) -> list[Demonstration]:
     """Keep one account per role and employer, in the order of work: enough to look around."""
     first: dict[str, Demonstration] = {}
     for one in accounts:
-        first.setdefault(one.role, one)
+        # Of a family everybody sees something else.
+        first.setdefault(one.name if one.role == RELATIVE else one.role, one)
     order = [str(role.label) for role in RoleKind]
     place = {label: index for index, label in enumerate(order)}
     return sorted(
@@ -258,9 +265,10 @@ def _demonstration(app: Authenticator, *, at: datetime) -> Demonstration:
     account: Account = app.user
     secret = decrypt(app.data["secret"])
     counter = int(at.timestamp()) // 30
+    employer = getattr(account, "professional", None)
     roles = dict.fromkeys(str(part.get_role_display()) for part in account.assignments.all())
     return Demonstration(
-        role=f"{', '.join(roles) or '–'} · {account.professional.employer.name}",
+        role=f"{', '.join(roles) or '–'} · {employer.employer.name}" if employer else RELATIVE,
         name=account.name,
         email=account.email,
         password=DEMO_PASSWORD,
@@ -295,4 +303,5 @@ def signed_in(account_id: int, *, on: date) -> Account | None:
         account.professional = made(Professional, values[width(Account) :])
         account.employer_number = account.professional.employer_id
     account.employer_name, account.roles = employer_name or "", tuple(roles)
+    account.is_family = employer_name is None
     return account

@@ -17,6 +17,7 @@ NOT_A_WRITE = {
     "tandem.network.services.account.operator": "makes the account under which commands act",
     "tandem.network.services.invitation.accept": "whoever holds the link acts",
     # pure
+    "tandem.dossier.services.addresses.place_of": "pure",
     "tandem.dossier.services.households.folded": "pure",
     "tandem.journey.services.cases.digest": "pure",
     "tandem.journey.services.case_file.read_pilot": "pure: reads the file",

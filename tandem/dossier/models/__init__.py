@@ -16,25 +16,31 @@ from tandem.dossier.models.rights import (
     Emergency,
     RightsReview,
 )
+from tandem.dossier.models.shields import Address, ClosedTo, FamilyAccess, Release, Shield
 from tandem.dossier.models.tandem import ContactPerson, Hours, Involvement, Seat, SeatChange
 
 __all__ = [
     "Absence",
     "AccessRequest",
+    "Address",
     "Authority",
     "Bar",
+    "ClosedTo",
     "ContactPerson",
     "Emergency",
     "Entry",
+    "FamilyAccess",
     "Hours",
     "Household",
     "Involvement",
     "Key",
     "Person",
     "Relation",
+    "Release",
     "Report",
     "RightsReview",
     "SearchWord",
     "Seat",
     "SeatChange",
+    "Shield",
 ]

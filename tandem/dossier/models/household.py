@@ -243,6 +243,14 @@ class Key(models.Model):
         blank=True,
         verbose_name="in plaats van sleutel",
     )
+    family_access = models.ForeignKey(
+        "dossier.FamilyAccess",
+        on_delete=models.CASCADE,
+        related_name="keys",
+        null=True,
+        blank=True,
+        verbose_name="eigen bladzijde",
+    )
     since = models.DateTimeField("vanaf")
     until = models.DateTimeField("tot", null=True, blank=True)
 
@@ -286,6 +294,13 @@ class Key(models.Model):
                 )
                 | (~Q(ground=KeyGround.DEPUTY) & Q(absence=None, follows=None)),
                 name="deputy_key_names_absence_and_key_and_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ground=KeyGround.MEMBER, scope=KeyScope.FAMILY, family_access__isnull=False
+                )
+                | (~Q(ground=KeyGround.MEMBER) & ~Q(scope=KeyScope.FAMILY) & Q(family_access=None)),
+                name="key_of_the_family_names_its_page",
             ),
             models.UniqueConstraint(
                 fields=["account", "household", "scope", "ground", "involvement"],

@@ -33,6 +33,15 @@ class Entry(models.Model):
     about = models.ManyToManyField(
         Person, related_name="entries", blank=True, verbose_name="over wie"
     )
+    # Whose own words these are, if it is what somebody of the household told about themselves.
+    told_by = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        related_name="told",
+        null=True,
+        blank=True,
+        verbose_name="eigen woorden van",
+    )
     replaces = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

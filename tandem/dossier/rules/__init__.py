@@ -1,6 +1,6 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import rights, story
+from tandem.dossier.rules import rights, shields, story
 from tandem.dossier.rules.rights import (
     DOSSIER_31,
     DOSSIER_32,
@@ -34,6 +34,24 @@ from tandem.dossier.rules.rights import (
     no_has_reason,
     request_has_ground,
 )
+from tandem.dossier.rules.shields import (
+    DOSSIER_51,
+    DOSSIER_52,
+    DOSSIER_53,
+    DOSSIER_54,
+    DOSSIER_55,
+    DOSSIER_56,
+    DOSSIER_57,
+    DOSSIER_58,
+    DOSSIER_59,
+    may_ask_to_lift,
+    may_close,
+    may_get_page,
+    may_have_page,
+    may_hide_organization,
+    may_lift_shield,
+    words_may_be_read,
+)
 from tandem.dossier.rules.story import (
     ADULT,
     DOSSIER_01,
@@ -64,7 +82,7 @@ from tandem.dossier.rules.story import (
     report_may_move,
 )
 
-RULES = (*story.RULES, *rights.RULES)
+RULES = (*story.RULES, *rights.RULES, *shields.RULES)
 
 __all__ = [
     "ADULT",
@@ -95,6 +113,15 @@ __all__ = [
     "DOSSIER_43",
     "DOSSIER_44",
     "DOSSIER_45",
+    "DOSSIER_51",
+    "DOSSIER_52",
+    "DOSSIER_53",
+    "DOSSIER_54",
+    "DOSSIER_55",
+    "DOSSIER_56",
+    "DOSSIER_57",
+    "DOSSIER_58",
+    "DOSSIER_59",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
@@ -110,11 +137,17 @@ __all__ = [
     "is_unchanged",
     "last_is_reviewed",
     "may_answer_request",
+    "may_ask_to_lift",
+    "may_close",
     "may_correct",
     "may_deputize",
+    "may_get_page",
     "may_have_authority",
+    "may_have_page",
+    "may_hide_organization",
     "may_hold_key",
     "may_lift",
+    "may_lift_shield",
     "may_postpone",
     "may_report_absence",
     "may_review",
@@ -126,4 +159,5 @@ __all__ = [
     "parent_is_older",
     "report_may_move",
     "request_has_ground",
+    "words_may_be_read",
 ]

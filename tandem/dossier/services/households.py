@@ -165,6 +165,7 @@ def change_person(
         household=person.household.ref,
         subject=f"person:{person.pk}",
     )
+    keys.follow_family(person.household, by=by, at=at)
 
 
 @transaction.atomic
@@ -235,6 +236,7 @@ def record_authority(
     audit.record(
         "authority_recorded", by=by, at=at, household=household.ref, subject=f"person:{child.pk}"
     )
+    keys.follow_family(household, by=by, at=at)
 
 
 @transaction.atomic
@@ -254,6 +256,7 @@ def end_authority(authority: Authority, *, on: date, by: Account, at: datetime) 
         household=household.ref,
         subject=f"person:{authority.child_id}",
     )
+    keys.follow_family(household, by=by, at=at)
 
 
 def case_file_authorities(

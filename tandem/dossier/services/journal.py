@@ -38,6 +38,7 @@ class NewEntry:
     source: str = ""
     legal_ground: str = ""
     about: Sequence[Person] = field(default_factory=tuple)
+    told_by: Person | None = None
 
 
 @transaction.atomic
@@ -69,6 +70,7 @@ def _create(household: Household, new: NewEntry, *, by: Account, at: datetime) -
         source=new.source,
         provenance=new.provenance,
         legal_ground=new.legal_ground,
+        told_by=new.told_by,
         written_at=at,
         written_by=by,
     )

@@ -14,9 +14,9 @@ from tandem.access.roles import Scope
 from tandem.audit import services as audit
 from tandem.core.periods import start_of
 from tandem.dossier.enums import KeyGround
-from tandem.dossier.models import Absence, Bar, Household, Involvement, Key
+from tandem.dossier.models import Absence, Bar, FamilyAccess, Household, Involvement, Key
 from tandem.dossier.selectors import TEAM_ROLES
-from tandem.dossier.services import _table
+from tandem.dossier.services import _family, _table
 from tandem.network import services as network
 from tandem.network.models import Account, Assignment, Pilot
 
@@ -184,6 +184,20 @@ def end_for_involvement(involvement: Involvement, *, by: Account, at: datetime) 
             household=involvement.household.ref,
             subject=f"involvement:{involvement.pk}",
         )
+
+
+@transaction.atomic
+def follow_family(household: Household, *, by: Account, at: datetime) -> None:
+    """Let the keys of the family follow from who may look, with every known end written ahead.
+
+    Called by whatever changes that: a birth date, authority, who left, a shield, a page given,
+    frozen or ended. A twelfth or eighteenth birthday needs no job: it stands in the key.
+    """
+    Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household.pk)
+    accesses = FamilyAccess.objects.filter(household=household).select_related("person", "account")
+    changed = [_family.follow(access, at=at) for access in accesses.order_by("id")]
+    if any(changed):
+        audit.record("family_keys_followed", by=by, at=at, household=household.ref)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from tandem.network.services import (
     organization,
     pilot,
     region,
+    relative,
     session,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "organization",
     "pilot",
     "region",
+    "relative",
     "session",
 ]

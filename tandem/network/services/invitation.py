@@ -51,7 +51,7 @@ def invite(newcomer: Newcomer, *, by: Account, at: datetime) -> tuple[Account, s
         expertise=list(newcomer.expertise),
         skj_number=newcomer.skj_number,
     )
-    token = _issue(account, by=by, at=at)
+    token = issue(account, by=by, at=at)
     audit.record("colleague_invited", by=by, at=at, subject=f"account:{account.pk}")
     return account, token
 
@@ -69,7 +69,7 @@ def renew(account: Account, *, by: Account, at: datetime) -> str:
     Invitation.objects.filter(account=account, used_at=None, expires_at__gt=at).update(
         expires_at=at
     )
-    token = _issue(account, by=by, at=at)
+    token = issue(account, by=by, at=at)
     audit.record("invitation_renewed", by=by, at=at, subject=f"account:{account.pk}")
     return token
 
@@ -101,7 +101,8 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
     return account
 
 
-def _issue(account: Account, *, by: Account, at: datetime) -> str:
+def issue(account: Account, *, by: Account, at: datetime) -> str:
+    """Make a new link for an account; a part of inviting and of letting somebody in again."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         account=account,

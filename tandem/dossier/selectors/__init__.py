@@ -1,0 +1,12 @@
+"""Reads of the dossier that more than one service or app needs, one module per noun."""
+
+from tandem.dossier.selectors.rights import (
+    TEAM_ROLES,
+    Found,
+    Identifiers,
+    knock,
+    may_lead,
+    possible_deputies,
+)
+
+__all__ = ["TEAM_ROLES", "Found", "Identifiers", "knock", "may_lead", "possible_deputies"]

@@ -1,0 +1,251 @@
+"""What somebody of the family sees of a household, and what is hidden from them.
+
+One set of statements decides it, and every read for a family uses them: pages, lists, exports,
+letters. They take an account or a person, and a moment, and nothing else, so that the policies of
+the database can say the same (`SEEN` and `HIDDEN`). What is not named here is not for a family.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q
+
+from tandem.core.periods import Period
+from tandem.dossier.enums import PersonRole, ShieldKind
+from tandem.dossier.models import Authority, Shield
+from tandem.dossier.rules import shields
+from tandem.dossier.rules.shields import Charge, Somebody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from tandem.dossier.models import Household, Person
+    from tandem.network.models import Account
+
+_DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
+_NOW = "{0}.set_at <= %(at)s AND ({0}.lifted_at IS NULL OR {0}.lifted_at > %(at)s)"
+
+# Who looks: by the key of an account, or as a person whatever keys there are.
+_ME_BY_ACCOUNT = f"""
+me AS MATERIALIZED (
+  SELECT k.household_id, f.person_id FROM dossier_key k
+  JOIN dossier_familyaccess f ON f.id = k.family_access_id
+  JOIN dossier_person p ON p.id = f.person_id
+  WHERE k.account_id = %(account)s AND k.scope = 'family'
+    AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s)
+    AND (p.left_on IS NULL OR p.left_on > {_DAY}))
+"""  # noqa: S608 - our own words
+_ME_BY_PERSON = """
+me AS MATERIALIZED (
+  SELECT household_id, id AS person_id FROM dossier_person WHERE id = %(person)s)
+"""
+# What is closed to me now; a place, an entry with its corrections, and people of an organization.
+_CLOSED = f"""
+, closed AS MATERIALIZED (
+  SELECT s.household_id, s.kind, s.address_id, s.teller_id, s.entry_id, s.report_id,
+    s.organization_id
+  FROM me JOIN dossier_closedto c ON c.person_id = me.person_id
+  JOIN dossier_shield s ON s.id = c.shield_id AND s.household_id = me.household_id
+  WHERE {_NOW.format("s")})
+, out AS (SELECT household_id FROM closed WHERE kind = '{ShieldKind.EVERYTHING.value}')
+, places AS (
+  SELECT a.household_id, a.place FROM closed JOIN dossier_address a ON a.id = closed.address_id)
+, chain AS (
+  SELECT e.id, e.replaces_id FROM closed JOIN dossier_entry e ON e.id = closed.entry_id)
+"""  # noqa: S608 - our own words
+# A correction is a new entry: the shield holds for every version, before and after.
+_VERSIONS = """
+, versions AS (
+  SELECT id, replaces_id FROM chain
+  UNION
+  SELECT e.id, e.replaces_id FROM versions v
+  JOIN dossier_entry e ON e.replaces_id = v.id OR e.id = v.replaces_id)
+"""
+# Children in whose place I decide today: under 18, still here, under my authority.
+_CHARGES = f"""
+, charges AS (
+  SELECT DISTINCT me.household_id, c.id AS person_id,
+    date_part('year', age({_DAY}, c.born_on)) AS years
+  FROM me JOIN dossier_authority a ON a.holder_id = me.person_id
+  JOIN dossier_person c ON c.id = a.child_id AND c.household_id = me.household_id
+  WHERE a.since <= {_DAY} AND (a.until IS NULL OR a.until > {_DAY})
+    AND date_part('year', age({_DAY}, c.born_on)) < {shields.ADULT}
+    AND (c.left_on IS NULL OR c.left_on > {_DAY}))
+, minders AS (
+  SELECT me.household_id, a.holder_id AS person_id
+  FROM me JOIN dossier_person p ON p.id = me.person_id
+  JOIN dossier_authority a ON a.child_id = me.person_id
+  JOIN dossier_person h ON h.id = a.holder_id AND h.household_id = me.household_id
+  WHERE a.since <= {_DAY} AND (a.until IS NULL OR a.until > {_DAY})
+    AND date_part('year', age({_DAY}, p.born_on)) < {shields.ADULT}
+    AND (h.left_on IS NULL OR h.left_on > {_DAY}))
+"""  # noqa: S608 - our own words
+_WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _VERSIONS + _CHARGES
+_ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
+
+# What is seen, as ids of a table.
+_SEEN: Mapping[str, str] = {
+    "dossier_person": f"""
+SELECT person_id FROM me WHERE {_ALLOWED}
+UNION SELECT person_id FROM charges me WHERE {_ALLOWED}
+UNION SELECT person_id FROM minders me WHERE {_ALLOWED}""",  # noqa: S608 - our own words
+    "dossier_address": f"""
+SELECT a.id FROM me JOIN dossier_address a ON a.household_id = me.household_id
+WHERE {_ALLOWED} AND (a.person_id = me.person_id
+  OR (a.person_id IN (SELECT person_id FROM charges)
+    AND (a.household_id, a.place) NOT IN (SELECT household_id, place FROM places)))""",  # noqa: S608 - our own words
+    "dossier_entry": f"""
+SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
+WHERE {_ALLOWED} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
+  AND (e.told_by_id = me.person_id OR EXISTS (
+    SELECT FROM charges c JOIN dossier_release r
+      ON r.teller_id = c.person_id AND r.reader_id = me.person_id
+    WHERE c.person_id = e.told_by_id AND r.released_at <= %(at)s
+      AND (r.ended_at IS NULL OR r.ended_at > %(at)s)
+      AND (c.years < {shields.OWN_PAGE} OR r.teller_agrees)
+      AND c.person_id NOT IN (
+        SELECT teller_id FROM closed WHERE teller_id IS NOT NULL)))""",  # noqa: S608 - our own words
+}
+
+# What is hidden from somebody, also where another page would show it.
+_HIDDEN: Mapping[str, str] = {
+    "dossier_address": """
+SELECT a.id FROM me JOIN places p ON p.household_id = me.household_id
+JOIN dossier_address a ON a.household_id = p.household_id AND a.place = p.place
+WHERE a.person_id <> me.person_id""",
+    "dossier_entry": """
+SELECT id FROM versions
+UNION SELECT e.id FROM closed JOIN dossier_entry e
+  ON e.household_id = closed.household_id AND e.told_by_id = closed.teller_id""",
+    "dossier_report": """
+SELECT report_id FROM closed WHERE report_id IS NOT NULL
+UNION SELECT r.id FROM closed JOIN dossier_report r
+  ON r.household_id = closed.household_id AND r.organization_id = closed.organization_id""",
+    "dossier_involvement": """
+SELECT i.id FROM closed JOIN dossier_involvement i
+  ON i.household_id = closed.household_id AND i.organization_id = closed.organization_id""",
+    "network_organization": """
+SELECT organization_id FROM closed WHERE organization_id IS NOT NULL""",
+    "network_account": """
+SELECT p.account_id FROM closed JOIN network_professional p
+  ON p.employer_id = closed.organization_id""",
+    "dossier_household": "SELECT household_id FROM out",
+}
+
+# For the policies of the database: statements of `account` and `at`, each a set of ids.
+SEEN: Mapping[str, str] = {
+    table: _WITH.format(me=_ME_BY_ACCOUNT) + query for table, query in _SEEN.items()
+}
+HIDDEN: Mapping[str, str] = {
+    table: _WITH.format(me=_ME_BY_ACCOUNT) + query for table, query in _HIDDEN.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is closed to one person of a household, as ids."""
+
+    addresses: frozenset[int] = frozenset()
+    entries: frozenset[int] = frozenset()
+    reports: frozenset[int] = frozenset()
+    involvements: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+    accounts: frozenset[int] = frozenset()
+    households: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody of the family may look at with their own account, as ids."""
+
+    people: frozenset[int] = frozenset()
+    addresses: frozenset[int] = frozenset()
+    entries: frozenset[int] = frozenset()
+
+
+def _sets(queries: Iterable[str], me: str, **values: int | datetime) -> list[frozenset[int]]:
+    """Run every statement in one go; each gives an array of ids."""
+    parts = ", ".join(f"ARRAY({query})" for query in queries)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_WITH.format(me=me)} SELECT {parts}", values)
+        row = cursor.fetchone()
+    return [frozenset(ids) for ids in row]
+
+
+def hidden_from(person: Person, *, at: datetime) -> Hidden:
+    """What is closed to a person of a household, whatever page asks."""
+    sets = _sets(_HIDDEN.values(), _ME_BY_PERSON, person=person.pk, at=at)
+    return Hidden(*sets)
+
+
+def seen_by(account: Account, *, at: datetime) -> Seen:
+    """What an account of the family may look at, by its key."""
+    sets = _sets(_SEEN.values(), _ME_BY_ACCOUNT, account=account.pk, at=at)
+    return Seen(*sets)
+
+
+def somebody(person: Person, *, at: datetime) -> Somebody:
+    """The facts that decide whether a person of a household may have a page of their own."""
+    charges = tuple(
+        Charge(one.child.born_on, Period(one.since, one.until), one.child.left_on)
+        for one in Authority.objects.filter(holder=person, child__household_id=person.household_id)
+        .select_related("child")
+        .order_by("id")
+    )
+    return Somebody(
+        born_on=person.born_on,
+        is_child=person.role == PersonRole.CHILD,
+        left_on=person.left_on,
+        charges=charges,
+        is_closed_off=running(at)
+        .filter(kind=ShieldKind.EVERYTHING, closed_to__person=person)
+        .exists(),
+    )
+
+
+def has_authority(holder: Person, *, over: Person, on: date) -> bool:
+    """Whether somebody has authority over a child of the same household on a day."""
+    return Authority.objects.filter(
+        Q(until=None) | Q(until__gt=on),
+        holder=holder,
+        child=over,
+        child__household_id=holder.household_id,
+        since__lte=on,
+    ).exists()
+
+
+def running(at: datetime) -> QuerySet[Shield]:
+    """Shields that hold at the moment."""
+    return Shield.objects.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), set_at__lte=at)
+
+
+def marks(home: Household, *, at: datetime) -> dict[tuple[str, int], tuple[str, ...]]:
+    """For professionals: what is closed to whom, by first name; by (kind, id)."""
+    found: dict[tuple[str, int], list[str]] = {}
+    rows = (
+        running(at)
+        .filter(household=home)
+        .values_list(
+            "kind",
+            "address_id",
+            "teller_id",
+            "entry_id",
+            "report_id",
+            "organization_id",
+            "closed_to__person__name",
+        )
+        .order_by("closed_to__person__name", "id")
+    )
+    for kind, *targets, name in rows:
+        target = next((one for one in targets if one), 0)
+        names = found.setdefault((kind, target), [])
+        first = (name or "").partition(" ")[0]
+        if first and first not in names:
+            names.append(first)
+    return {key: tuple(names) for key, names in found.items()}

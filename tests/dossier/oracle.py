@@ -1,0 +1,174 @@
+"""Who of a family sees what, told once more in plain Python: table 2b of safety.md, nothing else.
+
+It reads rows and does sums. It shares no statement and no function with the code it checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass
+class Person:
+    id: int
+    born_on: date
+    is_child: bool
+    left_on: date | None = None
+
+
+@dataclass
+class Authority:
+    holder: int
+    child: int
+    since: date
+    until: date | None = None
+
+
+@dataclass
+class Address:
+    id: int
+    person: int
+    place: str
+
+
+@dataclass
+class Entry:
+    id: int
+    told_by: int | None
+    replaces: int | None = None
+
+
+@dataclass
+class Shield:
+    kind: str
+    closed_to: frozenset[int]
+    target: int = 0
+    set_at: datetime | None = None
+    lifted_at: datetime | None = None
+
+
+@dataclass
+class Release:
+    teller: int
+    reader: int
+    agrees: bool
+    released_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass
+class Family:
+    people: list[Person] = field(default_factory=list)
+    authorities: list[Authority] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    shields: list[Shield] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+
+
+def today(at: datetime) -> date:
+    return at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def years(born: date, day: date) -> int:
+    count = day.year - born.year
+    return count if (day.month, day.day) >= (born.month, born.day) else count - 1
+
+
+def here(person: Person, day: date) -> bool:
+    return person.left_on is None or day < person.left_on
+
+
+def closed(family: Family, viewer: int, kind: str, at: datetime) -> set[int]:
+    return {
+        one.target
+        for one in family.shields
+        if one.kind == kind
+        and viewer in one.closed_to
+        and (one.set_at is None or one.set_at <= at)
+        and (one.lifted_at is None or at < one.lifted_at)
+    }
+
+
+def charges(family: Family, viewer: int, at: datetime) -> dict[int, int]:
+    """Children in whose place somebody decides today, with their age."""
+    day, found = today(at), {}
+    for one in family.authorities:
+        child = next(p for p in family.people if p.id == one.child)
+        age = years(child.born_on, day)
+        runs = one.since <= day and (one.until is None or day < one.until)
+        if one.holder == viewer and runs and age < 18 and here(child, day):
+            found[child.id] = age
+    return found
+
+
+def has_page(family: Family, viewer: int, at: datetime) -> bool:
+    person, day = next(p for p in family.people if p.id == viewer), today(at)
+    if closed(family, viewer, "everything", at) or not here(person, day):
+        return False
+    age = years(person.born_on, day)
+    if age >= 12 and (age < 18 or person.is_child):
+        return True
+    return bool(charges(family, viewer, at))
+
+
+def people(family: Family, viewer: int, at: datetime) -> set[int]:
+    if not has_page(family, viewer, at):
+        return set()
+    minders = {
+        one.holder
+        for one in family.authorities
+        if viewer in charges(family, one.holder, at)
+        and one.child == viewer
+        and here(next(p for p in family.people if p.id == one.holder), today(at))
+    }
+    return {viewer} | set(charges(family, viewer, at)) | minders
+
+
+def addresses(family: Family, viewer: int, at: datetime) -> set[int]:
+    if not has_page(family, viewer, at):
+        return set()
+    shut = closed(family, viewer, "address", at)
+    places = {one.place for one in family.addresses if one.id in shut}
+    mine = set(charges(family, viewer, at))
+    return {
+        one.id
+        for one in family.addresses
+        if one.person == viewer or (one.person in mine and one.place not in places)
+    }
+
+
+def versions(family: Family, of: set[int]) -> set[int]:
+    found = set(of)
+    while True:
+        more = {e.id for e in family.entries if e.replaces in found} | {
+            e.replaces for e in family.entries if e.id in found and e.replaces
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def entries(family: Family, viewer: int, at: datetime) -> set[int]:
+    if not has_page(family, viewer, at):
+        return set()
+    shut = versions(family, closed(family, viewer, "entry", at))
+    silent = closed(family, viewer, "words", at)
+    ages = charges(family, viewer, at)
+    readable = {
+        one.teller
+        for one in family.releases
+        if one.reader == viewer
+        and one.released_at <= at
+        and (one.ended_at is None or at < one.ended_at)
+        and one.teller in ages
+        and one.teller not in silent
+        and (ages[one.teller] < 12 or one.agrees)
+    }
+    return {
+        one.id
+        for one in family.entries
+        if one.id not in shut and (one.told_by == viewer or one.told_by in readable)
+    }
