@@ -1,0 +1,14 @@
+"""`python -m tests.house`: write docs/generated/invariants.md from the rules and their tests."""
+
+import os
+import sys
+from importlib import import_module
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+django.setup()
+# Only now: the walkers ask Django for every app.
+invariants = import_module("tests.house.invariants")
+invariants.PAGE_OF_DOCS.write_text(invariants.document(), encoding="utf-8")
+sys.stdout.write(f"geschreven: {invariants.PAGE_OF_DOCS}\n")
