@@ -21,7 +21,12 @@ MAY, MAY_NOT = "Mag: ", "Mag niet: "
 # Where a rule is written says what it is about; a room without its own line takes that of its app.
 SUBJECTS = {
     "legal.consent": "Toestemming",
+    "legal.ages": "Toestemming",
+    "legal.declarations": "Toestemming",
+    "legal.talk": "Toestemming",
+    "legal.voices": "Toestemming",
     "legal.power": "Bevoegdheden en maatregelen",
+    "legal.regime": "Bevoegdheden en maatregelen",
     "legal.sharing": "Delen zonder toestemming",
     "dossier.rights": "Wie erbij mag",
     "dossier.shields": "Wat afgeschermd is",

@@ -94,10 +94,10 @@ def share(request: Request, household: str) -> HttpResponse:
         home,
         tab=DECISIONS,
         template="legal/share.html",
+        eyebrow=_("Stap %(step)s van 4") % {"step": len(known) + 1} if is_last else "",
         question=_("Mag dit zonder toestemming?"),
         submit_label=_("Verder") if is_last else _("Vastleggen dat ik niet deel"),
         given=_given(home, known),
-        step=len(known) + 1,
         verdict=None if is_last else verdict,
     )
     return answer_form(request, build, do, page)
