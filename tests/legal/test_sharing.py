@@ -218,15 +218,34 @@ class TestTheTask:
 
         assert verdict.rule is rules.LEGAL_76
 
-    def test_the_same_help_asks_that_somebody_helps_here(self) -> None:
-        for is_involved in (True, False):
-            verdict = rules.recipient_has_task(
-                recipient=RecipientKind.SAME_HELP,
-                ground=SharingGround.SAME_HELP,
-                who="Joris Vink",
-                task=rules.Task(OrganizationKind.VEILIG_THUIS, is_involved=is_involved),
-            )
-            assert bool(verdict) is is_involved
+    @pytest.mark.parametrize(("is_involved", "powers_run"), list(product((True, False), repeat=2)))
+    def test_the_same_help_asks_that_somebody_helps_here_and_powers_run(
+        self, *, is_involved: bool, powers_run: bool
+    ) -> None:
+        verdict = rules.recipient_has_task(
+            recipient=RecipientKind.SAME_HELP,
+            ground=SharingGround.SAME_HELP,
+            who="Joris Vink",
+            task=rules.Task(
+                OrganizationKind.VEILIG_THUIS, is_involved=is_involved, powers_run=powers_run
+            ),
+        )
+
+        assert bool(verdict) is (is_involved and powers_run)
+
+    @pytest.mark.parametrize("ground", SharingGround)
+    def test_who_has_no_powers_gets_it_only_once_somebody_with_powers_is_called_in(
+        self, ground: SharingGround
+    ) -> None:
+        verdict = rules.recipient_has_task(
+            recipient=RecipientKind.EMERGENCY,
+            ground=ground,
+            who="iemand",
+            task=rules.Task(is_involved=True, executes_supervision=True),
+        )
+        waits = {SharingGround.SAME_HELP, SharingGround.INDEX_SIGNAL}
+
+        assert bool(verdict) is (ground not in waits)
 
 
 @pytest.mark.parametrize(("youngest", "yes"), [(22, True), (23, False), (None, False)])
@@ -388,6 +407,28 @@ class TestExchanging:
             (world.gi, False),
         ):
             assert selectors.task_of(world.home, organization, on=TODAY).is_involved is helps
+
+    def test_powers_run_from_a_measure_until_its_end(self, world: World, at: datetime) -> None:
+        question = asked(RecipientKind.INDEX, Situation.YOUNG_AT_RISK)
+        known = {
+            "question": question,
+            "organization": None,
+            "recipient": "de verwijsindex",
+            "categories": (DataCategory.IDENTITY,),
+        }
+        refused(rules.LEGAL_76, world, at, **known)
+        measure = decisions.record_measure(
+            world.home,
+            decisions.NewMeasure(MeasureKind.TEMPORARY_HOME_BAN, TODAY, until=TODAY + DAY),
+            by=world.mila,
+            at=at,
+        )
+
+        made = sharing.exchange(world.home, shared(world, **known), by=world.mila, at=at)
+
+        assert made.ground == SharingGround.INDEX_SIGNAL
+        assert selectors.task_of(world.home, None, on=TODAY).powers_run
+        assert not selectors.task_of(world.home, None, on=measure.until or TODAY).powers_run
 
     def test_a_conflict_of_duties_is_weighed_with_somebody(
         self, world: World, at: datetime

@@ -11,6 +11,8 @@ from django.urls import reverse
 from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.core import kept
+from tandem.dossier.enums import Status
+from tandem.dossier.models import Household
 from tandem.legal.enums import DataCategory, RecipientKind, Situation, WithoutConsent
 from tandem.legal.forms.sharing import STEPS
 from tandem.legal.models import Exchange, Postponement, SharingRefusal
@@ -230,6 +232,15 @@ class TestTelling:
         assert "Vertellen wat er is gedeeld" in before
         assert "Vertellen wat er is gedeeld" not in after
         assert "Het gezin zegt: Oké." in page(mila, world, "desk:decisions")
+
+    def test_it_does_not_lapse_when_the_dossier_ends(
+        self, mila: Visitor, world: World, made: Exchange
+    ) -> None:
+        Household.objects.update(status=Status.ENDED, ended_on=made.shared_at.date())
+
+        assert "Vertellen wat er is gedeeld" in words(mila.client.get("/"))
+        answer = mila.send("legal:exchange_told", world.home.ref, made.pk, on="2026-09-07")
+        assert answer.status_code == 303
 
     def test_it_is_put_off_with_a_reason(self, mila: Visitor, world: World, made: Exchange) -> None:
         late = mila.send(

@@ -149,7 +149,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
          WHERE k.account_id = %(by)s AND k.household_id = x.household_id AND k.since <= %(at)s
            AND (k.until IS NULL OR k.until > %(at)s))))
 ) t JOIN dossier_household h ON h.id = t.household
-WHERE h.status <> 'ended'
+WHERE h.status <> 'ended' OR t.kind = 'tell_sharing'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
 """  # noqa: S608 - our own words
 

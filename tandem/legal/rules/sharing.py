@@ -192,7 +192,8 @@ TABLE = (
         Situation.SAME_HELP,
         "Jeugdwet 7.3.11 lid 2; BW 7:457 lid 2",
         "Wie rechtstreeks meewerkt aan dezelfde hulp, of een collega vervangt, mag weten wat daar"
-        " voor nodig is. Niet meer dan dat.",
+        " voor nodig is. Wij beloofden het gezin: pas als er iemand met wettelijke bevoegdheden is"
+        " ingeschakeld.",
     ),
     Row(
         SharingGround.REPORT,
@@ -234,7 +235,8 @@ TABLE = (
         Situation.YOUNG_AT_RISK,
         "Jeugdwet 7.1.4.1",
         "Van iemand onder de 23 die risico loopt, mag u melden dat u betrokken bent. Alleen wie het"
-        " is, niet wat er speelt.",
+        " is, niet wat er speelt. Wij doen dat pas als er iemand met wettelijke bevoegdheden is"
+        " ingeschakeld.",
     ),
     Row(
         SharingGround.JOINT_CASE,
@@ -275,6 +277,10 @@ TABLE = (
         is_verified=False,
     ),
 )
+
+# The law asks no powers here; what was promised to the family does: somebody with powers is called
+# in (000 §4). The other recipients are such somebody.
+_AFTER_POWERS = frozenset({SharingGround.SAME_HELP, SharingGround.INDEX_SIGNAL})
 
 # With which kind of organization a recipient in our own network must agree.
 IN_OUR_NETWORK = {
@@ -319,11 +325,15 @@ def is_too_unsafe(*, is_unsafe: bool, facts: str) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an organization does for this household, as far as a ground asks for it."""
+    """What an organization does for this household, as far as a ground asks for it.
+
+    `powers_run` is about the household: whether anybody uses powers or a measure runs.
+    """
 
     organization_kind: str = ""
     is_involved: bool = False
     executes_supervision: bool = False
+    powers_run: bool = False
 
 
 def recipient_has_task(*, recipient: str, ground: str, who: str, task: Task) -> Verdict:
@@ -337,6 +347,8 @@ def recipient_has_task(*, recipient: str, ground: str, who: str, task: Task) -> 
         return LEGAL_76.no("Er staat geen lopende ondertoezichtstelling die deze GI uitvoert.")
     if ground == SharingGround.SAME_HELP and not task.is_involved:
         return LEGAL_76.no("Deze organisatie is nu niet betrokken bij dit gezin.")
+    if ground in _AFTER_POWERS and not task.powers_run:
+        return LEGAL_76.no("Er is hier nog niemand met wettelijke bevoegdheden ingeschakeld.")
     return YES
 
 

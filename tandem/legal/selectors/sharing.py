@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.periods import day_of
+from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
 from tandem.legal.enums import Answer, MeasureKind, RecipientKind
 from tandem.legal.models import Consent, Exchange, Measure, Postponement, SharingRefusal
+from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
@@ -48,8 +50,9 @@ def everybody_consents(household: Household, organization: Organization, *, at: 
 
 def task_of(household: Household, organization: Organization | None, *, on: date) -> rules.Task:
     """What an organization does for this household on the day."""
+    powers_run = _powers_run(household, on=on)
     if organization is None:
-        return rules.Task()
+        return rules.Task(powers_run=powers_run)
     supervision = Measure.objects.filter(
         Q(since=None) | Q(since__lte=on),
         Q(until=None) | Q(until__gt=on),
@@ -65,7 +68,16 @@ def task_of(household: Household, organization: Organization | None, *, on: date
         organization_kind=organization.kind,
         is_involved=organization.pk == household.pilot.local_team_id or involved.exists(),
         executes_supervision=supervision.exists(),
+        powers_run=powers_run,
     )
+
+
+def _powers_run(household: Household, *, on: date) -> bool:
+    """Whether anybody uses powers for this household on the day, or a measure runs."""
+    by_power = household.involvements.filter(
+        Q(until=None) | Q(until__gt=on), form__in=POWER_FORMS, since__lte=on
+    )
+    return by_power.exists() or any(period.has(on) for period in measure_periods(household))
 
 
 def youngest(household: Household, *, on: date) -> int | None:
