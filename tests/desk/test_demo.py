@@ -18,7 +18,7 @@ from tandem.dossier.models import Entry, Hours, Household, Involvement, Key, Per
 from tandem.journey.enums import TriageOutcome
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
 from tandem.legal.enums import Answer, MeasureKind, Outcome, Regime
-from tandem.legal.models import Confirmation, Consent, Measure, Withdrawal
+from tandem.legal.models import Confirmation, Consent, Exchange, Measure, Withdrawal
 from tandem.legal.selectors import regimes
 from tandem.monitor import selectors
 from tandem.monitor.enums import Band, Question
@@ -138,6 +138,10 @@ def test_quarters_are_submitted_corrected_and_counted_by_hand(demo: None) -> Non
     assert Submission.objects.filter(version=2).exclude(reason="").count() == 1
     assert ManualFigure.objects.count() == 1
     assert Submission.objects.filter(quarter=str(last)).count() == 1
+
+
+def test_something_was_shared_without_consent_and_is_still_to_be_told(demo: None) -> None:
+    assert Exchange.objects.filter(told_on=None, tell_by__gt=MONDAY.date()).exists()
 
 
 def test_nothing_happens_in_the_future(demo: None) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tandem.core.periods import Period
+from tandem.core.periods import Period, day_of
 from tandem.desk.management.demo.clock import Ago, Clock, When, workday
 from tandem.desk.management.demo.pieces import Came, Ride, Who
 from tandem.dossier.enums import (
@@ -21,7 +21,7 @@ from tandem.journey.enums import Direction, TriageOutcome
 from tandem.journey.services import intakes, tandem, withdrawals
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
-from tandem.legal.services import consents, decisions, involvements
+from tandem.legal.services import consents, decisions, involvements, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tandem.desk.management.demo.cast import Cast
     from tandem.dossier.models import Household, Involvement, Person
-    from tandem.legal.models import Consent, CoreDecision, Measure, Withdrawal
+    from tandem.legal.models import Consent, CoreDecision, Exchange, Measure, Withdrawal
     from tandem.network.models import Account, Organization
 
 EXPERT_AWAY = "Er was geen ervaringsdeskundige vrij op deze dag. Die sluit later aan."
@@ -123,10 +123,11 @@ class Road:
         holders: Sequence[str],
         source: str = AuthoritySource.REGISTER,
         document: str = "",
+        over: str = "",
     ) -> None:
-        """Record who has authority over every minor child, and how we know."""
+        """Record who has authority over every minor child, or over one, and how we know."""
         on = self.day(day)
-        for child in self.persons.values():
+        for child in [self.persons[over]] if over else self.persons.values():
             if child.role != PersonRole.CHILD or child.age(on) >= ADULT:
                 continue
             for holder in holders:
@@ -326,6 +327,11 @@ class Road:
     def decide(self, day: When, new: decisions.NewDecision) -> CoreDecision:
         """Record a core decision."""
         return decisions.decide(self.home, new, by=self.by(), at=self.at(day))
+
+    def share(self, new: sharing.Shared) -> Exchange:
+        """Record what was shared without consent."""
+        at = self.clock.moment(day_of(new.shared_at))
+        return sharing.exchange(self.home, new, by=self.by(), at=at)
 
     def measure(self, day: When, new: decisions.NewMeasure) -> Measure:
         """Record a measure."""

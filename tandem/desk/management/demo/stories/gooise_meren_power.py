@@ -21,7 +21,15 @@ from tandem.dossier.enums import (
 )
 from tandem.dossier.enums import RelationKind as R
 from tandem.journey.enums import ProblemType
-from tandem.legal.enums import Ground, MeasureKind
+from tandem.legal.enums import (
+    DataCategory,
+    Ground,
+    MeasureKind,
+    RecipientKind,
+    Situation,
+    WithoutConsent,
+)
+from tandem.legal.services.sharing import Question, Shared
 
 if TYPE_CHECKING:
     from tandem.desk.management.demo.road import Road
@@ -103,6 +111,25 @@ def _tijm(road: Road) -> None:
             co_signer="amira",
             reaction="Mevrouw knikt. Meneer weet er nog niet van, omdat dat nu niet veilig is.",
         ),
+    )
+    road.share(
+        Shared(
+            Question(
+                WithoutConsent.DANGEROUS,
+                is_unsafe=True,
+                recipient=RecipientKind.VEILIG_THUIS,
+                situation=Situation.SUSPICION,
+            ),
+            facts="Mevrouw belde vanuit de badkamer. Meneer had de deur op slot gedaan.",
+            recipient="Amira Haddad, vertrouwensarts",
+            categories=(DataCategory.SAFETY, DataCategory.HEALTH),
+            data="Wat mevrouw aan de telefoon vertelde, en dat haar pols nog in het gips zit.",
+            necessity="Veilig Thuis moet weten dat het nu anders is dan bij de melding.",
+            shared_at=road.at(Ago(6)),
+            organization=road.organization("vt"),
+            tell_by=road.clock.today + timedelta(days=4),
+            not_yet_reason="Mevrouw vraagt om te wachten tot haar dochter er is.",
+        )
     )
 
 
