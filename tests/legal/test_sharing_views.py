@@ -143,6 +143,24 @@ class TestANo:
         assert f"/spelregels/{rule}/" in after
         assert "Mila Beukema" in after
 
+    @pytest.mark.parametrize(
+        ("recipient", "situation"),
+        [
+            (RecipientKind.GI, Situation.SUPERVISION),
+            (RecipientKind.SAME_HELP, Situation.SAME_HELP),
+            (RecipientKind.INDEX, Situation.YOUNG_AT_RISK),
+        ],
+    )
+    def test_a_ground_that_is_not_open_here_is_refused_before_anything_is_typed(
+        self, mila: Visitor, world: World, recipient: str, situation: str
+    ) -> None:
+        asked = {**REFUSED, "aan": recipient}
+        answer = send(mila, url("legal:share", world, **asked), situatie=situation)
+
+        assert answer.status_code == 303
+        assert SharingRefusal.objects.get().rule == "LEGAL-76"
+        assert "LEGAL-76" in words(mila.client.get(answer["Location"]))
+
     def test_a_situation_that_fits_no_ground_is_refused_and_recorded(
         self, mila: Visitor, world: World
     ) -> None:

@@ -48,19 +48,35 @@ def everybody_consents(household: Household, organization: Organization, *, at: 
     return bool(asked) and asked <= said_yes
 
 
-def task_of(household: Household, organization: Organization | None, *, on: date) -> rules.Task:
-    """What an organization does for this household on the day."""
-    powers_run = _powers_run(household, on=on)
-    if organization is None:
-        return rules.Task(powers_run=powers_run)
-    supervision = Measure.objects.filter(
+def task_of_somebody(household: Household, recipient: str, *, on: date) -> rules.Task:
+    """What any organization of the kind does for this household on the day, at best."""
+    kind = rules.IN_OUR_NETWORK.get(RecipientKind(recipient))
+    return rules.Task(
+        organization_kind=kind or "",
+        is_involved=True,
+        executes_supervision=_supervisions(household, on=on).exists(),
+        powers_run=_powers_run(household, on=on),
+    )
+
+
+def _supervisions(household: Household, *, on: date) -> QuerySet[Measure]:
+    """Supervision orders that an organization carries out on the day."""
+    return Measure.objects.filter(
         Q(since=None) | Q(since__lte=on),
         Q(until=None) | Q(until__gt=on),
         household=household,
         kind=MeasureKind.OTS,
         decided_on__lte=on,
-        executed_by=organization,
+        executed_by__isnull=False,
     )
+
+
+def task_of(household: Household, organization: Organization | None, *, on: date) -> rules.Task:
+    """What an organization does for this household on the day."""
+    powers_run = _powers_run(household, on=on)
+    if organization is None:
+        return rules.Task(powers_run=powers_run)
+    supervision = _supervisions(household, on=on).filter(executed_by=organization)
     involved = household.involvements.filter(
         Q(until=None) | Q(until__gt=on), organization=organization, anonymous=False, since__lte=on
     )

@@ -57,13 +57,24 @@ class Shared:
     not_yet_reason: str = ""
 
 
-def judge_question(question: Question, *, sender: Organization) -> Verdict:
-    """Judge the answers of the dialog, before anything is shared."""
-    unsafe = rules.is_too_unsafe(is_unsafe=question.is_unsafe, facts="-")
-    if not unsafe:
-        return unsafe
-    return rules.may_share(
-        sender=sender.kind, recipient=question.recipient, situation=question.situation
+def judge_question(
+    household: Household, question: Question, *, sender: Organization, at: datetime
+) -> Verdict:
+    """Judge the answers of the dialog, before anybody is named or anything is shared."""
+    asked = first_no(
+        rules.is_too_unsafe(is_unsafe=question.is_unsafe, facts="-"),
+        rules.may_share(
+            sender=sender.kind, recipient=question.recipient, situation=question.situation
+        ),
+    )
+    row = rules.row_for(sender.kind, question.recipient, question.situation)
+    if not asked or row is None:
+        return asked
+    return rules.recipient_has_task(
+        recipient=question.recipient,
+        ground=row.ground,
+        who="-",
+        task=selectors.task_of_somebody(household, question.recipient, on=day_of(at)),
     )
 
 
@@ -71,7 +82,7 @@ def judge_exchange(
     household: Household, new: Shared, *, sender: Organization, at: datetime
 ) -> Verdict:
     """Judge everything that an exchange without consent asks for (INV-11)."""
-    asked = judge_question(new.question, sender=sender)
+    asked = judge_question(household, new.question, sender=sender, at=new.shared_at)
     row = rules.row_for(sender.kind, new.question.recipient, new.question.situation)
     if not asked or row is None:
         return asked
@@ -157,7 +168,7 @@ def refuse(
     """Record that the dialog ended in a no, with its rule; None when it ends in a yes."""
     door.require(by, Permission.DATA_SHARE, household, at=at)
     sender = selectors.employer_of(by)
-    verdict = judge_question(question, sender=sender)
+    verdict = judge_question(household, question, sender=sender, at=at)
     if verdict.rule is None:
         return None
     refused = SharingRefusal.objects.create(
