@@ -15,11 +15,11 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.audit.web import answered_before
-from tandem.core import kept, trace
+from tandem.core import identity, kept, trace
+from tandem.core.clock import now
 from tandem.network import selectors, services
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ class SignedIn:
             return _to_sign_in(request)
         if not request.session.get("second_factor") and _name(request) not in _SETTING_UP:
             return _go(request, redirect("account_setup"))
+        identity.act_as(cast("Request", request).user.pk, at=now())
         return answered_before(request)
 
     @staticmethod

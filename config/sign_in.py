@@ -23,12 +23,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.encoding import force_bytes
-from django.utils.timezone import now  # noqa: TID251 - allauth calls in at the edge of a request
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from qrcode import make
 from qrcode.image.svg import SvgPathFillImage
 
+from tandem.core.clock import now
 from tandem.network import selectors, services
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import psycopg
 from django.db.backends.postgresql import base, features
 from django.db.utils import NotSupportedError
 
-from config.postgres import embedded
+from config.postgres import embedded, roles
 
 OLDEST = 16
 
@@ -28,7 +28,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         own = self.settings_dict.get("EMBEDDED")
         if own:
             self.settings_dict["HOST"] = str(embedded.hold(own["home"], durable=own["durable"]))
-        return super().get_connection_params()
+        parameters: dict[str, Any] = super().get_connection_params()
+        role = self.settings_dict.get("ROLE")
+        if role:
+            parameters |= {"user": role, "password": roles.password(role)}
+        return parameters
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - Django's own
         """Connect, or say in Dutch what to look at; the reason of PostgreSQL comes along."""

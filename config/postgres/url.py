@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.postgres import roles
+
 OWN: dict[str, Any] = {"NAME": "tandem", "USER": "tandem"}
 SCHEMES = ("postgres", "postgresql")
 EXAMPLE = "postgres://gebruiker:wachtwoord@host:5432/naam"
@@ -19,7 +21,8 @@ def database(environ: Mapping[str, str], *, home: Path, durable: bool = True) ->
     url = environ.get("DATABASE_URL", "").strip()
     place = server(url) if url else OWN | {"OPTIONS": {}}
     place["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    if environ.get("TANDEM_WEB"):
+    role = environ.get("TANDEM_ROLE", roles.OWNER)
+    if role == roles.WEB:
         place["OPTIONS"].setdefault("options", WEB_LIMITS)
     return place | {
         "ENGINE": "config.postgres",
@@ -28,6 +31,8 @@ def database(environ: Mapping[str, str], *, home: Path, durable: bool = True) ->
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "EMBEDDED": None if url else {"home": home, "durable": durable},
+        # Who signs in: the owner of the tables, or a role that owns nothing (roles.py).
+        "ROLE": role,
     }
 
 

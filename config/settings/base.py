@@ -18,6 +18,7 @@ LOGGING = logs.LOGGING
 DATABASES = {"default": database(os.environ, home=VAR / "postgres")}
 
 INSTALLED_APPS = [
+    "config.second_lock",
     "tandem.core",
     "tandem.audit",
     "tandem.network",
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.Traced",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.transactions.OneTransaction",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -176,6 +178,9 @@ MFA_FORMS = {
     "add_webauthn": "tandem.network.forms.sign_in.AddPasskey",
     "edit_webauthn": "tandem.network.forms.sign_in.RenamePasskey",
 }
+
+# How long the database takes a signed claim of who acts: no page lasts longer.
+IDENTITY_LASTS: timedelta | None = timedelta(minutes=2)
 
 # How long somebody stays signed in: this long without a click, and never longer than a workday.
 SESSION_IDLE = timedelta(minutes=30)

@@ -14,12 +14,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.audit import services
 from tandem.audit.models import Receipt
 from tandem.core import kept
+from tandem.core.clock import now
 from tandem.core.verdict import Refusal
 
 if TYPE_CHECKING:

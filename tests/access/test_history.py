@@ -13,8 +13,8 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.core.verdict import Refusal
 from tandem.dossier import door
-from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import Key
+from tests.factories import dossier
 from tests.factories.world import MONDAY, World
 
 HOURS = st.integers(0, 6)
@@ -67,11 +67,10 @@ def answer(world: World, permission: Permission, hour: int) -> str:
 
 
 def cut(world: World, key: Cut) -> Key:
-    return Key.objects.create(
-        account=world.outsider,
-        household=world.home,
+    return dossier.loose_key(
+        world.outsider,
+        world.home,
         scope=key.scope,
-        ground=KeyGround.LOCAL_TEAM,
         since=moment(key.since),
         until=None if key.until is None else moment(key.until),
     )

@@ -16,6 +16,7 @@ from tandem.dossier import door, rules
 from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import Household, Key
 from tandem.network.models import Account
+from tests.factories import dossier
 from tests.factories.world import World
 
 ABSENT = "2026-BCDFGH"
@@ -27,14 +28,7 @@ def seen(kind: EventKind) -> list[tuple[str, int | None, str]]:
 
 
 def key(account: Account, home: Household, since: datetime, until: datetime | None = None) -> Key:
-    return Key.objects.create(
-        account=account,
-        household=home,
-        scope=Scope.LOCAL_TEAM,
-        ground=KeyGround.LOCAL_TEAM,
-        since=since,
-        until=until,
-    )
+    return dossier.loose_key(account, home, since=since, until=until)
 
 
 def test_a_key_opens_and_the_look_is_recorded(world: World, at: datetime) -> None:

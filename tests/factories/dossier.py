@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
 
 from tandem.core.periods import Period, day_of
-from tandem.dossier.enums import AuthoritySource, Channel, Form, Frequency, PersonRole
+from tandem.dossier.enums import (
+    AuthoritySource,
+    Channel,
+    Form,
+    Frequency,
+    KeyGround,
+    KeyScope,
+    PersonRole,
+)
+from tandem.dossier.models import Key
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, intakes, tandem
@@ -244,3 +255,18 @@ def evaluated(
         day_of(at), safety="Het is veilig.", what_worked="Samen eten.", family_view="Het gaat goed."
     )
     endings.hold_evaluation(plan, held, seen=plan.version, by=by, at=at)
+
+
+def loose_key(account: Account, home: Household, **more: Any) -> Key:
+    """A key that stands on nothing, for tests of what a key does; the database would refuse it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE dossier_key DISABLE TRIGGER key_has_its_ground")
+        found = Key.objects.create(
+            account=account,
+            household=home,
+            **{"scope": KeyScope.LOCAL_TEAM, "ground": KeyGround.LOCAL_TEAM, **more},
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE dossier_key ENABLE TRIGGER key_has_its_ground")
+    return found

@@ -22,6 +22,8 @@ from tandem.network.models import Account, Municipality, Organization, Pilot, Re
 from tests.factories import dossier, network
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tandem.dossier.models import Involvement
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -258,7 +260,7 @@ def _de_wilg(made: World) -> None:
 
 
 class Snapshot:
-    """Rows of every table that holds any, and the one statement that puts them back."""
+    """Rows of every table that holds any, and the statements that put them back."""
 
     def __init__(self) -> None:
         """Build the world, keep its rows, and leave the database as it was."""
@@ -266,12 +268,9 @@ class Snapshot:
             build()
             self._rows = dict(self._read())
             transaction.set_rollback(True)
-        inserts = [
-            f'r{i} AS (INSERT INTO "{table}" SELECT * FROM'
-            f' json_populate_recordset(null::"{table}", %s::json))'
-            for i, table in enumerate(self._rows)
-        ]
-        self._sql = f"WITH {', '.join(inserts)} SELECT 1"
+        # A key is only cut when the row is there that it stands on.
+        self._keys = {_KEYS: self._rows.pop(_KEYS)}
+        self._sql = [_inserts(rows) for rows in (self._rows, self._keys)]
 
     @staticmethod
     def _read() -> list[tuple[str, str]]:
@@ -288,5 +287,18 @@ class Snapshot:
     def put_back(self) -> World:
         """Put the rows into the tables of this test."""
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, list(self._rows.values()))
+            for sql, rows in zip(self._sql, (self._rows, self._keys), strict=True):
+                cursor.execute(sql, list(rows.values()))
         return World()
+
+
+_KEYS = "dossier_key"
+
+
+def _inserts(rows: Iterable[str]) -> str:
+    inserts = [
+        f'r{i} AS (INSERT INTO "{table}" SELECT * FROM'
+        f' json_populate_recordset(null::"{table}", %s::json))'
+        for i, table in enumerate(rows)
+    ]
+    return f"WITH {', '.join(inserts)} SELECT 1"

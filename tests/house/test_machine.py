@@ -128,7 +128,7 @@ def test_a_database_url_names_server_account_and_options() -> None:
 
 
 def test_a_page_has_a_time_limit_and_a_command_has_not() -> None:
-    page = url.database({"TANDEM_WEB": "1"}, home=Path())
+    page = url.database({"TANDEM_ROLE": "tandem_web"}, home=Path())
     command = url.database({}, home=Path())
 
     assert "statement_timeout" in page["OPTIONS"]["options"]

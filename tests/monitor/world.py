@@ -12,6 +12,7 @@ from tandem.dossier.models import Hours, Household, Involvement, Key, Person
 from tandem.journey.models import Intake
 from tandem.legal.models import Measure
 from tandem.network.models import Account, Assignment, Municipality, Organization, Pilot, Region
+from tests.factories import dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,14 +146,7 @@ class Place:
         scope: str = "local_team",
     ) -> Key:
         """Cut a key."""
-        return Key.objects.create(
-            account=account,
-            household=household,
-            scope=scope,
-            ground="local_team",
-            since=since,
-            until=until,
-        )
+        return dossier.loose_key(account, household, scope=scope, since=since, until=until)
 
 
 def place(names: Iterable[str] = ("huizen", "hilversum"), *, region: str = "Gooi") -> Place:

@@ -286,5 +286,6 @@ def test_one_changes_ones_own_name_and_number(client: Client, consultant: Accoun
     assert (consultant.name, consultant.phone) == ("Roos de Jong", "06 1")
 
 
+@pytest.mark.django_db
 def test_the_demonstration_page_does_not_exist_outside_the_demo(client: Client) -> None:
     assert client.get("/demo/").status_code == 404

@@ -15,8 +15,8 @@ from django.db import connection
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import scopes_with
+from tandem.core import identity
 from tandem.core.periods import day_of
-from tandem.dossier.door import KEY_OPENS
 from tandem.dossier.enums import Form, Status
 from tandem.dossier.services.households import folded
 from tandem.legal.enums import Regime
@@ -76,40 +76,17 @@ class Rows:
     previous_key: str = ""
 
 
-_MINE = f"""
-SELECT DISTINCT k.household_id AS id FROM dossier_key k
- {{join}}
- WHERE k.scope = ANY(%(scopes)s) AND {KEY_OPENS} AND k.household_id < %(before)s {{where}}
- ORDER BY k.household_id DESC LIMIT %(limit)s
-"""  # noqa: S608 - our own words
-
-_KEY = f"""EXISTS (SELECT 1 FROM dossier_key k
-   WHERE k.household_id = q.{{household}} AND k.scope = ANY(%(scopes)s) AND {KEY_OPENS})"""  # noqa: S608 - our own words
-
-_BY_BIRTH_DATE = """
-SELECT DISTINCT q.household_id AS id FROM dossier_person q
- WHERE q.born_on = %(born)s AND {key} LIMIT %(limit)s
-""".format(key=_KEY.format(household="household_id"))
-
-_BY_REFERENCE = """
-SELECT q.id FROM dossier_household q WHERE q.ref = %(ref)s AND {key} LIMIT %(limit)s
-""".format(key=_KEY.format(household="id"))
-
-# Walks the index of words from the first match on and stops after a page: the order is that of the
-# index (~<~, byte by byte), so nothing is sorted and it costs the same for one household or 10,000.
-_BY_WORDS = """
-SELECT DISTINCT id FROM (
-SELECT q.household_id AS id FROM dossier_searchword q
- WHERE q.word ~>=~ %(first)s AND q.word ~<~ %(beyond)s AND {key}{{also}}
- ORDER BY q.word USING ~<~, q.household_id LIMIT %(limit)s) found
-""".format(key=_KEY.format(household="household_id"))
-
-_ALSO = """
-   AND EXISTS (SELECT 1 FROM dossier_searchword v
-     WHERE v.household_id = q.household_id AND v.word LIKE %(word{index})s)"""
+# Which households: asked of the second lock, which walks an index of my keys or of the words of
+# names and stops after a page, whatever the number of keys (config/second_lock/functions.sql).
+_MINE = "tandem.my_households(%(by)s, %(at)s, %(scopes)s, %(ended)s, %(before)s, %(limit)s)"
+_BY_BIRTH_DATE = (
+    "tandem.my_households_by_birth_date(%(by)s, %(at)s, %(scopes)s, %(born)s, %(limit)s)"
+)
+_BY_REFERENCE = "tandem.my_household_by_ref(%(by)s, %(at)s, %(scopes)s, %(ref)s)"
+_BY_WORDS = """tandem.my_households_by_words(
+    %(by)s, %(at)s, %(scopes)s, %(first)s, %(beyond)s, %(others)s, %(limit)s)"""
 
 _ROWS = """
-WITH mine AS ({mine})
 SELECT h.id, h.ref, h.name, h.status, p.name,
   (SELECT i.form FROM dossier_involvement i WHERE i.household_id = h.id
       AND i.form IN ('with_powers', 'with_measure') AND i.since <= %(day)s
@@ -127,7 +104,8 @@ SELECT h.id, h.ref, h.name, h.status, p.name,
               AND (s.until IS NULL OR s.until > %(day)s) ORDER BY s.since, s.id) riders),
   (SELECT e.happened_on FROM dossier_entry e WHERE e.household_id = h.id AND e.contact <> 'none'
     ORDER BY e.happened_on DESC, e.id DESC LIMIT 1)
-FROM mine JOIN dossier_household h ON h.id = mine.id JOIN network_pilot p ON p.id = h.pilot_id
+FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
+WHERE h.id = ANY(%(found)s)
 ORDER BY h.id DESC
 """
 _FIRST = 2**62
@@ -137,11 +115,7 @@ def my_households(
     *, by: Account, at: datetime, before: int | None = None, ended: bool = False
 ) -> Rows:
     """Households I hold a key to, newest first; those still going on, or the ended ones."""
-    mine = _MINE.format(
-        join="JOIN dossier_household h2 ON h2.id = k.household_id",
-        where=f"AND h2.status {'=' if ended else '<>'} 'ended'",
-    )
-    rows = _read(mine, by=by, at=at, before=before or _FIRST)
+    rows = _read(_MINE, by=by, at=at, before=before or _FIRST, extra={"ended": ended})
     page = rows[:PAGE]
     return Rows(page, next_key=str(page[-1].id) if len(rows) > PAGE else "")
 
@@ -164,12 +138,10 @@ def _what_to_find(text: str) -> tuple[str, dict[str, Any]]:
     if not words or len(words[0]) < SHORTEST:
         return "", {}
     longest, *others = words
-    also = "".join(_ALSO.format(index=index) for index in range(len(others)))
-    values = {f"word{index}": f"{word}%" for index, word in enumerate(others)}
-    return _BY_WORDS.format(also=also), {
+    return _BY_WORDS, {
         "first": longest,
         "beyond": longest + LAST_LETTER,
-        **values,
+        "others": [f"{word}%" for word in others],
     }
 
 
@@ -202,8 +174,12 @@ def _read(
         **(extra or {}),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS.format(mine=mine), values)
+        cursor.execute(f"SELECT coalesce(array_agg(id), '{{}}') FROM {mine} found (id)", values)  # noqa: S608 - our own words
+        (found,) = cursor.fetchone()
+        identity.narrow_to(found)
+        cursor.execute(_ROWS, values | {"found": found})
         rows = tuple(_row(row) for row in cursor.fetchall())
+        identity.widen()
     # In a list of one pilot its name says nothing new.
     if len({row.pilot for row in rows}) == 1:
         return tuple(replace(row, pilot="") for row in rows)

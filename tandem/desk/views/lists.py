@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with
 from tandem.audit import services as audit
 from tandem.audit.enums import Way
+from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.desk.selectors import households, today
 

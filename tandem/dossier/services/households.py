@@ -100,9 +100,9 @@ def create(
         created_at=at,
         created_by=by,
     )
-    _index(household)
     audit.record("household_registered", by=by, at=at, household=household.ref)
     keys.cut_for_local_team(household, by=by, at=at)
+    _index(household)
     return household
 
 

@@ -41,14 +41,9 @@ def cut_for_local_team(household: Household, *, by: Account, at: datetime) -> No
     audit.record("keys_cut_for_local_team", by=by, at=at, household=household.ref)
 
 
-_CUT_FOR_ACCOUNT = """
-    INSERT INTO dossier_key (account_id, household_id, scope, ground, since)
-    SELECT %(account)s, h.id, %(scope)s, %(ground)s, %(since)s
-    FROM dossier_household h WHERE h.pilot_id = %(pilot)s
-      AND NOT EXISTS (SELECT FROM dossier_bar b WHERE b.account_id = %(account)s
-        AND b.household_id = h.id AND b.lifted_at IS NULL)
-    ON CONFLICT DO NOTHING
-"""
+# Who arranges the people of a region sees no household; the database does these two for them.
+_CUT_FOR_MEMBER = "SELECT tandem.cut_for_team_member(%s, %s, %s)"
+_END_KEYS = "SELECT tandem.end_keys(%s, %s, %s)"
 
 
 @transaction.atomic
@@ -63,16 +58,7 @@ def cut_for_team_member(
     _table.wait_for(account.pk)
     opens = max(at, start_of(since))
     with connection.cursor() as cursor:
-        cursor.execute(
-            _CUT_FOR_ACCOUNT,
-            {
-                "account": account.pk,
-                "scope": Scope.LOCAL_TEAM.value,
-                "ground": KeyGround.LOCAL_TEAM.value,
-                "since": opens,
-                "pilot": pilot.pk,
-            },
-        )
+        cursor.execute(_CUT_FOR_MEMBER, [account.pk, pilot.pk, opens])
     audit.record("keys_cut_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -82,15 +68,8 @@ def end_for_team_member(
 ) -> None:
     """Take the keys of somebody who leaves the local team: now, or at an end that is known."""
     _table.one_at_a_time(pilot.pk)
-    _table.end(
-        Key.objects.filter(
-            account=account,
-            scope=Scope.LOCAL_TEAM,
-            ground__in=[KeyGround.LOCAL_TEAM, KeyGround.DEPUTY],
-            household__pilot=pilot,
-        ),
-        at=max(at, until),
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_END_KEYS, [account.pk, pilot.pk, max(at, until)])
     audit.record("keys_ended_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -137,7 +116,8 @@ def end_account(account: Account, *, by: Account, at: datetime) -> None:
 @transaction.atomic
 def end_for_account(account: Account, *, by: Account | None, at: datetime) -> None:
     """Take every key of somebody who leaves."""
-    _table.end(Key.objects.filter(account=account), at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(_END_KEYS, [account.pk, None, at])
     audit.record("keys_ended_for_account", by=by, at=at, subject=f"account:{account.pk}")
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit.web import answer_form
+from tandem.core.clock import now
 from tandem.core.forms import Nothing
 from tandem.core.periods import day_of
 from tandem.dossier import door

@@ -46,14 +46,14 @@ _WEEKLY = """
                greatest(i.since, p.since) AS since,
                least(coalesce(i.until, p.until), p.until) AS until
         FROM period p
-        JOIN dossier_involvement i ON {day_of_form}
-        JOIN dossier_household h ON h.id = i.household_id
+        JOIN figures.involvement i ON {day_of_form}
+        JOIN figures.household h ON h.id = i.household_id
         WHERE {ours}
     ),
     spent AS (
         SELECT c.quarter, x.involvement_id, sum(x.hours) AS hours
         FROM clipped c
-        JOIN dossier_hours x ON x.involvement_id = c.involvement_id
+        JOIN figures.hours x ON x.involvement_id = c.involvement_id
          AND x.day >= c.quarter_since AND x.day < c.quarter_until
         GROUP BY c.quarter, x.involvement_id
     ),

@@ -32,62 +32,56 @@ def written(text: str, **more: object) -> str:
 # CF-01. Only who came in during the quarter (NOT-03).
 _A = written("""
     SELECT 'A' AS question, {fields}
-    FROM period p JOIN dossier_household h ON {new}
+    FROM period p JOIN figures.household h ON {new}
     WHERE {ours}""")
 
 # CF-02. The last day is in; only who came in since the start of the new way (NOT-04, INV-36).
 _B = written("""
     SELECT 'B' AS question, {fields}
-    FROM period p JOIN dossier_household h ON h.ended_on >= p.since AND h.ended_on < p.until
+    FROM period p JOIN figures.household h ON h.ended_on >= p.since AND h.ended_on < p.until
     WHERE {ours} AND h.registered_on >= DATE '2024-06-01'""")
 
 # CF-05. Nobody under 18 who was born by the day of registration (NOT-05).
 _C = written("""
     SELECT 'C' AS question, {fields}
-    FROM period p JOIN dossier_household h ON {new}
-    WHERE {ours} AND NOT EXISTS (
-        SELECT FROM dossier_person x
-        WHERE x.household_id = h.id
-          AND x.born_on <= h.registered_on
-          AND x.born_on > (h.registered_on - INTERVAL '18 years')::date
-          AND (x.left_on IS NULL OR x.left_on > h.registered_on)
-    )""")
+    FROM period p JOIN figures.household h ON {new}
+    WHERE {ours} AND NOT h.has_minors""")
 
 # CF-08. At least one day of the form in the quarter; a household may be in several forms.
 _D = written("""
     SELECT DISTINCT 'D.' || i.form AS question, {fields}
     FROM period p
-    JOIN dossier_involvement i ON {day_of_form}
-    JOIN dossier_household h ON h.id = i.household_id
+    JOIN figures.involvement i ON {day_of_form}
+    JOIN figures.household h ON h.id = i.household_id
     WHERE {ours}""")
 
 # CF-12. Considered at registration, of the new households.
 _E = written("""
     SELECT 'E' AS question, {fields}
-    FROM period p JOIN dossier_household h ON {new}
-    JOIN journey_intake n ON n.household_id = h.id AND n.measure_considered
+    FROM period p JOIN figures.household h ON {new}
+    JOIN figures.intake n ON n.household_id = h.id AND n.measure_considered
     WHERE {ours}""")
 
 # CF-14. From the pilot, not running when the household came in, decided in the quarter (INV-34).
 _F = written("""
     SELECT DISTINCT 'F.' || m.kind AS question, {fields}
     FROM period p
-    JOIN legal_measure m ON m.initiated_by_pilot AND NOT m.running_at_intake
+    JOIN figures.measure m ON m.initiated_by_pilot AND NOT m.running_at_intake
      AND m.decided_on >= p.since AND m.decided_on < p.until
-    JOIN dossier_household h ON h.id = m.household_id
+    JOIN figures.household h ON h.id = m.household_id
     WHERE {ours}""")
 
 # CF-07. Registered by the last day and not ended before the first.
 _HOUSEHOLDS = written("""
     SELECT '{households}' AS question, {fields}
-    FROM period p JOIN dossier_household h
+    FROM period p JOIN figures.household h
       ON h.registered_on < p.until AND (h.ended_on IS NULL OR h.ended_on >= p.since)
     WHERE {ours}""")
 
 # CF-03. Still busy after the last day of the quarter (GAP-07).
 _STOCK = written("""
     SELECT '{stock}' AS question, {fields}
-    FROM period p JOIN dossier_household h
+    FROM period p JOIN figures.household h
       ON h.registered_on < p.until AND (h.ended_on IS NULL OR h.ended_on >= p.until)
     WHERE {ours}""")
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Min, Q
+from django.db import connection
+from django.db.models import Q
 
 from tandem.access.permissions import Permission
 from tandem.core.periods import day_of
@@ -56,11 +57,18 @@ def quarters_to_submit(by: Account, *, at: datetime) -> list[Waiting]:
         .values_list("pilot_id", "quarter")
     ):
         done[pilot_id].add(quarter)
-    found = in_reach.annotate(first=Min("households__registered_on")).order_by("name", "id")
+    first = _first_registrations()
     waiting = []
-    for pilot in found:
-        begun = closed if pilot.first is None else max(Quarter.of(pilot.first), FIRST)
+    for pilot in in_reach.order_by("name", "id"):
+        begun = max(Quarter.of(first[pilot.pk]), FIRST) if pilot.pk in first else closed
         open_ones = [q for q in quarters(closed, begun) if str(q) not in done[pilot.pk]]
         if open_ones:
             waiting.append(Waiting(pilot.name, pilot.slug, open_ones[0], len(open_ones) - 1))
     return waiting
+
+
+def _first_registrations() -> dict[int, date]:
+    """The day on which each pilot in sight registered its first household."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pilot_id, min(registered_on) FROM figures.household GROUP BY 1")
+        return dict(cursor.fetchall())

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from tandem.access.permissions import Permission
+from tandem.core.clock import now
 from tandem.monitor import rules, selectors
 from tandem.monitor.enums import Question
 from tandem.monitor.rules.quarter import FIRST, START, latest_closed, quarters

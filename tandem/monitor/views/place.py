@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from tandem.access.permissions import Permission
+from tandem.core.clock import now
 from tandem.monitor import selectors
 from tandem.monitor.rules.quarter import Quarter, exists
 from tandem.network import selectors as network

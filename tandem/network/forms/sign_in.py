@@ -17,9 +17,9 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
-from django.utils.timezone import now  # noqa: TID251 - allauth asks here, not in a view
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.clock import now
 from tandem.network import services
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tandem.access.permissions import Permission
+from tandem.core.clock import now
 from tandem.network import door, selectors
 from tandem.network.models import Account, Organization, Pilot
 

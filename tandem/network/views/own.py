@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.audit import web
+from tandem.core.clock import now
 from tandem.network import selectors, services
 from tandem.network.forms.sign_in import OwnDetails
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit import web
+from tandem.core.clock import now
 from tandem.network import door, selectors, services
 from tandem.network.forms.network import (
     Assign,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit import web
+from tandem.core.clock import now
 from tandem.network import door, selectors, services
 from tandem.network.forms.network import (
     AddExpert,

@@ -16,7 +16,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,6 +24,7 @@ from django.views.decorators.http import require_GET
 
 from tandem.audit import web
 from tandem.core import kept
+from tandem.core.clock import now
 from tandem.core.verdict import Refusal
 from tandem.network import rules, selectors, services
 from tandem.network.forms.sign_in import Accept

@@ -1,0 +1,86 @@
+"""The roles in which Tandem works in PostgreSQL, each with no more than its work needs.
+
+The owner makes and changes tables and sets up the demo; it never serves a page. Everybody else owns
+nothing and cannot step past row-level security (config/second_lock), but for the backup, which
+reads everything and writes nothing.
+"""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.utils import ProgrammingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OWNER: Final = ""
+WEB: Final = "tandem_web"
+FIGURES: Final = "tandem_figures"
+SEAL: Final = "tandem_seal"
+BACKUP: Final = "tandem_backup"
+ALL: Final = (WEB, FIGURES, SEAL, BACKUP)
+LOGIN: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+MAKE: Final[Mapping[str, str]] = {
+    WEB: f"{LOGIN} NOBYPASSRLS",
+    FIGURES: f"{LOGIN} NOBYPASSRLS",
+    SEAL: f"{LOGIN} NOBYPASSRLS",
+    BACKUP: f"{LOGIN} BYPASSRLS",
+}
+# In which role a command works. What is not here works as the web does: on keys.
+COMMANDS: Final[Mapping[str, str]] = {
+    # tables, and data that belongs to no household
+    "createcachetable": OWNER,
+    "flush": OWNER,
+    "load_reference": OWNER,
+    "makemigrations": OWNER,
+    "migrate": OWNER,
+    "sqlmigrate": OWNER,
+    "showmigrations": OWNER,
+    # setting up: invented households, the first administrator, case files of a region
+    "demo_accounts": OWNER,
+    "invite_administrator": OWNER,
+    "load_cases": OWNER,
+    "load_demo": OWNER,
+    # counting, without names
+    "monitor": FIGURES,
+    # sealing the trail
+    "seal_audit": SEAL,
+    "verify_audit": SEAL,
+}
+
+
+def make_sure() -> None:
+    """Make the roles that are missing, with their passwords.
+
+    The embedded server has them from the start, and lets in who can reach its folder.
+    """
+    if connection.settings_dict.get("EMBEDDED"):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(ALL)])
+        there = {name for (name,) in cursor.fetchall()}
+        missing = [
+            f"CREATE ROLE {role} {MAKE[role]} PASSWORD '{password(role)}'"
+            for role in ALL
+            if role not in there
+        ]
+        try:
+            for statement in missing:
+                cursor.execute(statement)
+        except ProgrammingError as error:
+            raise ImproperlyConfigured(
+                "De database mist rollen die Tandem nodig heeft, en deze gebruiker mag ze niet "
+                f"maken. Laat een beheerder dit uitvoeren: {'; '.join(missing)};"
+            ) from error
+
+
+def password(role: str) -> str:
+    """The password of a role on a server that asks for one; only who has the secret key has it."""
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"database: {role}".encode(), "sha256"
+    ).hexdigest()

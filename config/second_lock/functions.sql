@@ -1,0 +1,294 @@
+-- What the policies ask, and the few things that must be done across the policies. Every function
+-- with the owner's rights (SECURITY DEFINER) has a fixed search path and checks who acts itself.
+
+-- Who acts, and at what moment: nobody without a claim; a forged or stale claim is an error.
+CREATE FUNCTION tandem.claimed(OUT account bigint, OUT at timestamptz)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    claim text := nullif(current_setting('tandem.identity', true), '');
+    said text;
+    secret tandem.secret;
+BEGIN
+    IF claim IS NULL THEN RETURN; END IF;
+    SELECT * INTO STRICT secret FROM tandem.secret;
+    said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
+    IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 4) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
+    END IF;
+    IF secret.valid_for IS NOT NULL AND clock_timestamp() >
+            to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this identity is too old';
+    END IF;
+    account := split_part(said, '.', 1)::bigint;
+    at := timestamptz 'epoch' + split_part(said, '.', 2)::bigint * interval '1 microsecond';
+END $$;
+
+CREATE FUNCTION tandem.account() RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+RETURN (SELECT account FROM tandem.claimed());
+
+CREATE FUNCTION tandem.moment() RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+RETURN (SELECT at FROM tandem.claimed());
+
+-- Whether the web's role is at work; the owner (migrations, setting up) is not held by policies.
+CREATE FUNCTION tandem.is_web() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+RETURN 'tandem_web' IN (session_user, current_setting('role'));
+
+-- Who a function answers: the web only ever asks for who acts; the owner may ask for anybody.
+CREATE FUNCTION tandem.asking(
+    by bigint, moment timestamptz, OUT account bigint, OUT at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF tandem.is_web() THEN
+        SELECT c.account, c.at INTO account, at FROM tandem.claimed() c;
+    ELSE
+        account := by;
+        at := moment;
+    END IF;
+END $$;
+
+-- The households that running keys of these scopes open for who acts.
+CREATE FUNCTION tandem.households(scopes text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    focus text := nullif(current_setting('tandem.focus', true), '');
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    IF who.account IS NULL THEN RETURN '{}'; END IF;
+    IF focus IS NOT NULL THEN
+        RETURN ARRAY(
+            SELECT DISTINCT k.household_id FROM public.dossier_key k
+            WHERE k.account_id = who.account AND k.household_id = ANY(focus::bigint[])
+              AND k.scope = ANY(scopes)
+              AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+    END IF;
+    RETURN ARRAY(
+        SELECT DISTINCT k.household_id FROM public.dossier_key k
+        WHERE k.account_id = who.account AND k.scope = ANY(scopes)
+          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+END $$;
+
+-- The households that who acts is registering at this very moment: their keys come next.
+CREATE FUNCTION tandem.newborn() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    RETURN ARRAY(SELECT h.id FROM public.dossier_household h
+                 WHERE h.created_by_id = who.account AND h.created_at = who.at);
+END $$;
+
+-- The references of households, for the audit trail, which has no keys to other tables.
+CREATE FUNCTION tandem.refs(scopes text[]) RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+RETURN ARRAY(SELECT h.ref::text FROM public.dossier_household h
+             WHERE h.id = ANY((SELECT tandem.households(scopes))::bigint[]));
+
+-- Knock at one door: the number of the household for who has a running key, else nothing. From
+-- here on the transaction keeps to it, so a page costs the same for any number of keys.
+CREATE FUNCTION tandem.knock(asked text, by bigint, moment timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    found bigint;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    SELECT h.id INTO found FROM public.dossier_household h
+    WHERE h.ref = asked AND EXISTS (
+        SELECT FROM public.dossier_key k
+        WHERE k.household_id = h.id AND k.account_id = who.account
+          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+    PERFORM set_config('tandem.focus', '{' || coalesce(found::text, '0') || '}', true);
+    RETURN found;
+END $$;
+
+-- A page of my households, newest first; and those found by a birth date or the words of names.
+-- They walk an index and stop after a page, whatever the number of keys.
+CREATE FUNCTION tandem.my_households(
+    by bigint, moment timestamptz, scopes text[], is_ended boolean, before bigint, most integer)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN QUERY SELECT DISTINCT k.household_id FROM public.dossier_key k
+    JOIN public.dossier_household h ON h.id = k.household_id
+    WHERE k.account_id = who.account AND k.scope = ANY(scopes)
+      AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at)
+      AND k.household_id < before AND (h.status = 'ended') = is_ended
+    ORDER BY k.household_id DESC LIMIT most;
+END $$;
+
+CREATE FUNCTION tandem.my_households_by_birth_date(
+    by bigint, moment timestamptz, scopes text[], born date, most integer)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN QUERY SELECT DISTINCT q.household_id FROM public.dossier_person q
+    WHERE q.born_on = born AND EXISTS (
+        SELECT FROM public.dossier_key k
+        WHERE k.account_id = who.account AND k.household_id = q.household_id
+          AND k.scope = ANY(scopes)
+          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at))
+    LIMIT most;
+END $$;
+
+CREATE FUNCTION tandem.my_household_by_ref(
+    by bigint, moment timestamptz, scopes text[], asked text)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN QUERY SELECT h.id FROM public.dossier_household h
+    WHERE h.ref = asked AND EXISTS (
+        SELECT FROM public.dossier_key k
+        WHERE k.account_id = who.account AND k.household_id = h.id AND k.scope = ANY(scopes)
+          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+END $$;
+
+-- In the order of the index (byte by byte), so that nothing is sorted.
+CREATE FUNCTION tandem.my_households_by_words(
+    by bigint, moment timestamptz, scopes text[], first text, beyond text, others text[], most integer)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN QUERY SELECT DISTINCT found.id FROM (
+        SELECT q.household_id AS id FROM public.dossier_searchword q
+        WHERE q.word ~>=~ first AND q.word ~<~ beyond AND EXISTS (
+            SELECT FROM public.dossier_key k
+            WHERE k.account_id = who.account AND k.household_id = q.household_id
+              AND k.scope = ANY(scopes)
+              AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at))
+          AND NOT EXISTS (
+            SELECT FROM unnest(others) o(word) WHERE NOT EXISTS (
+                SELECT FROM public.dossier_searchword v
+                WHERE v.household_id = q.household_id AND v.word LIKE o.word))
+        ORDER BY q.word USING ~<~, q.household_id LIMIT most) found;
+END $$;
+
+-- Who arranges the people of a region holds no keys to households. So the keys of a local team are
+-- cut and ended here: for every household of the pilot, for who is assigned to it.
+CREATE FUNCTION tandem.may_arrange() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN true; END IF;
+    SELECT * INTO who FROM tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN EXISTS (
+        SELECT FROM public.network_assignment a
+        WHERE a.account_id = who.account AND a.role = 'administrator'
+          AND a.since <= today AND (a.until IS NULL OR a.until > today));
+END $$;
+
+CREATE FUNCTION tandem.cut_for_team_member(member bigint, place bigint, opens timestamptz)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT tandem.may_arrange() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
+    END IF;
+    INSERT INTO public.dossier_key (account_id, household_id, scope, ground, since)
+    SELECT member, h.id, 'local_team', 'local_team', opens
+    FROM public.dossier_household h WHERE h.pilot_id = place
+    ON CONFLICT DO NOTHING;
+END $$;
+
+-- End keys of one person: of the local team of a pilot, or all. Who may have waited for whoever cut
+-- a key came in with an earlier moment; such a key never opens.
+CREATE FUNCTION tandem.end_keys(person bigint, place bigint, ends timestamptz) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    many integer;
+BEGIN
+    IF NOT tandem.may_arrange() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
+    END IF;
+    UPDATE public.dossier_key k SET until = greatest(k.since, ends)
+    WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
+      AND (place IS NULL OR (k.ground = 'local_team' AND k.household_id IN (
+          SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = place)));
+    GET DIAGNOSTICS many = ROW_COUNT;
+    RETURN many;
+END $$;
+
+-- The pilots of which who acts may see the figures: their own, or those of their region.
+CREATE FUNCTION tandem.pilots() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    IF NOT tandem.is_web() THEN
+        RETURN ARRAY(SELECT p.id FROM public.network_pilot p);
+    END IF;
+    SELECT * INTO who FROM tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN ARRAY(
+        SELECT p.id FROM public.network_pilot p JOIN public.network_assignment a
+            ON a.pilot_id = p.id OR (a.pilot_id IS NULL AND a.region_id = p.region_id)
+        WHERE a.account_id = who.account AND a.since <= today
+          AND (a.until IS NULL OR a.until > today));
+END $$;
+
+-- No key without its ground, for nobody: the row that it stands on must be there.
+CREATE FUNCTION tandem.key_has_its_ground() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    opens date := (NEW.since AT TIME ZONE 'Europe/Amsterdam')::date;
+    home public.dossier_household;
+    stands boolean;
+BEGIN
+    SELECT * INTO home FROM public.dossier_household WHERE id = NEW.household_id;
+    stands := CASE NEW.ground
+    WHEN 'local_team' THEN NEW.scope = 'local_team' AND EXISTS (
+        SELECT FROM public.network_assignment a
+        WHERE a.account_id = NEW.account_id AND a.pilot_id = home.pilot_id
+          AND a.role IN ('local_team', 'team_lead') AND (a.until IS NULL OR a.until >= opens))
+    WHEN 'involvement' THEN NEW.scope = 'partner' AND EXISTS (
+        SELECT FROM public.dossier_involvement i
+        WHERE i.id = NEW.involvement_id AND i.household_id = NEW.household_id
+          AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (
+              SELECT FROM public.network_professional p
+              WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id)))
+    WHEN 'case_file' THEN NEW.scope = 'case_loader' AND EXISTS (
+        SELECT FROM public.network_assignment a
+        WHERE a.account_id = NEW.account_id AND a.role = 'case_loader')
+    ELSE false END;
+    IF NOT stands THEN
+        RAISE check_violation USING MESSAGE = 'a key without its ground: ' || NEW.ground;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- A key is never handed on: only its end may change.
+CREATE FUNCTION tandem.key_stays_the_same() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    IF (NEW.account_id, NEW.household_id, NEW.scope, NEW.ground, NEW.since)
+        IS DISTINCT FROM (OLD.account_id, OLD.household_id, OLD.scope, OLD.ground, OLD.since) THEN
+        RAISE check_violation USING MESSAGE = 'a key is cut anew, not changed';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER key_has_its_ground BEFORE INSERT ON public.dossier_key
+    FOR EACH ROW EXECUTE FUNCTION tandem.key_has_its_ground();
+CREATE TRIGGER key_stays_the_same BEFORE UPDATE ON public.dossier_key
+    FOR EACH ROW EXECUTE FUNCTION tandem.key_stays_the_same();

@@ -1,0 +1,73 @@
+"""Put the lock on and take it off, as the owner of the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from config.postgres import roles
+from config.second_lock import policies
+from tandem.core import identity
+
+HERE = Path(__file__).parent
+_POLICIES = """
+    SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) FROM pg_policy
+"""
+_OWN_TRIGGERS = """
+    SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass)
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE p.pronamespace = to_regnamespace('tandem')
+"""
+_CLAIMS = """
+    CREATE TABLE tandem.secret (
+        only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+        inner_pad bytea NOT NULL, outer_pad bytea NOT NULL, valid_for interval
+    )
+"""
+
+
+@transaction.atomic
+def take_off() -> None:
+    """Let tables change. Whoever is not the owner gets nothing at all in the meantime."""
+    with connection.cursor() as cursor:
+        for role in roles.ALL:
+            cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+        for found in (_POLICIES, _OWN_TRIGGERS):
+            cursor.execute(found)
+            for (statement,) in cursor.fetchall():
+                cursor.execute(statement)
+        cursor.execute("DROP SCHEMA IF EXISTS figures CASCADE")
+        cursor.execute("DROP SCHEMA IF EXISTS tandem CASCADE")
+
+
+@transaction.atomic
+def put_on() -> None:
+    """Lock every table, from what the code says now."""
+    roles.make_sure()
+    take_off()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA tandem")
+        cursor.execute(_CLAIMS)
+        (inner, outer), lasts = identity.pads(), settings.IDENTITY_LASTS
+        cursor.execute(
+            "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for) VALUES (%s, %s, %s::interval)",
+            [inner, outer, lasts and f"{lasts.total_seconds()} seconds"],
+        )
+        for name in ("functions.sql", "figures.sql"):
+            cursor.execute((HERE / name).read_text())
+        cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
+        cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA tandem FROM PUBLIC")
+        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        for role in roles.ALL:
+            cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
+            cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO {role}")
+        for statement in policies.statements():
+            cursor.execute(statement)
+        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
+        cursor.execute(
+            "GRANT SELECT ON monitor_manualfigure, monitor_submission, monitor_submittedfigure,"
+            " network_pilot, network_region, network_account, network_organization"
+            " TO tandem_figures"
+        )

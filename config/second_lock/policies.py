@@ -1,0 +1,207 @@
+"""The policies in SQL, written from the tables themselves and from `tables.py`.
+
+Every policy has the set form: the row's household is one of an array that is made once per
+statement. A function per row would be a thousand times slower (docs/decisions/0015).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+
+from config.second_lock import tables
+from tandem.access.permissions import Permission
+from tandem.access.roles import SCOPE_PERMISSIONS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOUSEHOLD = "dossier_household"
+
+type Field = models.ForeignKey[models.Model, models.Model]
+
+# Whoever works with the household, in any way; the loader of case files writes and reads back.
+PROFESSIONAL = frozenset(
+    scope
+    for scope, allowed in SCOPE_PERMISSIONS.items()
+    if Permission.HOUSEHOLD_VIEW in allowed or scope is Scope.CASE_LOADER
+)
+
+
+def household_tables() -> dict[str, type[models.Model]]:
+    """Every table of which a row belongs to a household, straight or by what it hangs under."""
+    ours = [m for m in apps.get_models(include_auto_created=True) if _is_ours(m)]
+    found: dict[str, type[models.Model]] = {HOUSEHOLD: apps.get_model("dossier", "Household")}
+    while True:
+        new = {
+            m._meta.db_table: m for m in ours if m._meta.db_table not in found and _path(m, found)
+        }
+        if not new:
+            return found
+        found |= new
+
+
+def _is_ours(model: type[models.Model]) -> bool:
+    return model.__module__.startswith("tandem.") and model._meta.managed
+
+
+def _path(model: type[models.Model], found: dict[str, type[models.Model]]) -> Field | None:
+    """The key by which a row hangs under a household: its own, or the first that leads there."""
+    keys = [field for field in model._meta.fields if isinstance(field, models.ForeignKey)]
+    own = [key for key in keys if key.name == "household"]
+    leads = [key for key in keys if not key.null and _target(key) in found]
+    return next(iter(own + leads), None)
+
+
+def _target(key: Field) -> str:
+    return str(key.related_model._meta.db_table)
+
+
+def _scopes(allowed: frozenset[Scope]) -> str:
+    return f"'{{{','.join(sorted(scope.value for scope in allowed))}}}'"
+
+
+def _writers(table: str) -> frozenset[Scope]:
+    wanted = tables.WRITES.get(table, frozenset())
+    if not wanted:
+        return PROFESSIONAL
+    return frozenset(scope for scope in PROFESSIONAL if SCOPE_PERMISSIONS[scope] & wanted)
+
+
+def _mine(column: str, scopes: frozenset[Scope]) -> str:
+    return f"{column} = ANY((SELECT tandem.households({_scopes(scopes)}))::bigint[])"
+
+
+def _newborn(column: str) -> str:
+    return f"{column} = ANY((SELECT tandem.newborn())::bigint[])"
+
+
+class _Table:
+    """The conditions of one table of a household."""
+
+    def __init__(self, model: type[models.Model], found: dict[str, type[models.Model]]) -> None:
+        self.model, self.found, self.name = model, found, model._meta.db_table
+        self.key = None if self.name == HOUSEHOLD else _path(model, found)
+
+    def belongs(self, scopes: frozenset[Scope], *, newborn: bool) -> str:
+        """Whether the household of a row is open to these scopes."""
+        if self.key is None or self.key.name == "household":
+            column = "id" if self.key is None else "household_id"
+            mine = _mine(f"{self.name}.{column}", scopes)
+            return f"({mine} OR {_newborn(f'{self.name}.{column}')})" if newborn else mine
+        parent = _Table(self.found[_target(self.key)], self.found)
+        return (
+            f"EXISTS (SELECT FROM {parent.name} WHERE {parent.name}.id = {self.name}."
+            f"{self.key.column} AND {parent.belongs(scopes, newborn=newborn)})"
+        )
+
+    def points_home(self) -> Iterator[str]:
+        """Other rows of households that a row points to must be visible.
+
+        A foreign key is checked past the policies: without this, pointing at a row would tell
+        whether it is there.
+        """
+        for field in self.model._meta.fields:
+            if not isinstance(field, models.ForeignKey) or field is self.key:
+                continue
+            target = _target(field)
+            if target not in self.found or target == self.name:
+                continue
+            column = f"{self.name}.{field.column}"
+            there = f"EXISTS (SELECT FROM {target} t WHERE t.id = {column})"
+            yield f"({column} IS NULL OR {there})" if field.null else there
+
+    def policies(self) -> Iterator[str]:
+        """The statements that lock this table."""
+        see = self.belongs(PROFESSIONAL, newborn=False)
+        write = " AND ".join([self.belongs(_writers(self.name), newborn=True), *self.points_home()])
+        yield f"ALTER TABLE {self.name} ENABLE ROW LEVEL SECURITY"
+        yield f"CREATE POLICY see ON {self.name} FOR SELECT TO tandem_web USING ({see})"
+        yield f"CREATE POLICY add ON {self.name} FOR INSERT TO tandem_web WITH CHECK ({write})"
+        yield (
+            f"CREATE POLICY change ON {self.name} FOR UPDATE TO tandem_web"
+            f" USING ({see}) WITH CHECK ({write})"
+        )
+        allowed = "SELECT, INSERT, UPDATE"
+        if self.name in tables.REMOVES:
+            yield f"CREATE POLICY remove ON {self.name} FOR DELETE TO tandem_web USING ({write})"
+            allowed = tables.ALL
+        yield f"GRANT {allowed} ON {self.name} TO tandem_web"
+
+
+_PILOTS = """
+    pilot_id IN (SELECT a.pilot_id FROM network_assignment a
+                 WHERE a.account_id = (SELECT tandem.account()) AND a.role IN
+                       ('local_team', 'team_lead', 'case_loader'))
+    OR pilot_id IN (SELECT p.id FROM network_pilot p JOIN network_assignment a
+                    ON a.region_id = p.region_id AND a.pilot_id IS NULL
+                 WHERE a.account_id = (SELECT tandem.account()) AND a.role = 'case_loader')
+"""
+
+
+def _special() -> Iterator[str]:
+    """Tables whose rows are not simply of a household."""
+    mine = _mine("household_id", PROFESSIONAL)
+    me = "(SELECT tandem.account())"
+    # A new household: in a pilot where one works, and seen by who registers it, that moment.
+    newborn = f"created_by_id = {me} AND created_at = (SELECT tandem.moment())"
+    seen = f"{_mine('id', PROFESSIONAL)} OR ({newborn})"
+    yield "DROP POLICY add ON dossier_household"
+    yield "DROP POLICY see ON dossier_household"
+    yield f"CREATE POLICY see ON dossier_household FOR SELECT TO tandem_web USING ({seen})"
+    yield (
+        "CREATE POLICY add ON dossier_household FOR INSERT TO tandem_web"
+        f" WITH CHECK ({newborn} AND ({_PILOTS}))"
+    )
+    # My own keys, and who else holds one to my households. A key is only ever ended.
+    yield "DROP POLICY see ON dossier_key"
+    yield (
+        "CREATE POLICY see ON dossier_key FOR SELECT TO tandem_web"
+        f" USING (account_id = {me} OR {mine})"
+    )
+    yield "REVOKE UPDATE ON dossier_key FROM tandem_web"
+    yield "GRANT UPDATE (until) ON dossier_key TO tandem_web"
+
+
+def _of_nobody() -> Iterator[str]:
+    """Tables that belong to no household, yet not to everybody either."""
+    me = "(SELECT tandem.account())"
+    # Who works where is everybody's to see; only who arranges it may write.
+    yield "ALTER TABLE network_assignment ENABLE ROW LEVEL SECURITY"
+    yield "CREATE POLICY see ON network_assignment FOR SELECT TO tandem_web USING (true)"
+    yield (
+        "CREATE POLICY add ON network_assignment FOR INSERT TO tandem_web"
+        " WITH CHECK ((SELECT tandem.may_arrange()))"
+    )
+    yield (
+        "CREATE POLICY change ON network_assignment FOR UPDATE TO tandem_web"
+        " USING ((SELECT tandem.may_arrange()))"
+    )
+    yield f"GRANT {tables.CHANGE} ON network_assignment TO tandem_web"
+    # The trail: everybody adds what they did themselves; it is read by household, and one's own.
+    refs = f"household_ref = ANY((SELECT tandem.refs({_scopes(PROFESSIONAL)}))::text[])"
+    yield "ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY"
+    yield (
+        "CREATE POLICY add ON audit_event FOR INSERT TO tandem_web"
+        f" WITH CHECK (actor_id IS NULL OR {me} IS NULL OR actor_id = {me})"
+    )
+    seen = f"actor_id = {me} OR {refs}"
+    yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"
+    yield f"GRANT {tables.ADD} ON audit_event TO tandem_web"
+    yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
+    yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
+    yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
+
+
+def statements() -> Iterator[str]:
+    """Everything that locks, in order."""
+    found = household_tables()
+    for model in found.values():
+        yield from _Table(model, found).policies()
+    yield from _special()
+    yield from _of_nobody()
+    for table, allowed in tables.OPEN.items():
+        yield f"GRANT {allowed} ON {table} TO tandem_web"
+    yield "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tandem_web"

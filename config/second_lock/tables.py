@@ -1,0 +1,88 @@
+"""What the web's role may do with which table: the part of the lock that people read.
+
+Tables of a household are locked row by row: seeing takes a key, writing a key whose scope allows
+it. `WRITES` names those permissions; the privacy officer owns it with tandem/access. The others
+hold nothing of a household, and are open to the web as far as `OPEN` says.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tandem.access.permissions import Permission
+
+SEE: Final = "SELECT"
+ADD: Final = "SELECT, INSERT"
+CHANGE: Final = "SELECT, INSERT, UPDATE"
+ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
+
+ANYBODY = frozenset[Permission]()  # every professional with a key to the household
+
+# Locked: whose key lets them write. A row is only ever removed where `REMOVES` says so (INV-18).
+WRITES: dict[str, frozenset[Permission]] = {
+    "dossier_authority": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_contactperson": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_hours": frozenset({Permission.HOURS_RECORD}),
+    "dossier_household": frozenset(
+        {Permission.HOUSEHOLD_EDIT, Permission.JOURNEY_MOVE, Permission.CONSENT_RECORD}
+    ),
+    "dossier_involvement": frozenset(
+        {Permission.INVOLVEMENT_RECORD, Permission.DECISION_RECORD, Permission.MEASURE_RECORD}
+    ),
+    "dossier_key": ANYBODY,
+    "dossier_person": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_relation": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_report": frozenset({Permission.REPORT_WRITE, Permission.REPORT_ATTACH}),
+    "dossier_searchword": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_seat": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "dossier_seatchange": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "journey_evaluation": frozenset({Permission.EVALUATION_RECORD}),
+    "journey_expertcontacts": frozenset({Permission.EXPERT_CONTACT_RECORD}),
+    "journey_intake": frozenset({Permission.HOUSEHOLD_EDIT, Permission.JOURNEY_MOVE}),
+    "journey_triage": frozenset({Permission.JOURNEY_MOVE}),
+    "journey_triageseat": frozenset({Permission.JOURNEY_MOVE}),
+    "legal_confirmation": frozenset({Permission.CONSENT_RECORD}),
+    "legal_consent": frozenset({Permission.CONSENT_RECORD}),
+    "legal_consent_organizations": frozenset({Permission.CONSENT_RECORD}),
+    "legal_coredecision": frozenset({Permission.DECISION_RECORD}),
+    "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
+    "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
+    "legal_measure": frozenset({Permission.MEASURE_RECORD}),
+    "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
+}
+REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
+
+# Not of a household. The reason stands with the group.
+OPEN: dict[str, str] = {
+    # who works where: everybody's address book, guarded by tandem.network.door
+    "network_account": CHANGE,
+    "network_experienceexpert": CHANGE,
+    "network_invitation": CHANGE,
+    "network_municipality": SEE,
+    "network_organization": CHANGE,
+    "network_pilot": CHANGE,
+    "network_pilot_partners": ALL,
+    "network_professional": CHANGE,
+    "network_region": CHANGE,
+    # signing in, before anybody is somebody
+    "account_emailaddress": ALL,
+    "account_emailconfirmation": ALL,
+    "auth_group": SEE,
+    "auth_group_permissions": SEE,
+    "auth_permission": SEE,
+    "django_content_type": SEE,
+    "django_session": ALL,
+    "mfa_authenticator": ALL,
+    "network_cache": ALL,
+    "usersessions_usersession": ALL,
+    # figures of pilots, without names
+    "monitor_manualfigure": ALL,
+    "monitor_submission": ADD,
+    "monitor_submittedfigure": ADD,
+}
+# Tables with a policy of their own, in policies.py.
+OWN_POLICY = frozenset({"audit_event", "audit_receipt", "network_assignment"})
+# Not for the web at all.
+CLOSED = frozenset({"django_migrations"})

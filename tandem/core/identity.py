@@ -1,0 +1,65 @@
+"""Who acts, told to the database: the claim on which the second lock opens.
+
+Python's door is the first lock. The second is row-level security in PostgreSQL, which asks who is
+at work and at what moment. That claim is signed with a key that the database keeps out of reach of
+the web's role, so whoever manages to write SQL still cannot become somebody else. It lasts for one
+transaction, so a shared connection never carries it on (docs/decisions/0015).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from time import time
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
+_MICRO = 1_000_000
+_ACT = "SELECT set_config('tandem.identity', %s, true)"
+_NARROW = "SELECT set_config('tandem.focus', %s, true)"
+
+
+def key() -> bytes:
+    """Derive the key that signs claims from the secret key; the database holds the same one."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"tandem: who acts in the database", "sha256")
+
+
+def pads() -> tuple[bytes, bytes]:
+    """Return what HMAC puts before its two rounds, so that SQL needs no more than sha256."""
+    padded = key().ljust(BLOCK, b"\0")
+    return bytes(b ^ 0x36 for b in padded), bytes(b ^ 0x5C for b in padded)
+
+
+def claim(account_id: int, at: datetime) -> str:
+    """Write and sign who acts and at what moment; the database takes it for two minutes."""
+    said = f"{account_id}.{round(at.timestamp() * _MICRO)}.{round(time() * _MICRO)}"
+    return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
+
+
+def act_as(account_id: int, *, at: datetime) -> None:
+    """Tell the database who acts, until the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ACT, [claim(account_id, at)])
+
+
+def narrow_to(household_ids: Iterable[int]) -> None:
+    """Keep the rest of this transaction to these households.
+
+    This only ever takes away: of these, what the keys of who acts open. It spares the database the
+    whole key ring at every statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NARROW, ["{" + ",".join(str(int(one)) for one in household_ids) + "}"])
+
+
+def widen() -> None:
+    """Look at the whole key ring again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NARROW, [""])
