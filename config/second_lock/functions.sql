@@ -180,6 +180,29 @@ BEGIN
         ORDER BY q.word USING ~<~, q.household_id LIMIT most) found;
 END $$;
 
+-- For who has no key and must act, or asks for one: a household by its reference, or by the name and
+-- birth date of somebody in it, both exact. Nothing for who is barred from it.
+CREATE FUNCTION tandem.find_household(
+    by bigint, moment timestamptz, asked text, person text, born date)
+RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN (
+        SELECT h.id FROM public.dossier_household h
+        WHERE who.account IS NOT NULL
+          AND ((asked <> '' AND h.ref = upper(asked)) OR (person <> '' AND EXISTS (
+              SELECT FROM public.dossier_person p
+              WHERE p.household_id = h.id AND p.born_on = born
+                AND lower(p.name) = lower(person))))
+          AND NOT EXISTS (
+              SELECT FROM public.dossier_bar b
+              WHERE b.household_id = h.id AND b.account_id = who.account AND b.lifted_at IS NULL)
+        ORDER BY h.id LIMIT 1);
+END $$;
+
 -- Who arranges the people of a region holds no keys to households. So the keys of a local team are
 -- cut and ended here: for every household of the pilot, for who is assigned to it.
 CREATE FUNCTION tandem.may_arrange() RETURNS boolean
@@ -270,7 +293,22 @@ BEGIN
     WHEN 'case_file' THEN NEW.scope = 'case_loader' AND EXISTS (
         SELECT FROM public.network_assignment a
         WHERE a.account_id = NEW.account_id AND a.role = 'case_loader')
+    WHEN 'emergency' THEN NEW.scope = 'emergency' AND EXISTS (
+        SELECT FROM public.dossier_emergency e
+        WHERE e.household_id = NEW.household_id AND e.opened_by_id = NEW.account_id
+          AND e.opened_at = NEW.since AND e.until = NEW.until)
+    WHEN 'deputy' THEN EXISTS (
+        SELECT FROM public.dossier_absence a JOIN public.dossier_key k
+            ON k.account_id = a.account_id AND k.household_id = NEW.household_id
+        WHERE a.deputy_id = NEW.account_id AND a.ended_at IS NULL AND a.until > opens
+          AND k.scope = NEW.scope AND (k.until IS NULL OR k.until > NEW.since))
     ELSE false END;
+    IF stands AND EXISTS (
+        SELECT FROM public.dossier_bar b
+        WHERE b.account_id = NEW.account_id AND b.household_id = NEW.household_id
+          AND b.lifted_at IS NULL) THEN
+        RAISE check_violation USING MESSAGE = 'no key for who is barred';
+    END IF;
     IF NOT stands THEN
         RAISE check_violation USING MESSAGE = 'a key without its ground: ' || NEW.ground;
     END IF;

@@ -52,8 +52,9 @@ def put_on() -> None:
         cursor.execute(_CLAIMS)
         (inner, outer), lasts = identity.pads(), settings.IDENTITY_LASTS
         cursor.execute(
-            "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for) VALUES (%s, %s, %s::interval)",
-            [inner, outer, lasts and f"{lasts.total_seconds()} seconds"],
+            "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for)"
+            " VALUES (%s, %s, %s::interval)",
+            [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
         for name in ("functions.sql", "figures.sql"):
             cursor.execute((HERE / name).read_text())

@@ -20,8 +20,11 @@ ANYBODY = frozenset[Permission]()  # every professional with a key to the househ
 
 # Locked: whose key lets them write. A row is only ever removed where `REMOVES` says so (INV-18).
 WRITES: dict[str, frozenset[Permission]] = {
+    "dossier_accessrequest": frozenset({Permission.ACCESS_ANSWER}),
     "dossier_authority": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_bar": frozenset({Permission.BAR_RECORD}),
     "dossier_contactperson": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "dossier_emergency": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_hours": frozenset({Permission.HOURS_RECORD}),
@@ -57,6 +60,8 @@ REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {
     # who works where: everybody's address book, guarded by tandem.network.door
+    "dossier_absence": CHANGE,
+    "dossier_rightsreview": ADD,
     "network_account": CHANGE,
     "network_experienceexpert": CHANGE,
     "network_invitation": CHANGE,

@@ -352,6 +352,7 @@ class TestKeys:
         self, world: World, at: datetime
     ) -> None:
         loader = network_services.account.operator(at=at)
+        network_services.region.open_for_cases(world.huizen.region, by=loader, at=at)
         lent = keys.lend_to_case_loader(world.home, by=loader, at=at)
         with pytest.raises(door.NotFound):
             door.open_household(world.home.ref, by=loader, to=Permission.HOUSEHOLD_VIEW, at=at)

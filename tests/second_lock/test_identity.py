@@ -1,0 +1,213 @@
+"""What somebody gains who gets SQL past Python, in the web's role: nothing but their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.db.utils import Error, InternalError, ProgrammingError
+
+from tandem.core import identity
+from tandem.dossier.models import Household
+from tandem.dossier.services import keys
+from tandem.network.models import Account
+from tests.factories import dossier
+from tests.factories.world import World
+
+
+def run(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def as_web(account: Account | None, at: datetime) -> Iterator[None]:
+    """In the web's role, as somebody; afterwards nothing of it is left."""
+    with transaction.atomic():
+        run("SET LOCAL ROLE tandem_web")
+        if account is not None:
+            identity.act_as(account.pk, at=at)
+        yield
+        run("RESET ROLE")
+        run("SELECT set_config('tandem.identity', '', true), set_config('tandem.focus', '', true)")
+
+
+def refs_with(setting: str, value: str, *, by: Account | None, at: datetime) -> set[str]:
+    """What is seen by whoever writes a setting of their own first."""
+    with as_web(by, at):
+        run("SELECT set_config(%s, %s, true)", setting, value)
+        return refs()
+
+
+def refs() -> set[str]:
+    return {str(ref) for (ref,) in run("SELECT ref FROM dossier_household")}
+
+
+@pytest.fixture
+def other(world: World, at: datetime) -> Household:
+    """A household that Vera has no key to."""
+    return dossier.registered(world.huizen, name="De Berk", by=world.mila, at=at)
+
+
+def test_without_a_claim_there_is_nothing(world: World, at: datetime) -> None:
+    with as_web(None, at):
+        assert refs() == set()
+        assert run("SELECT * FROM dossier_person") == []
+        assert run("SELECT * FROM dossier_key") == []
+
+
+def test_a_claim_opens_what_the_keys_open(world: World, other: Household, at: datetime) -> None:
+    with as_web(world.mila, at):
+        assert refs() == {world.home.ref, other.ref}
+    with as_web(world.vera, at):
+        assert refs() == {world.home.ref}
+    with as_web(world.outsider, at):
+        assert refs() == set()
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda claim, to: claim.replace(claim.partition(".")[0], str(to), 1),
+        lambda claim, to: f"{to}",
+        lambda claim, to: f"{to}.0.0.{'0' * 64}",
+        lambda claim, to: claim[:-1] + ("0" if claim[-1] != "0" else "1"),
+        lambda claim, to: claim + "0",
+        lambda claim, to: claim.upper() + " ",
+    ],
+)
+def test_a_forged_claim_is_an_error(world: World, at: datetime, forge: object) -> None:
+    claim = identity.claim(world.outsider.pk, at)
+    forged = forge(claim, world.mila.pk)  # type: ignore[operator]
+
+    with pytest.raises(ProgrammingError, match="not signed here"):
+        refs_with("tandem.identity", forged, by=None, at=at)
+
+
+def test_a_claim_is_too_old_after_a_while(world: World, at: datetime) -> None:
+    run("UPDATE tandem.secret SET valid_for = interval '2 minutes'")
+    with time_machine.travel(datetime.now(tz=at.tzinfo) - timedelta(minutes=3)):
+        old = identity.claim(world.mila.pk, at)
+    fresh = identity.claim(world.mila.pk, at)
+
+    assert refs_with("tandem.identity", fresh, by=None, at=at) == {world.home.ref}
+    with pytest.raises(ProgrammingError, match="too old"):
+        refs_with("tandem.identity", old, by=None, at=at)
+
+
+def test_narrowing_never_widens(world: World, other: Household, at: datetime) -> None:
+    with as_web(world.vera, at):
+        identity.narrow_to([world.home.pk, other.pk])
+        assert refs() == {world.home.ref}
+        identity.narrow_to([other.pk])
+        assert refs() == set()
+        identity.widen()
+        assert refs() == {world.home.ref}
+
+
+def test_nothing_of_a_claim_is_left_after_the_transaction(world: World, at: datetime) -> None:
+    with as_web(world.mila, at):
+        assert refs()
+    with as_web(None, at):
+        assert refs() == set()
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "SELECT * FROM tandem.secret",
+        "UPDATE tandem.secret SET valid_for = NULL",
+        "ALTER TABLE dossier_person DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY see ON dossier_person",
+        "ALTER TABLE dossier_key DISABLE TRIGGER ALL",
+        "TRUNCATE dossier_entry",
+        "DELETE FROM dossier_person",
+        "DELETE FROM audit_event",
+        "UPDATE audit_event SET actor_id = 1",
+        "CREATE TABLE public.mine (id int)",
+        "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "SELECT pg_read_file('/etc/passwd')",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT * FROM django_migrations",
+        "UPDATE dossier_key SET account_id = account_id",
+    ],
+)
+def test_the_web_may_not(world: World, at: datetime, attempt: str) -> None:
+    with pytest.raises((ProgrammingError, InternalError)), as_web(world.mila, at):
+        run(attempt)
+
+
+def test_switching_row_security_off_shows_an_error_and_no_row(world: World, at: datetime) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        refs_with("row_security", "off", by=world.outsider, at=at)
+
+
+def test_nobody_cuts_a_key_for_themselves(world: World, at: datetime) -> None:
+    account, home = world.outsider, world.home
+    for ground, scope in (
+        ("local_team", "local_team"),
+        ("involvement", "partner"),
+        ("emergency", "emergency"),
+        ("member", "family"),
+        ("made up", "local_team"),
+    ):
+        with pytest.raises(Error), as_web(account, at):
+            run(
+                "INSERT INTO dossier_key (account_id, household_id, scope, ground, since)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                account.pk,
+                home.pk,
+                scope,
+                ground,
+                at,
+            )
+
+
+def test_nobody_makes_the_ground_for_a_key_of_their_own(world: World, at: datetime) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(world.outsider, at):
+        run(
+            "INSERT INTO network_assignment (account_id, region_id, pilot_id, role, since)"
+            " VALUES (%s, %s, %s, 'local_team', '2026-01-01')",
+            world.outsider.pk,
+            world.huizen.region_id,
+            world.huizen.pk,
+        )
+    with pytest.raises(ProgrammingError, match="only who arranges"), as_web(world.outsider, at):
+        run("SELECT tandem.cut_for_team_member(%s, %s, %s)", world.outsider.pk, world.huizen.pk, at)
+
+
+def test_a_row_cannot_point_at_a_row_that_is_not_seen(
+    world: World, other: Household, at: datetime
+) -> None:
+    unseen = other.persons.order_by("id").first()
+    assert unseen is not None
+    refused = []
+    for person in (unseen.pk, 987_654_321):
+        with pytest.raises(ProgrammingError) as found, as_web(world.vera, at):
+            run("INSERT INTO dossier_entry_about (entry_id, person_id) VALUES (%s, %s)", 1, person)
+        refused.append(str(found.value))
+    assert len(set(refused)) == 1
+
+
+def test_a_row_cannot_be_moved_to_another_household(
+    world: World, other: Household, at: datetime
+) -> None:
+    keys.end_for_account(world.mila, by=None, at=at)
+    with as_web(world.ruben, at):
+        assert len(refs()) == 2
+    with pytest.raises(ProgrammingError), as_web(world.vera, at):
+        run("UPDATE dossier_person SET household_id = %s", other.pk)
+
+
+def test_a_key_that_ended_opens_nothing_from_that_moment(world: World, at: datetime) -> None:
+    keys.end_for_account(world.mila, by=None, at=at)
+
+    with as_web(world.mila, at - timedelta(microseconds=1)):
+        assert refs() == {world.home.ref}
+    with as_web(world.mila, at):
+        assert refs() == set()
