@@ -209,6 +209,10 @@ def _of_nobody() -> Iterator[str]:
     seen = f"actor_id = {me} OR {refs}"
     yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"
     yield f"GRANT {tables.ADD} ON audit_event TO tandem_web"
+    # The second log, without names: added to by everybody, read by who keeps the register.
+    yield "ALTER TABLE audit_processing ENABLE ROW LEVEL SECURITY"
+    yield "CREATE POLICY add ON audit_processing FOR INSERT TO tandem_web WITH CHECK (true)"
+    yield "GRANT INSERT ON audit_processing TO tandem_web"
     yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"

@@ -50,9 +50,12 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_consent": frozenset({Permission.CONSENT_RECORD}),
     "legal_consent_organizations": frozenset({Permission.CONSENT_RECORD}),
     "legal_coredecision": frozenset({Permission.DECISION_RECORD}),
+    "legal_exchange": frozenset({Permission.DATA_SHARE}),
     "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
     "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
+    "legal_postponement": frozenset({Permission.DATA_SHARE}),
+    "legal_sharingrefusal": frozenset({Permission.DATA_SHARE}),
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
 }
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
@@ -88,6 +91,6 @@ OPEN: dict[str, str] = {
     "monitor_submittedfigure": ADD,
 }
 # Tables with a policy of their own, in policies.py.
-OWN_POLICY = frozenset({"audit_event", "audit_receipt", "network_assignment"})
+OWN_POLICY = frozenset({"audit_event", "audit_processing", "audit_receipt", "network_assignment"})
 # Not for the web at all.
 CLOSED = frozenset({"django_migrations"})
