@@ -62,14 +62,11 @@ BEGIN
     IF focus IS NOT NULL THEN
         RETURN ARRAY(
             SELECT DISTINCT k.household_id FROM public.dossier_key k
-            WHERE k.account_id = who.account AND k.household_id = ANY(focus::bigint[])
-              AND k.scope = ANY(scopes)
-              AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+            WHERE k.household_id = ANY(focus::bigint[]) AND k.scope = ANY(scopes) AND {{opens}});
     END IF;
     RETURN ARRAY(
         SELECT DISTINCT k.household_id FROM public.dossier_key k
-        WHERE k.account_id = who.account AND k.scope = ANY(scopes)
-          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+        WHERE k.scope = ANY(scopes) AND {{opens}});
 END $$;
 
 -- The households that who acts is registering at this very moment: their keys come next.
@@ -89,9 +86,9 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
 RETURN ARRAY(SELECT h.ref::text FROM public.dossier_household h
              WHERE h.id = ANY((SELECT tandem.households(scopes))::bigint[]));
 
--- Knock at one door: the number of the household for who has a running key, else nothing. From
+-- Go in at one door: the number of the household for who has a running key, else nothing. From
 -- here on the transaction keeps to it, so a page costs the same for any number of keys.
-CREATE FUNCTION tandem.knock(asked text, by bigint, moment timestamptz) RETURNS bigint
+CREATE FUNCTION tandem.enter(asked text, by bigint, moment timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
@@ -101,8 +98,7 @@ BEGIN
     SELECT h.id INTO found FROM public.dossier_household h
     WHERE h.ref = asked AND EXISTS (
         SELECT FROM public.dossier_key k
-        WHERE k.household_id = h.id AND k.account_id = who.account
-          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+        WHERE k.household_id = h.id AND {{opens}});
     PERFORM set_config('tandem.focus', '{' || coalesce(found::text, '0') || '}', true);
     RETURN found;
 END $$;
@@ -119,8 +115,7 @@ BEGIN
     SELECT * INTO who FROM tandem.asking(by, moment);
     RETURN QUERY SELECT DISTINCT k.household_id FROM public.dossier_key k
     JOIN public.dossier_household h ON h.id = k.household_id
-    WHERE k.account_id = who.account AND k.scope = ANY(scopes)
-      AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at)
+    WHERE k.scope = ANY(scopes) AND {{opens}}
       AND k.household_id < before AND (h.status = 'ended') = is_ended
     ORDER BY k.household_id DESC LIMIT most;
 END $$;
@@ -136,9 +131,7 @@ BEGIN
     RETURN QUERY SELECT DISTINCT q.household_id FROM public.dossier_person q
     WHERE q.born_on = born AND EXISTS (
         SELECT FROM public.dossier_key k
-        WHERE k.account_id = who.account AND k.household_id = q.household_id
-          AND k.scope = ANY(scopes)
-          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at))
+        WHERE k.household_id = q.household_id AND k.scope = ANY(scopes) AND {{opens}})
     LIMIT most;
 END $$;
 
@@ -153,8 +146,7 @@ BEGIN
     RETURN QUERY SELECT h.id FROM public.dossier_household h
     WHERE h.ref = asked AND EXISTS (
         SELECT FROM public.dossier_key k
-        WHERE k.account_id = who.account AND k.household_id = h.id AND k.scope = ANY(scopes)
-          AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at));
+        WHERE k.household_id = h.id AND k.scope = ANY(scopes) AND {{opens}});
 END $$;
 
 -- In the order of the index (byte by byte), so that nothing is sorted.
@@ -170,9 +162,7 @@ BEGIN
         SELECT q.household_id AS id FROM public.dossier_searchword q
         WHERE q.word ~>=~ first AND q.word ~<~ beyond AND EXISTS (
             SELECT FROM public.dossier_key k
-            WHERE k.account_id = who.account AND k.household_id = q.household_id
-              AND k.scope = ANY(scopes)
-              AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at))
+            WHERE k.household_id = q.household_id AND k.scope = ANY(scopes) AND {{opens}})
           AND NOT EXISTS (
             SELECT FROM unnest(others) o(word) WHERE NOT EXISTS (
                 SELECT FROM public.dossier_searchword v
@@ -180,32 +170,53 @@ BEGIN
         ORDER BY q.word USING ~<~, q.household_id LIMIT most) found;
 END $$;
 
--- For who has no key and must act, or asks for one: a household by its reference, or by the name and
--- birth date of somebody in it, both exact. Nothing for who is barred from it.
-CREATE FUNCTION tandem.find_household(
-    by bigint, moment timestamptz, asked text, person text, born date)
-RETURNS bigint
+-- For who has no key, and must act or asks for one: the one household that is named exactly, by its
+-- reference or by the words of a name with a birth date, in a region where one works in these
+-- roles. Somebody can belong to two: then the one that goes on, and the latest of those.
+CREATE FUNCTION tandem.named(
+    by bigint, moment timestamptz, asked text, words text[], born date, scopes text[], roles text[])
+RETURNS TABLE (id bigint, ref text, is_barred boolean, has_key boolean, involvement_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+#variable_conflict use_column
 DECLARE
     who record;
+    today date;
 BEGIN
     SELECT * INTO who FROM tandem.asking(by, moment);
-    RETURN (
-        SELECT h.id FROM public.dossier_household h
-        WHERE who.account IS NOT NULL
-          AND ((asked <> '' AND h.ref = upper(asked)) OR (person <> '' AND EXISTS (
-              SELECT FROM public.dossier_person p
-              WHERE p.household_id = h.id AND p.born_on = born
-                AND lower(p.name) = lower(person))))
-          AND NOT EXISTS (
-              SELECT FROM public.dossier_bar b
-              WHERE b.household_id = h.id AND b.account_id = who.account AND b.lifted_at IS NULL)
-        ORDER BY h.id LIMIT 1);
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN QUERY
+    WITH there AS (
+        SELECT h.id FROM public.dossier_household h WHERE h.ref = asked
+        UNION
+        SELECT q.household_id FROM public.dossier_person q
+        WHERE q.born_on = born AND cardinality(words) > 0
+          AND (SELECT array_agg(w.word::text ORDER BY w.word COLLATE "C")
+               FROM public.dossier_searchword w WHERE w.person_id = q.id) = words)
+    SELECT h.id, h.ref::text,
+        EXISTS (
+            SELECT FROM public.dossier_bar b
+            WHERE b.household_id = h.id AND b.account_id = who.account AND b.recorded_at <= who.at
+              AND (b.lifted_at IS NULL OR b.lifted_at > who.at)),
+        EXISTS (
+            SELECT FROM public.dossier_key k
+            WHERE k.household_id = h.id AND k.scope = ANY(scopes) AND {{opens}}),
+        (SELECT i.id FROM public.dossier_involvement i JOIN public.network_professional f
+            ON f.employer_id = i.organization_id AND f.account_id = who.account
+         WHERE i.household_id = h.id AND NOT i.anonymous AND i.since <= today
+           AND (i.until IS NULL OR i.until > today)
+         ORDER BY i.since DESC, i.id DESC LIMIT 1)
+    FROM there JOIN public.dossier_household h ON h.id = there.id
+    JOIN public.network_pilot p ON p.id = h.pilot_id
+    WHERE p.region_id IN (
+        SELECT x.region_id FROM public.network_assignment x
+        WHERE x.account_id = who.account AND x.role = ANY(roles) AND x.since <= today
+          AND (x.until IS NULL OR x.until > today))
+    ORDER BY 3, (h.status = 'ended'), h.id DESC LIMIT 1;
 END $$;
 
 -- Who arranges the people of a region holds no keys to households. So the keys of a local team are
 -- cut and ended here: for every household of the pilot, for who is assigned to it.
-CREATE FUNCTION tandem.may_arrange() RETURNS boolean
+CREATE FUNCTION tandem.works_as(roles text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
@@ -216,7 +227,7 @@ BEGIN
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN EXISTS (
         SELECT FROM public.network_assignment a
-        WHERE a.account_id = who.account AND a.role = 'administrator'
+        WHERE a.account_id = who.account AND a.role = ANY(roles)
           AND a.since <= today AND (a.until IS NULL OR a.until > today));
 END $$;
 
@@ -224,31 +235,50 @@ CREATE FUNCTION tandem.cut_for_team_member(member bigint, place bigint, opens ti
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF NOT tandem.may_arrange() THEN
+    IF NOT tandem.works_as('{administrator}') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
     END IF;
     INSERT INTO public.dossier_key (account_id, household_id, scope, ground, since)
     SELECT member, h.id, 'local_team', 'local_team', opens
-    FROM public.dossier_household h WHERE h.pilot_id = place
+    FROM public.dossier_household h
+    WHERE h.pilot_id = place AND NOT EXISTS (
+        SELECT FROM public.dossier_bar b
+        WHERE b.account_id = member AND b.household_id = h.id AND b.lifted_at IS NULL)
     ON CONFLICT DO NOTHING;
 END $$;
 
--- End keys of one person: of the local team of a pilot, or all. Who may have waited for whoever cut
--- a key came in with an earlier moment; such a key never opens.
-CREATE FUNCTION tandem.end_keys(person bigint, place bigint, ends timestamptz) RETURNS integer
+-- End keys of one person, with those of deputies that follow them: of who leaves the local team of
+-- a pilot (`team`), all in a pilot or region, or all. Who may have waited for whoever cut a key
+-- came in with an earlier moment; such a key never opens. Ending only ever takes away.
+CREATE FUNCTION tandem.end_keys(
+    person bigint, team bigint, pilot bigint, region bigint, ends timestamptz)
+RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-    many integer;
+    closing bigint[];
 BEGIN
-    IF NOT tandem.may_arrange() THEN
+    IF NOT tandem.works_as('{administrator,coordinator,team_lead}') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
     END IF;
+    -- Locked first: whoever copies one of these for a deputy right now waits for us, or we for them
+    -- and then see the copy.
+    PERFORM FROM public.dossier_key k WHERE k.account_id = person FOR UPDATE OF k;
+    closing := ARRAY(
+        SELECT k.id FROM public.dossier_key k
+        WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
+          AND (team IS NULL OR (
+              k.scope = 'local_team' AND k.ground IN ('local_team', 'deputy')
+              AND k.household_id IN (
+                  SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = team)))
+          AND (pilot IS NULL OR k.household_id IN (
+              SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = pilot))
+          AND (region IS NULL OR k.household_id IN (
+              SELECT h.id FROM public.dossier_household h JOIN public.network_pilot p
+                  ON p.id = h.pilot_id WHERE p.region_id = region)));
     UPDATE public.dossier_key k SET until = greatest(k.since, ends)
-    WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
-      AND (place IS NULL OR (k.ground = 'local_team' AND k.household_id IN (
-          SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = place)));
-    GET DIAGNOSTICS many = ROW_COUNT;
-    RETURN many;
+    WHERE (k.until IS NULL OR k.until > ends)
+      AND (k.id = ANY(closing) OR k.follows_id = ANY(closing));
+    RETURN cardinality(closing);
 END $$;
 
 -- The pilots of which who acts may see the figures: their own, or those of their region.
@@ -293,15 +323,15 @@ BEGIN
     WHEN 'case_file' THEN NEW.scope = 'case_loader' AND EXISTS (
         SELECT FROM public.network_assignment a
         WHERE a.account_id = NEW.account_id AND a.role = 'case_loader')
-    WHEN 'emergency' THEN NEW.scope = 'emergency' AND EXISTS (
+    WHEN 'emergency' THEN EXISTS (
         SELECT FROM public.dossier_emergency e
-        WHERE e.household_id = NEW.household_id AND e.opened_by_id = NEW.account_id
-          AND e.opened_at = NEW.since AND e.until = NEW.until)
+        WHERE e.id = NEW.emergency_id AND e.household_id = NEW.household_id
+          AND e.opened_by_id = NEW.account_id AND e.opened_at = NEW.since AND e.until = NEW.until)
     WHEN 'deputy' THEN EXISTS (
         SELECT FROM public.dossier_absence a JOIN public.dossier_key k
-            ON k.account_id = a.account_id AND k.household_id = NEW.household_id
-        WHERE a.deputy_id = NEW.account_id AND a.ended_at IS NULL AND a.until > opens
-          AND k.scope = NEW.scope AND (k.until IS NULL OR k.until > NEW.since))
+            ON k.id = NEW.follows_id AND k.account_id = a.account_id
+        WHERE a.id = NEW.absence_id AND a.deputy_id = NEW.account_id AND a.ended_at IS NULL
+          AND k.household_id = NEW.household_id AND k.scope = NEW.scope)
     ELSE false END;
     IF stands AND EXISTS (
         SELECT FROM public.dossier_bar b

@@ -12,6 +12,17 @@ from config.second_lock import policies
 from tandem.core import identity
 
 HERE = Path(__file__).parent
+# When a key `k` opens for `who`. The same as the door's KEY_OPENS, written apart on purpose: two
+# locks, which the oracle of the tests compares.
+_OPENS = """
+    k.account_id = who.account AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at)
+    AND NOT EXISTS (
+        SELECT FROM public.dossier_bar b
+        WHERE b.account_id = who.account AND b.household_id = k.household_id
+          AND b.recorded_at <= who.at AND (b.lifted_at IS NULL OR b.lifted_at > who.at))
+    AND (k.ground = 'case_file' OR EXISTS (
+        SELECT FROM public.network_account c WHERE c.id = who.account AND c.is_active))
+"""
 _POLICIES = """
     SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) FROM pg_policy
 """
@@ -57,7 +68,7 @@ def put_on() -> None:
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
         for name in ("functions.sql", "figures.sql"):
-            cursor.execute((HERE / name).read_text())
+            cursor.execute((HERE / name).read_text().replace("{{opens}}", _OPENS))
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")

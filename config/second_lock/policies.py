@@ -192,11 +192,11 @@ def _of_nobody() -> Iterator[str]:
     yield "CREATE POLICY see ON network_assignment FOR SELECT TO tandem_web USING (true)"
     yield (
         "CREATE POLICY add ON network_assignment FOR INSERT TO tandem_web"
-        " WITH CHECK ((SELECT tandem.may_arrange()))"
+        " WITH CHECK ((SELECT tandem.works_as('{administrator}')))"
     )
     yield (
         "CREATE POLICY change ON network_assignment FOR UPDATE TO tandem_web"
-        " USING ((SELECT tandem.may_arrange()))"
+        " USING ((SELECT tandem.works_as('{administrator}')))"
     )
     yield f"GRANT {tables.CHANGE} ON network_assignment TO tandem_web"
     # The trail: everybody adds what they did themselves; it is read by household, and one's own.

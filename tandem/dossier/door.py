@@ -39,7 +39,7 @@ KEY_OPENS = """
     AND (k.ground = 'case_file'
       OR EXISTS (SELECT FROM network_account c WHERE c.id = %(by)s AND c.is_active))
 """
-_KNOCK = "SELECT tandem.knock(%(ref)s, %(by)s, %(at)s)"
+_ENTER = "SELECT tandem.enter(%(ref)s, %(by)s, %(at)s)"
 _KEYS = f"SELECT k.scope FROM dossier_key k WHERE k.household_id = %(household)s AND {KEY_OPENS}"  # noqa: S608 - our own words
 
 
@@ -86,7 +86,7 @@ def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, _Ri
     asked: dict[str, Any] = {"ref": ref, "by": by.pk, "at": at}
     with connection.cursor() as cursor:
         # The second lock hears first which door it is, and looks no further than that.
-        cursor.execute(_KNOCK, asked)
+        cursor.execute(_ENTER, asked)
         cursor.execute(_home(), asked)
         row = cursor.fetchone()
     if row is None:

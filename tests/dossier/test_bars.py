@@ -9,14 +9,12 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from tandem.access.permissions import Permission
-from tandem.access.roles import Scope
 from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal
 from tandem.desk.selectors import households, today
 from tandem.dossier import door, rules
-from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import AccessRequest, Bar, Emergency, Key
 from tandem.dossier.services import bars, emergencies, keys, requests
 from tandem.dossier.services.bars import Tie
@@ -91,13 +89,7 @@ def test_who_joins_the_team_gets_no_key_where_barred(world: World, at: datetime)
 
 def test_a_key_that_was_cut_all_the_same_opens_nothing(world: World, at: datetime) -> None:
     bars.set_bar(world.home, world.mila, NEIGHBOR, by=world.ruben, at=at)
-    Key.objects.create(
-        account=world.mila,
-        household=world.home,
-        scope=Scope.LOCAL_TEAM,
-        ground=KeyGround.LOCAL_TEAM,
-        since=at,
-    )
+    dossier.loose_key(world.mila, world.home, since=at)
 
     assert not opens(world, world.mila, at)
     with pytest.raises(door.NotFound):

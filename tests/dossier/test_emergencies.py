@@ -17,10 +17,11 @@ from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal
 from tandem.dossier import door, rules
-from tandem.dossier.enums import EntryKind, KeyGround, Provenance
+from tandem.dossier.enums import EntryKind, Provenance
 from tandem.dossier.models import Emergency, Key
 from tandem.dossier.services import emergencies, journal
 from tandem.dossier.services.emergencies import Need
+from tests.factories import dossier
 from tests.factories.world import World
 
 HOUR = timedelta(hours=1)
@@ -143,13 +144,7 @@ def test_the_opener_with_a_key_of_the_local_team_still_does_not_review(
     world: World, at: datetime
 ) -> None:
     emergency = taken(world, at)
-    Key.objects.create(
-        account=world.ravi,
-        household=world.home,
-        scope="local_team",
-        ground=KeyGround.LOCAL_TEAM,
-        since=at,
-    )
+    dossier.loose_key(world.ravi, world.home, since=at)
     with pytest.raises(Refusal) as refused:
         emergencies.review(emergency, "justified", "Terecht.", by=world.ravi, at=at)
     assert refused.value.rule is rules.DOSSIER_36

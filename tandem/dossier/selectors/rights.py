@@ -17,7 +17,6 @@ from django.db.models import Q
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role, roles_with, scopes_with
 from tandem.core.periods import day_of
-from tandem.dossier.door import KEY_OPENS
 from tandem.network import door as network_door
 from tandem.network.models import Account, Assignment
 
@@ -48,45 +47,24 @@ class Found:
     involvement_id: int | None
 
 
-# Somebody can belong to two households: then the one that goes on, and the latest of those.
-_KNOCK = f"""
-WITH named AS (
-  SELECT h.id FROM dossier_household h WHERE h.ref = %(ref)s
-  UNION
-  SELECT q.household_id FROM dossier_person q
-   WHERE q.born_on = %(born)s AND cardinality(%(words)s::text[]) > 0
-     AND (SELECT array_agg(w.word::text ORDER BY w.word COLLATE "C")
-            FROM dossier_searchword w WHERE w.person_id = q.id) = %(words)s::text[])
-SELECT h.id, h.ref,
-  EXISTS (SELECT FROM dossier_bar b WHERE b.household_id = h.id AND b.account_id = %(by)s
-    AND b.recorded_at <= %(at)s AND (b.lifted_at IS NULL OR b.lifted_at > %(at)s)),
-  EXISTS (SELECT FROM dossier_key k
-    WHERE k.household_id = h.id AND k.scope = ANY(%(scopes)s) AND {KEY_OPENS}),
-  (SELECT i.id FROM dossier_involvement i
-     JOIN network_professional f ON f.employer_id = i.organization_id AND f.account_id = %(by)s
-    WHERE i.household_id = h.id AND NOT i.anonymous AND i.since <= %(day)s
-      AND (i.until IS NULL OR i.until > %(day)s) ORDER BY i.since DESC, i.id DESC LIMIT 1)
-FROM named JOIN dossier_household h ON h.id = named.id
-JOIN network_pilot p ON p.id = h.pilot_id
-WHERE p.region_id IN (SELECT x.region_id FROM network_assignment x
-  WHERE x.account_id = %(by)s AND x.role = ANY(%(roles)s) AND x.since <= %(day)s
-    AND (x.until IS NULL OR x.until > %(day)s))
-ORDER BY 3, (h.status = 'ended'), h.id DESC LIMIT 1
-"""  # noqa: S608 - our own words
+# Asked of the second lock, that sees past keys (config/second_lock/functions.sql).
+_NAMED = """
+SELECT id, ref, is_barred, has_key, involvement_id FROM tandem.named(
+  %(by)s, %(at)s, %(ref)s, %(words)s, %(born)s, %(scopes)s, %(roles)s)
+"""
 
 
 def knock(named: Identifiers, *, by: Account, permission: Permission, at: datetime) -> Found | None:
     """Find the one household that is named, in a region where somebody has the permission."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _KNOCK,
+            _NAMED,
             {
                 "ref": named.ref.strip().upper(),
                 "words": sorted(named.words),
                 "born": named.born_on,
                 "by": by.pk,
                 "at": at,
-                "day": day_of(at),
                 "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
                 "roles": list(roles_with(permission)),
             },

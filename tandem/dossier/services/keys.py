@@ -5,7 +5,7 @@ A key is cut from a ground and ends with it, in the same transaction as the grou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -43,7 +43,7 @@ def cut_for_local_team(household: Household, *, by: Account, at: datetime) -> No
 
 # Who arranges the people of a region sees no household; the database does these two for them.
 _CUT_FOR_MEMBER = "SELECT tandem.cut_for_team_member(%s, %s, %s)"
-_END_KEYS = "SELECT tandem.end_keys(%s, %s, %s)"
+_END_KEYS = "SELECT tandem.end_keys(%(who)s, %(team)s, %(pilot)s, %(region)s, %(at)s)"
 
 
 @transaction.atomic
@@ -68,8 +68,7 @@ def end_for_team_member(
 ) -> None:
     """Take the keys of somebody who leaves the local team: now, or at an end that is known."""
     _table.one_at_a_time(pilot.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(_END_KEYS, [account.pk, pilot.pk, max(at, until)])
+    _end_all(account, team=pilot, at=max(at, until))
     audit.record("keys_ended_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -116,8 +115,7 @@ def end_account(account: Account, *, by: Account, at: datetime) -> None:
 @transaction.atomic
 def end_for_account(account: Account, *, by: Account | None, at: datetime) -> None:
     """Take every key of somebody who leaves."""
-    with connection.cursor() as cursor:
-        cursor.execute(_END_KEYS, [account.pk, None, at])
+    _end_all(account, at=at)
     audit.record("keys_ended_for_account", by=by, at=at, subject=f"account:{account.pk}")
 
 
@@ -292,15 +290,33 @@ def cut_after_bar(bar: Bar, *, by: Account, at: datetime) -> None:
 @transaction.atomic
 def end_in_place(account: Account, place: Pilot | Region, *, by: Account, at: datetime) -> None:
     """Take every key of somebody in a pilot or region whose rights were not confirmed."""
-    keys = Key.objects.filter(account=account)
     if isinstance(place, Pilot):
-        keys = keys.filter(household__pilot=place)
+        _end_all(account, pilot=place, at=at)
     else:
-        keys = keys.filter(household__pilot__region=place)
-    _table.end(keys, at=at)
+        _end_all(account, region=place, at=at)
     audit.record("keys_ended_in_place", by=by, at=at, subject=f"account:{account.pk}")
 
 
 def running(at: datetime) -> QuerySet[Key]:
     """Keys that open at the moment, and may still be ended."""
     return Key.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+
+
+def _end_all(
+    account: Account,
+    *,
+    at: datetime,
+    team: Pilot | None = None,
+    pilot: Pilot | None = None,
+    region: Region | None = None,
+) -> None:
+    """End the keys of somebody, also to households that who does so has no key to."""
+    asked: dict[str, Any] = {
+        "who": account.pk,
+        "team": None if team is None else team.pk,
+        "pilot": None if pilot is None else pilot.pk,
+        "region": None if region is None else region.pk,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_END_KEYS, asked)
