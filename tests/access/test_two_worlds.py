@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from tandem.desk.selectors import households
 from tests.access.cast import Stage, stage
@@ -35,10 +36,22 @@ def test_who_has_a_key_does_see_the_difference(scene: Stage) -> None:
         assert [one for one in found if one.startswith(f"own_team, {secret.name}:")]
 
 
-def test_a_planted_leak_is_found(scene: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A search that forgets the key, and nothing else, is noticed."""
-    leak = "SELECT q.id FROM dossier_household q WHERE q.ref = %(ref)s LIMIT %(limit)s"
+@pytest.fixture
+def forgetful_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that forgets the key, and nothing else."""
+    leak = "(SELECT q.id FROM dossier_household q WHERE q.ref = %(ref)s LIMIT %(limit)s)"
     monkeypatch.setattr(households, "_BY_REFERENCE", leak)
+
+
+@pytest.mark.usefixtures("forgetful_search")
+def test_a_planted_leak_is_held_by_the_second_lock(scene: Stage) -> None:
+    assert differences(scene, SECRETS[:1], ["coordinator"], start=()) == []
+
+
+@pytest.mark.usefixtures("forgetful_search")
+def test_a_planted_leak_is_found_when_the_second_lock_is_open(scene: Stage) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE POLICY open ON dossier_household FOR SELECT USING (true)")
 
     found = differences(scene, SECRETS[:1], ["coordinator"], start=())
 
