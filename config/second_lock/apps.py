@@ -6,10 +6,6 @@ from django.apps import AppConfig, apps
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate, pre_migrate
 
-from config.second_lock import install
-
-LAST = "desk"  # signals are sent per app; the last one with tables ends the round
-
 
 class SecondLock(AppConfig):
     """Takes the lock off before tables change, and puts it back when they have."""
@@ -31,10 +27,14 @@ class SecondLock(AppConfig):
 
 
 def _open(*, plan: Any, using: str, **_: Any) -> None:  # noqa: ANN401 - Django's own
+    from config.second_lock import install  # noqa: PLC0415 - when every app is there
+
     if plan and using == DEFAULT_DB_ALIAS:
         install.take_off()
 
 
 def _close(*, using: str, **_: Any) -> None:
+    from config.second_lock import install  # noqa: PLC0415 - when every app is there
+
     if using == DEFAULT_DB_ALIAS:
         install.put_on()

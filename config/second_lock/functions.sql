@@ -332,6 +332,10 @@ BEGIN
             ON k.id = NEW.follows_id AND k.account_id = a.account_id
         WHERE a.id = NEW.absence_id AND a.deputy_id = NEW.account_id AND a.ended_at IS NULL
           AND k.household_id = NEW.household_id AND k.scope = NEW.scope)
+    WHEN 'member' THEN NEW.scope = 'family' AND EXISTS (
+        SELECT FROM public.dossier_familyaccess f
+        WHERE f.id = NEW.family_access_id AND f.household_id = NEW.household_id
+          AND f.account_id = NEW.account_id AND f.ended_at IS NULL AND f.frozen_at IS NULL)
     ELSE false END;
     IF stands AND EXISTS (
         SELECT FROM public.dossier_bar b

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from config.postgres import roles
-from config.second_lock import policies
+from config.second_lock import family, policies
 from tandem.core import identity
 
 HERE = Path(__file__).parent
@@ -69,13 +69,15 @@ def put_on() -> None:
         )
         for name in ("functions.sql", "figures.sql"):
             cursor.execute((HERE / name).read_text().replace("{{opens}}", _OPENS))
+        for statement in family.functions():
+            cursor.execute(statement)
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
             cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO {role}")
-        for statement in policies.statements():
+        for statement in (*policies.statements(), *family.policies()):
             cursor.execute(statement)
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
         cursor.execute(

@@ -21,12 +21,15 @@ ANYBODY = frozenset[Permission]()  # every professional with a key to the househ
 # Locked: whose key lets them write. A row is only ever removed where `REMOVES` says so (INV-18).
 WRITES: dict[str, frozenset[Permission]] = {
     "dossier_accessrequest": frozenset({Permission.ACCESS_ANSWER}),
+    "dossier_address": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_authority": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_bar": frozenset({Permission.BAR_RECORD}),
+    "dossier_closedto": frozenset({Permission.SHIELD_SET}),
     "dossier_contactperson": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
     "dossier_emergency": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_familyaccess": frozenset({Permission.FAMILY_ACCESS_EDIT}),
     "dossier_hours": frozenset({Permission.HOURS_RECORD}),
     "dossier_household": frozenset(
         {Permission.HOUSEHOLD_EDIT, Permission.JOURNEY_MOVE, Permission.CONSENT_RECORD}
@@ -37,10 +40,12 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_key": ANYBODY,
     "dossier_person": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_relation": frozenset({Permission.HOUSEHOLD_EDIT}),
+    "dossier_release": frozenset({Permission.FAMILY_ACCESS_EDIT}),
     "dossier_report": frozenset({Permission.REPORT_WRITE, Permission.REPORT_ATTACH}),
     "dossier_searchword": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_seat": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
     "dossier_seatchange": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "dossier_shield": frozenset({Permission.SHIELD_SET}),
     "journey_evaluation": frozenset({Permission.EVALUATION_RECORD}),
     "journey_expertcontacts": frozenset({Permission.EXPERT_CONTACT_RECORD}),
     "journey_intake": frozenset({Permission.HOUSEHOLD_EDIT, Permission.JOURNEY_MOVE}),

@@ -1,0 +1,70 @@
+"""What the family sees and what is closed to them, as functions and policies of the database.
+
+The statements are those of `tandem.dossier.selectors.sight`: what is named there in SEEN is opened
+for a family key, and only that. What HIDDEN names is taken away again by a restrictive policy,
+whatever other policy would open it: a shield beats every key that somebody may have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tandem.dossier.selectors.sight import HIDDEN, SEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Closed to one person of a household; organizations and accounts are no rows of a household.
+SHIELDED = (
+    "dossier_address",
+    "dossier_entry",
+    "dossier_household",
+    "dossier_involvement",
+    "dossier_report",
+)
+
+_FUNCTION = """
+CREATE FUNCTION tandem.{name}() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    -- Nearly everybody is a professional: for them this is one look in an index.
+    IF who.account IS NULL OR NOT EXISTS (
+        SELECT FROM dossier_key k WHERE k.account_id = who.account AND k.scope = 'family') THEN
+        RETURN '{{}}';
+    END IF;
+    RETURN ARRAY({query});
+END $$
+"""
+_FAMILIES = """
+SELECT k.household_id FROM dossier_key k
+WHERE k.account_id = who.account AND k.scope = 'family'
+  AND k.since <= who.at AND (k.until IS NULL OR k.until > who.at)
+"""
+
+
+def _function(kind: str, table: str, query: str) -> str:
+    mine = query.replace("%(account)s", "who.account").replace("%(at)s", "who.at")
+    return _FUNCTION.format(name=f"{kind}_{table}", query=mine)
+
+
+def functions() -> Iterator[str]:
+    """The sets of ids, each made once per statement."""
+    yield _function("seen", "dossier_household", _FAMILIES)
+    for table, query in SEEN.items():
+        yield _function("seen", table, query)
+    for table in SHIELDED:
+        yield _function("hidden", table, HIDDEN[table])
+
+
+def policies() -> Iterator[str]:
+    """Open what is seen, and close what is hidden."""
+    for table in ("dossier_household", *SEEN):
+        seen = f"{table}.id = ANY((SELECT tandem.seen_{table}())::bigint[])"
+        yield f"CREATE POLICY family ON {table} FOR SELECT TO tandem_web USING ({seen})"
+    for table in SHIELDED:
+        open_ = f"{table}.id <> ALL((SELECT tandem.hidden_{table}())::bigint[])"
+        yield f"CREATE POLICY shield ON {table} AS RESTRICTIVE TO tandem_web USING ({open_})"
