@@ -184,15 +184,6 @@ class Correct(Write, Versioned):
     """A better version of an entry; `seen` is the entry that is replaced."""
 
 
-class AnnounceReport(forms.Form):
-    """A contact that a partner had without the local team (DOS-08)."""
-
-    contact_on = Day(label=_("Wanneer was het contact?"))
-    contact_with = forms.CharField(
-        label=_("Met wie?"), max_length=200, help_text=_("Bijvoorbeeld: moeder en Daan.")
-    )
-
-
 class SendReport(forms.Form):
     """What a partner writes to the local team (DOS-08, DOS-10)."""
 

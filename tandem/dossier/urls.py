@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{_HOME}gezin/gezag/<int:authority>/einde/", people.authority_end, name="authority_end"),
     path(f"{_HOME}verhaal/opschrijven/", story.entry_add, name="entry_add"),
     path(f"{_HOME}verhaal/<int:entry>/verbeteren/", story.entry_correct, name="entry_correct"),
-    path(f"{_HOME}verslagen/nieuw/", reports.report_announce, name="report_announce"),
     path(f"{_HOME}verslagen/<int:report>/", reports.report_read, name="report_read"),
     path(f"{_HOME}verslagen/<int:report>/schrijven/", reports.report_send, name="report_send"),
     path(f"{_HOME}verslagen/<int:report>/toevoegen/", reports.report_attach, name="report_attach"),

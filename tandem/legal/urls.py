@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tandem.legal.views import consent, decision, involvement, sharing
+from tandem.legal.views import (
+    care,
+    consent,
+    contact,
+    decision,
+    involvement,
+    sharing,
+    talk,
+)
 
 app_name = "legal"
 
@@ -13,10 +21,20 @@ _DECISIONS = f"{_HOME}besluiten/"
 _SHARING = f"{_HOME}delen/"
 
 urlpatterns = [
-    path(f"{_HOME}uitleg/", consent.explain, name="explain"),
+    path("wie-beslist/", care.who_decides, name="who_decides"),
+    path(f"{_HOME}uitleg/", talk.explain, name="explain"),
+    path(f"{_HOME}gesprek/", talk.talk, name="talk"),
+    path(f"{_HOME}ervaringsdeskundige/", talk.expert, name="expert"),
+    path(_CONSENT, care.voices, name="voices"),
+    path(f"{_CONSENT}hulp/<int:person>/", care.help_, name="help"),
+    path(f"{_CONSENT}hulp/<int:care>/intrekken/", care.help_end, name="help_end"),
+    path(f"{_CONSENT}delen/<int:person>/", care.share, name="share"),
+    path(f"{_CONSENT}delen/<int:sharing>/intrekken/", care.share_end, name="share_end"),
     path(f"{_CONSENT}<int:person>/", consent.consent, name="consent"),
     path(f"{_CONSENT}<int:consent>/bevestiging/", consent.confirmation, name="confirmation"),
     path(f"{_CONSENT}<int:consent>/brief.pdf", consent.letter, name="letter"),
+    path(f"{_CONSENT}<int:consent>/verklaring.pdf", consent.declaration, name="declaration"),
+    path(f"{_HOME}verslagen/nieuw/", contact.report_announce, name="report_announce"),
     path(f"{_HOME}samen/verteld/", consent.tell, name="tell"),
     path(f"{_INVOLVED}uren/", involvement.hours, name="hours"),
     path(f"{_INVOLVED}uren/<int:hour>/", involvement.hours_correct, name="hours_correct"),

@@ -130,7 +130,7 @@ SUBMIT_FIGURES = ("chair", "coordinator")
 AREAS = (
     Area(
         "Het huishouden bekijken",
-        "PAGE: desk:story desk:family desk:together desk:decisions desk:access",
+        "PAGE: desk:story desk:family desk:together desk:decisions desk:access legal:voices",
         may=WITH_A_KEY,
     ),
     Area(
@@ -148,7 +148,7 @@ AREAS = (
     ),
     Area(
         "Het eigen verslag aankondigen en schrijven",
-        "FORM: dossier:report_announce dossier:report_send",
+        "FORM: legal:report_announce dossier:report_send",
         may=("partner",),
     ),
     Area(
@@ -164,10 +164,11 @@ AREAS = (
     Area(
         "Toestemming vragen en vastleggen",
         """
-        FORM: legal:explain legal:consent legal:confirmation legal:tell
+        FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk
+        FORM: legal:help legal:help_end legal:share legal:share_end legal:expert
         FORM: journey:withdraw journey:explore
         STEP: journey:conclude
-        PAGE: legal:letter
+        PAGE: legal:letter legal:declaration
         """,
         may=TEAM,
     ),
@@ -214,7 +215,7 @@ AREAS = (
     ),
     Area(
         "Wat van mij is, en wat iedereen mag weten",
-        "PAGE: desk:today desk:households desk:rules desk:rule",
+        "PAGE: desk:today desk:households desk:rules desk:rule legal:who_decides",
         may=EVERYBODY,
     ),
     Area(

@@ -334,7 +334,11 @@ def test_a_partner_announces_writes_and_the_local_team_attaches(
 ) -> None:
     ref = world.home.ref
     announced = vera.send(
-        "dossier:report_announce", ref, contact_on="2026-09-04", contact_with="moeder en Noor"
+        "legal:report_announce",
+        ref,
+        contact_on="2026-09-04",
+        people=[world.fatima.pk, world.noor.pk],
+        others="de juf",
     )
     report = Report.objects.get()
     sent = vera.send("dossier:report_send", ref, report.pk, text="We spraken over slapen.")
@@ -342,6 +346,7 @@ def test_a_partner_announces_writes_and_the_local_team_attaches(
     attached = mila.send("dossier:report_attach", ref, report.pk)
     twice = mila.send("dossier:report_attach", ref, report.pk)
 
+    assert report.contact_with == "Fatima, Noor, de juf"
     assert announced["Location"].endswith(f"/verslagen/{report.pk}/schrijven/")
     assert sent.status_code == 303
     assert "We spraken over slapen." in words(read)
@@ -359,7 +364,7 @@ def test_only_who_had_the_contact_writes_the_report(
     assert vera.look("dossier:report_send", world.home.ref, report.pk).status_code == 200
     assert vera.look("dossier:report_read", world.home.ref, report.pk).status_code == 200
     assert mila.look("dossier:report_send", world.home.ref, report.pk).status_code == 404
-    assert mila.look("dossier:report_announce", world.home.ref).status_code == 404
+    assert mila.look("legal:report_announce", world.home.ref).status_code == 404
     assert vera.look("dossier:report_attach", world.home.ref, report.pk).status_code == 404
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from tandem.dossier.services import journal
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
-from tandem.legal.services import decisions, involvements
+from tandem.legal.services import care_consents, decisions, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tests.factories import dossier
 from tests.factories.world import World
@@ -121,8 +121,14 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     )
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
     exchange, refusal = dossier.shared(home, world.rvdk, by=by, at=at)
+    today = care_consents.Given(world.noor, "yes", day_of(at), day_of(at) + timedelta(days=30))
+    care = care_consents.allow_help(world.noor, today, help_="gesprekken", by=by, at=at)
+    school = care_consents.Sharing("ask", "hoe het gaat", "het plan", source="de school")
+    sharing = care_consents.allow_sharing(world.noor, today, school, by=by, at=at)
     return {
         "household": home.ref,
+        "care": care.pk,
+        "sharing": sharing.pk,
         "hour": world.involvement.hours.order_by("id")[0].pk,
         "person": world.noor.pk,
         "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,

@@ -81,11 +81,13 @@ def _triage(mila: Desk) -> None:
 
 def _explain_and_ask(mila: Desk) -> None:
     mila.go(f"/huishoudens/{_ref()}/uitleg/")
-    mila.page.get_by_role("main").locator("input[type=date]").first.fill("2026-09-04")
+    main = mila.page.get_by_role("main")
+    main.locator("input[type=date]").first.fill("2026-09-04")
+    for box in main.locator("input[type=checkbox]").all():
+        box.check()
     mila.send("vastleggen")
     person = Household.objects.get(name="Lijsterbes").persons.get(name__startswith="Aïsha")
     mila.go(f"/huishoudens/{_ref()}/toestemming/{person.pk}/")
-    main = mila.page.get_by_role("main")
     main.locator("[name=answer][value=yes]").check()
     main.get_by_label("Veilig Thuis", exact=False).first.check()
     main.locator("[name=given_on]").fill("2026-09-04")

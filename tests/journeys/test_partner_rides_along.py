@@ -59,7 +59,7 @@ def _write_a_report(vera: Desk, ref: str) -> None:
     vera.link("Contact zonder het lokaal team")
     main = vera.page.get_by_role("main")
     main.locator("input[type=date]").first.fill("2026-09-02")
-    main.get_by_label("Met wie", exact=False).first.fill("Fatima")
+    main.get_by_label("Fatima Wilgen").check()
     vera.send_last()
     report = Report.objects.get()
     vera.go(f"/huishoudens/{ref}/verslagen/{report.pk}/schrijven/")

@@ -51,15 +51,41 @@ def measured(world: World, *, at: datetime, **more: Any) -> Measure:
 
 def test_explain_shows_the_leaflet_and_keeps_the_questions(mila: Visitor, world: World) -> None:
     page = mila.look("legal:explain", world.home.ref)
-    answer = mila.send("legal:explain", world.home.ref, on="2026-09-07", questions="Wie leest mee?")
+    answer = mila.send(
+        "legal:explain",
+        world.home.ref,
+        on="2026-09-07",
+        questions="Wie leest mee?",
+        people=[world.noor.pk],
+        first=["TELL-01"],
+        before_consent=["TELL-02"],
+    )
 
     assert "2024-10" in words(page)
     assert answer.status_code == 303
-    assert Explanation.objects.filter(questions_asked="Wie leest mee?").exists()
+    explanation = Explanation.objects.get(questions_asked="Wie leest mee?")
+    told = explanation.told_points.order_by("point").values_list("person__name", "point")
+    assert list(told) == [("Noor Wilgen", "TELL-01"), ("Noor Wilgen", "TELL-02")]
+
+
+def test_an_explanation_without_a_point_or_a_person_asks_for_them(
+    mila: Visitor, world: World
+) -> None:
+    answer = mila.send("legal:explain", world.home.ref, on="2026-09-07")
+
+    assert answer.status_code == 422
+    assert "Vink aan wat u vertelde." in words(answer)
 
 
 def test_explain_refuses_tomorrow_with_the_form_filled(mila: Visitor, world: World) -> None:
-    answer = mila.send("legal:explain", world.home.ref, on="2026-09-08", questions="Wie leest mee?")
+    answer = mila.send(
+        "legal:explain",
+        world.home.ref,
+        on="2026-09-08",
+        questions="Wie leest mee?",
+        people=[world.noor.pk],
+        first=["TELL-01"],
+    )
 
     assert answer.status_code == 409
     assert "DOSSIER-02" in words(answer)

@@ -16,12 +16,11 @@ from tandem.core.forms import Nothing
 from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.enums import ReportStatus
-from tandem.dossier.forms import AnnounceReport, SendReport
+from tandem.dossier.forms import SendReport
 from tandem.dossier.models import Report
 from tandem.dossier.rules import report_may_move
 from tandem.dossier.services import journal
 from tandem.dossier.views.page import form_page, tab
-from tandem.network.models import Professional
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,31 +36,6 @@ if TYPE_CHECKING:
 
 def _reports(home: Household) -> QuerySet[Report]:
     return home.reports.select_related("organization", "author", "attached_by", "household")
-
-
-def report_announce(request: Request, household: str) -> HttpResponse:
-    """A partner says there was contact without the local team: a report is due."""
-    by, at = request.user, now()
-    home = door.open_household(
-        household, by=by, to=Permission.REPORT_WRITE, at=at, page="verslag aankondigen"
-    )
-    mine = get_object_or_404(Professional.objects.select_related("employer"), account=by)
-
-    def do(clean: Mapping[str, Any]) -> str:
-        report = journal.announce_report(home, mine.employer, **clean, by=by, at=at)
-        return reverse("dossier:report_send", args=[home.ref, report.pk])
-
-    page = form_page(
-        home,
-        "together",
-        done=_("Het contact is vastgelegd. U kunt het verslag nu schrijven, of later."),
-        template="dossier/report_announce.html",
-        question=_("Had u contact zonder het lokaal team?"),
-        intro=_("Dan schrijft u een kort verslag. Het lokaal team voegt het toe aan het dossier."),
-        submit_label=_("Contact vastleggen"),
-    )
-    initial = {"contact_on": day_of(at)}
-    return answer_form(request, lambda data: AnnounceReport(data, initial=initial), do, page)
 
 
 def report_send(request: Request, household: str, report: int) -> HttpResponse:

@@ -23,21 +23,6 @@ if TYPE_CHECKING:
     from tandem.network.models import Organization
 
 
-class Explain(forms.Form):
-    """The way of working was explained and the leaflet given (CONS-03)."""
-
-    on = Day(label=_("Wanneer is het uitgelegd?"))
-    questions = Words(
-        label=_("Welke vragen had het gezin?"),
-        help_text=_("Schrijf de vragen op zoals het gezin ze stelde."),
-        required=False,
-    )
-
-    def __init__(self, data: QueryDict | None, *, today: date) -> None:
-        """Start from today."""
-        super().__init__(data, initial={"on": today})
-
-
 class Ask(forms.Form):
     """What somebody answers: yes or no, about which organizations (CONS-02, CONS-04)."""
 
@@ -45,6 +30,7 @@ class Ask(forms.Form):
         (_("Het antwoord"), ("answer", "organizations", "given_on", "via")),
         (_("Tot wanneer"), ("last_day",)),
         (_("Bij een nee"), ("what_else",)),
+        (_("Alleen voor het lokaal team"), ("company", "not_free")),
     )
 
     answer = forms.ChoiceField(
@@ -70,6 +56,18 @@ class Ask(forms.Form):
     what_else = Words(
         label=_("Wat kan er wel?"),
         help_text=_("Alleen bij een nee: bespreek samen wat er wel kan, en schrijf dat op."),
+        required=False,
+    )
+
+    company = forms.CharField(
+        label=_("Wie was erbij?"),
+        max_length=200,
+        required=False,
+        help_text=_("Vraag het liefst ieder apart. Het gezin en de partners zien dit niet."),
+    )
+    not_free = Words(
+        label=_("Was het antwoord niet vrij? Waaraan merkte u dat?"),
+        help_text=_("Leeg: het antwoord was vrij. Het gezin en de partners zien dit niet."),
         required=False,
     )
 

@@ -12,6 +12,7 @@ from tandem.legal.selectors.choices import (
     sees_all,
     spent,
 )
+from tandem.legal.selectors.declared import Declared, declared
 from tandem.legal.selectors.grounds import (
     asked,
     consents_naming,
@@ -25,6 +26,15 @@ from tandem.legal.selectors.grounds import (
     uses_powers,
     withdrawn_on,
 )
+from tandem.legal.selectors.hearing import (
+    deciding,
+    freedom_marks,
+    helping,
+    people_of,
+    sharing_answers,
+    told,
+    who_answer_themselves,
+)
 from tandem.legal.selectors.history import regime_history
 from tandem.legal.selectors.letters import (
     Asking,
@@ -35,6 +45,7 @@ from tandem.legal.selectors.letters import (
     contact_of,
     letter,
 )
+from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.voices import (
     authority_in,
     decides_for,
@@ -46,6 +57,7 @@ from tandem.legal.selectors.voices import (
 __all__ = [
     "Asking",
     "Contact",
+    "Declared",
     "Letter",
     "Reply",
     "Spent",
@@ -56,26 +68,36 @@ __all__ = [
     "consents_naming",
     "contact_of",
     "decides_for",
+    "deciding",
     "decision_periods",
     "decisions_of",
+    "declared",
     "expert_answer",
     "explanation_before",
+    "freedom_marks",
     "has_minors",
+    "helping",
     "involvements_of",
     "letter",
     "measure_periods",
     "measures_of",
     "members",
+    "not_to_speak_with",
     "own_or_all",
     "partners",
+    "people_of",
     "power_grounds",
     "regime_history",
     "regimes",
     "rode_along",
     "sees_all",
+    "sharing_answers",
     "spent",
+    "standing",
+    "told",
     "told_of",
     "told_to",
     "uses_powers",
+    "who_answer_themselves",
     "withdrawn_on",
 ]

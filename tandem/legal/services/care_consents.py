@@ -171,7 +171,8 @@ def take_back(
     household = consent.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
     door.hold(household)
-    consent.refresh_from_db()  # whoever took it back just before, held the household too
+    # Whoever took it back just before, held the household too.
+    consent.refresh_from_db(fields=["answer", "until", "ended_at"])
     rules.may_be_taken_back(
         is_running_yes=consent.answer == Answer.YES
         and consent.ended_at is None

@@ -32,27 +32,6 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 
-def explain(request: Request, household: str) -> HttpResponse:
-    """Record that the way of working was explained, with the leaflet (CONS-03)."""
-    by, at = request.user, now()
-    home = door.open_household(household, by=by, to=Permission.CONSENT_RECORD, at=at, page="uitleg")
-
-    def do(clean: Mapping[str, Any]) -> str:
-        consents.explain(home, on=clean["on"], questions=clean["questions"], by=by, at=at)
-        return back_to(home, TOGETHER)
-
-    page = page_of(
-        home,
-        template="legal/explain.html",
-        done=_("De uitleg is vastgelegd."),
-        question=_("Is de werkwijze uitgelegd?"),
-        intro=_("Toestemming vragen kan pas na de uitleg en de folder."),
-        submit_label=_("Uitleg vastleggen"),
-        leaflet=consents.LEAFLET_VERSION,
-    )
-    return answer_form(request, lambda data: forms.Explain(data, today=day_of(at)), do, page)
-
-
 def consent(request: Request, household: str, person: int) -> HttpResponse:
     """Record somebody's own yes or no (CONS-02); a yes goes on to the confirmation."""
     by, at = request.user, now()
@@ -77,6 +56,8 @@ def consent(request: Request, household: str, person: int) -> HttpResponse:
             until=clean["until"],
             via=clean["via"],
             what_else=clean["what_else"],
+            company=clean["company"],
+            not_free=clean["not_free"],
         )
         given = consents.record(asked.person, new, by=by, at=at)
         if given.answer == Answer.NO:
@@ -140,6 +121,18 @@ def letter(request: Request, household: str, consent: int) -> HttpResponse:
     return paper.answer(
         paper.letter("legal/letter.html", selectors.letter(found, on=on).as_context())
     )
+
+
+@require_safe
+def declaration(request: Request, household: str, consent: int) -> HttpResponse:
+    """Give the declaration of a yes, in the wording that was in use on its day (CONS-09)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="verklaring"
+    )
+    given = Consent.objects.select_related(*_AROUND).filter(answer=Answer.YES)
+    declared = selectors.declared(get_object_or_404(given, pk=consent, household=home))
+    return paper.answer(paper.letter(declared.wording.template, declared.as_context()))
 
 
 def tell(request: Request, household: str) -> HttpResponse:

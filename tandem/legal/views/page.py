@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FORM = "desk/household_form.html"
 TOGETHER = "desk:together"
 DECISIONS = "desk:decisions"
+VOICES = "legal:voices"
 
 
 def back_to(home: Household, tab: str) -> str:

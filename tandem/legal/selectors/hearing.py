@@ -1,0 +1,181 @@
+"""What was asked and told, to show: help, sharing, the points of the talk, how free it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.core.periods import day_of
+from tandem.core.verdict import Verdict
+from tandem.dossier.models import Authority, Person
+from tandem.legal import rules
+from tandem.legal.enums import Answer, Circumstance, Moment, Tell
+from tandem.legal.models import CareConsent, FreedomMark, SharingConsent
+from tandem.legal.rules import ages
+from tandem.legal.selectors.voices import members
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from tandem.dossier.models import Household
+    from tandem.legal.models import ToldPoint
+
+
+def people_of(home: Household, *, on: date) -> QuerySet[Person]:
+    """Who belongs to the household on the day, for a form to offer."""
+    return home.persons.filter(Q(left_on=None) | Q(left_on__gt=on)).order_by("born_on", "id")
+
+
+def who_answer_themselves(home: Household, *, on: date) -> QuerySet[Person]:
+    """Who of the household may answer for themselves on the day, for a form to offer."""
+    own = [
+        one.pk for one in members(home, on=on) if rules.may_answer(born_on=one.born_on, given_on=on)
+    ]
+    return home.persons.filter(pk__in=own).order_by("born_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Who decides about somebody: the line of the table, and the names that go with it."""
+
+    person: Person
+    age: int
+    row: ages.Row | None
+    holders: tuple[str, ...]
+
+
+def deciding(person: Person, matter: rules.Matter, *, on: date) -> Deciding:
+    """Look up who decides about somebody on the day."""
+    running = Authority.objects.filter(
+        Q(until=None) | Q(until__gt=on), child=person, since__lte=on
+    ).select_related("holder")
+    names = tuple(one.holder.name for one in running.order_by("holder__name", "id"))
+    age = person.age(on)
+    return Deciding(person, age, ages.row_for(matter, age=age), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """One kind of help for one person: what everybody said, and whether it may begin."""
+
+    person: Person
+    help: str
+    answers: tuple[CareConsent, ...]
+    verdict: Verdict
+
+
+def helping(home: Household, *, at: datetime) -> list[Helping]:
+    """Help that was asked about, with every answer and whether it may begin now."""
+    found: dict[tuple[int, str], list[CareConsent]] = {}
+    asked = home.care_consents.select_related("person", "given_by").order_by("given_on", "id")
+    for one in asked:
+        found.setdefault((one.person_id, one.help.strip().casefold()), []).append(one)
+    holders = _holder_names(home, on=day_of(at))
+    return [
+        Helping(
+            answers[-1].person,
+            answers[-1].help,
+            tuple(answers),
+            _may_begin(answers, holders, at=at),
+        )
+        for answers in found.values()
+    ]
+
+
+def _may_begin(
+    answers: list[CareConsent], holders: dict[int, dict[int, str]], *, at: datetime
+) -> Verdict:
+    day, person = day_of(at), answers[-1].person
+    said = {one.given_by_id: _now(one, at=at) for one in answers}
+    by_row = {one.circumstance: one for one in answers}
+    exceptions = [name for name in by_row if name != Circumstance.NORMAL]
+    when = exceptions[-1] if exceptions else Circumstance.NORMAL
+    row = ages.row_for(rules.Matter.CARE, age=person.age(day), when=when)
+    row = row or ages.row_for(rules.Matter.CARE, age=person.age(day))
+    if row is None:  # pragma: no cover - the table knows every age
+        raise AssertionError(person.pk)
+    return rules.is_agreed(
+        row,
+        own=said.get(person.pk, ""),
+        holders={name: said.get(pk, "") for pk, name in holders.get(person.pk, {}).items()},
+        representatives=[answer for pk, answer in said.items() if pk != person.pk],
+    )
+
+
+def _now(consent: CareConsent, *, at: datetime) -> str:
+    """What an answer says now; a yes that is over says nothing any more."""
+    if consent.answer == Answer.NO:
+        return Answer.NO
+    runs = consent.ended_at is None and consent.period.has(day_of(at))
+    return Answer.YES if runs else ""
+
+
+def _holder_names(home: Household, *, on: date) -> dict[int, dict[int, str]]:
+    running = Authority.objects.filter(
+        Q(until=None) | Q(until__gt=on), child__household=home, since__lte=on
+    ).select_related("holder")
+    found: dict[int, dict[int, str]] = {}
+    for one in running.order_by("holder__name", "id"):
+        found.setdefault(one.child_id, {})[one.holder_id] = one.holder.first_name
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One answer about sharing, and whether it counts now."""
+
+    consent: SharingConsent
+    runs: bool
+
+
+def sharing_answers(home: Household, *, at: datetime) -> list[Shared]:
+    """Every answer about sharing, newest first."""
+    found = home.sharing_consents.select_related("person", "given_by", "organization")
+    return [
+        Shared(
+            one,
+            one.answer == Answer.YES and one.ended_at is None and one.period.has(day_of(at)),
+        )
+        for one in found.order_by("-given_on", "-id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the list, with everybody who heard it."""
+
+    tell: Tell
+    told: tuple[ToldPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The points that are due at one moment."""
+
+    moment: Moment
+    points: tuple[Point, ...]
+
+
+def told(home: Household) -> list[Talk]:
+    """Every point of the list by the moment it is due, with who heard it, when, from whom."""
+    heard: dict[str, list[ToldPoint]] = {}
+    found = home.told_points.select_related("person", "told_by").order_by("told_on", "id")
+    for one in found:
+        heard.setdefault(one.point, []).append(one)
+    return [
+        Talk(
+            moment,
+            tuple(Point(point, tuple(heard.get(point, ()))) for point in rules.points_at(moment)),
+        )
+        for moment in Moment
+    ]
+
+
+def freedom_marks(home: Household) -> list[FreedomMark]:
+    """How free answers were, newest first; only for who asks the question (T-09)."""
+    found = home.freedom_marks.select_related("consent__person", "recorded_by")
+    return list(found.order_by("-recorded_at", "-id"))
