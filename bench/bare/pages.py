@@ -109,28 +109,35 @@ def _signed_in(
 
 def _head(head: Sequence[Any], status: str, today: date, shown: dict[str, str]) -> Piece:
     people, consents, powers, seats, contacts = (part or [] for part in head)
-    answers = {person: is_yes for person, is_yes, _ in consents}
-    first_yes = next((day for _, is_yes, day in consents if is_yes), "")
+    said, first_yes = _said(consents)
     names: list[str] = []
-    yes: list[str] = []
-    no: list[str] = []
+    same: dict[tuple[str, tuple[str, ...], str], list[str]] = {}
     for id_, name, born in people:
         first = name.partition(" ")[0]
         years = words.age(date.fromisoformat(born), today)
         names.append(f"{first} ({years})" if 0 <= years < 18 else first)  # noqa: PLR2004 - adult
-        if id_ in answers:
-            (yes if answers[id_] else no).append(first)
+        about = said.get(id_, {})
+        for answer, last in sorted(
+            set(about.values()), key=lambda one: (ORDER.index(one[0]), one[1])
+        ):
+            named = tuple(sorted(name for name, word in about.items() if word == (answer, last)))
+            same.setdefault((answer, named, last), []).append(first)
     regime, since = (powers[0][0], powers[0][1]) if powers else ("consent", first_yes)
     riders = [seat for seat in seats if seat[3]]
-    shape = [status, regime if since else "none", f"{len(yes) > 1} {len(no) > 1}"]
+    standpoints = sorted(same.items(), key=lambda one: ORDER.index(one[0][0]))
+    shape = [status, regime if since else "none"]
+    shape += [
+        f"{a} {'|'.join(to)} {bool(last)} {len(who) > 1}" for (a, to, last), who in standpoints
+    ]
     shape += [f"{position} {organization}" for position, organization, _, _ in riders]
-    shape += ["past" if len(riders) < len(seats) else "", f"{len(contacts)} {bool(yes)} {bool(no)}"]
+    shape += ["past" if len(riders) < len(seats) else "", f"{len(contacts)}"]
     shown |= {
         "names": escape(words.joined(names)) if names else "",
         "since": words.short(date.fromisoformat(since), today) if since else "",
-        "yes": escape(words.joined(yes)) if yes else "",
-        "no": escape(words.joined(no)) if no else "",
     }
+    for number, ((_, _, last), who) in enumerate(standpoints):
+        shown[f"who{number}"] = escape(words.joined(who))
+        shown[f"last{number}"] = words.whole(date.fromisoformat(last)) if last else ""
     for number, (_, _, day, _) in enumerate(riders):
         shown[f"seat{number}"] = words.long(date.fromisoformat(day))
     for number, (name, reach, frequency) in enumerate(contacts):
@@ -140,6 +147,25 @@ def _head(head: Sequence[Any], status: str, today: date, shown: dict[str, str]) 
             f"frequency{number}": words.FREQUENCIES[frequency],
         }
     return shaped(" ".join(shape), shown)
+
+
+ORDER = ("yes", "no", "over")
+
+
+def _said(
+    consents: Sequence[Sequence[Any]],
+) -> tuple[dict[int, dict[str, tuple[str, str]]], str]:
+    """Who last said what about which organization, until when; and the first yes that runs."""
+    said: dict[int, dict[str, tuple[str, str]]] = {}
+    first_yes = ""
+    for person, answer, given_on, in_force, last, organizations in consents:
+        now = answer if in_force or answer == "no" else "over"
+        if now == "yes" and not first_yes:
+            first_yes = given_on
+        about = said.setdefault(person, {})
+        for name in organizations:
+            about[name] = (now, last if now == "yes" and last else "")
+    return said, first_yes
 
 
 def _line(row: Sequence[Any], ref: str, today: date, *, is_closed: bool) -> Piece:

@@ -30,9 +30,11 @@ SELECT
   (SELECT json_agg(json_build_array(p.id, p.name, p.born_on) ORDER BY p.born_on, p.id)
      FROM dossier_person p
     WHERE p.household_id = %(id)s AND (p.left_on IS NULL OR p.left_on > %(day)s)),
-  (SELECT json_agg(json_build_array(c.person_id, c.answer = 'yes'
-            AND (c.until IS NULL OR c.until > %(day)s)
-            AND (c.ended_at IS NULL OR c.ended_at > %(at)s), c.given_on) ORDER BY c.given_on, c.id)
+  (SELECT json_agg(json_build_array(c.person_id, c.answer, c.given_on,
+            (c.until IS NULL OR c.until > %(day)s) AND (c.ended_at IS NULL OR c.ended_at > %(at)s),
+            c.until - 1, ARRAY(SELECT o.name FROM legal_consent_organizations n
+              JOIN network_organization o ON o.id = n.organization_id
+              WHERE n.consent_id = c.id ORDER BY o.name, o.id)) ORDER BY c.given_on, c.id)
      FROM legal_consent c WHERE c.household_id = %(id)s),
   (SELECT json_agg(json_build_array(i.form, i.since) ORDER BY i.form, i.since)
      FROM dossier_involvement i

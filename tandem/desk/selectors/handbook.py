@@ -9,6 +9,7 @@ from tandem.access.roles import ROLE_PERMISSIONS, SCOPE_PERMISSIONS
 from tandem.desk.selectors import rulebook
 from tandem.dossier.enums import KeyScope, Status
 from tandem.journey.rules import MOVES
+from tandem.legal.rules import ages
 from tandem.network.enums import RoleKind
 
 if TYPE_CHECKING:
@@ -123,4 +124,42 @@ def journey() -> str:
     )
 
 
-PAGES = {"permissions.md": permissions, "rulebook.md": rules, "journey.md": journey}
+def who_decides() -> str:
+    """Who is asked and who decides, by age and authority (docs/generated/who-decides.md)."""
+    titles = {
+        ages.Matter.CARE: "Hulp",
+        ages.Matter.SHARING: "Gegevens delen",
+        ages.Matter.COOPERATION: "Samenwerken met organisaties",
+    }
+    tables = [
+        f"## {title}\n\n"
+        + _table(
+            ["", "Leeftijd", "Wanneer", "Wie zegt ja", "Uitleg", "Artikelen"],
+            [
+                [row.id, row.ages, str(row.when.label), row.who, row.sentence, row.articles]
+                for row in ages.rows(matter)
+            ],
+        )
+        for matter, title in titles.items()
+    ]
+    return "\n".join(
+        [
+            "# Wie beslist",
+            "",
+            _MADE,
+            "",
+            "Naar leeftijd en gezag. De tabel staat in `tandem/legal/rules/ages.py`; wie haar",
+            "verandert, verandert de sloten, de formulieren en deze bladzijde tegelijk.",
+            "",
+            "\n\n".join(tables),
+            "",
+        ]
+    )
+
+
+PAGES = {
+    "permissions.md": permissions,
+    "rulebook.md": rules,
+    "journey.md": journey,
+    "who-decides.md": who_decides,
+}

@@ -30,7 +30,10 @@ SELECT
      FROM dossier_person p
     WHERE p.household_id = %(id)s AND (p.left_on IS NULL OR p.left_on > %(day)s)),
   (SELECT json_agg(json_build_array(c.person_id, c.answer, c.given_on,
-            (c.until IS NULL OR c.until > %(day)s) AND (c.ended_at IS NULL OR c.ended_at > %(at)s))
+            (c.until IS NULL OR c.until > %(day)s) AND (c.ended_at IS NULL OR c.ended_at > %(at)s),
+            c.until - 1, ARRAY(SELECT o.name FROM legal_consent_organizations n
+              JOIN network_organization o ON o.id = n.organization_id
+              WHERE n.consent_id = c.id ORDER BY o.name, o.id))
             ORDER BY c.given_on, c.id)
      FROM legal_consent c WHERE c.household_id = %(id)s),
   (SELECT json_agg(json_build_array(i.form, i.since) ORDER BY i.since)
@@ -73,6 +76,16 @@ OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Who says yes or no, to which organizations, until when (CONS-16)."""
+
+    answer: str
+    organizations: tuple[str, ...]
+    last_day: date | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The fixed face for the family."""
 
@@ -86,6 +99,7 @@ class Head:
     """The head of a household page."""
 
     members: tuple[Member, ...]
+    standpoints: tuple[Standpoint, ...]
     regime: Regime
     since: date | None
     contacts: tuple[Contact, ...]
@@ -98,16 +112,6 @@ class Head:
     def names(self) -> list[str]:
         """First names, minors with their age."""
         return [member.label for member in self.members]
-
-    @property
-    def said_yes(self) -> list[str]:
-        """First names of who consents now."""
-        return [member.first_name for member in self.members if member.answer == Answer.YES]
-
-    @property
-    def said_no(self) -> list[str]:
-        """First names of who said no."""
-        return [member.first_name for member in self.members if member.answer == Answer.NO]
 
     @property
     def took_back(self) -> list[str]:
@@ -144,15 +148,17 @@ def head_of(home: Household, *, at: datetime) -> Head:
         cursor.execute(_HEAD, {"id": home.pk, "day": day, "at": at})
         row = cursor.fetchone()
     people, consents, powers, seats, contacts = (_list(part) for part in row or (None,) * 5)
-    answers, consent_since = _answers(consents)
+    said, consent_since = _said(consents)
     regime, since = _regime(powers, consent_since)
     taken = [_seat(*seat) for seat in seats]
     now = [seat for seat in taken if seat.since <= day and (seat.until is None or seat.until > day)]
+    members = tuple(
+        Member(id_, name, age_on(date.fromisoformat(born), day), _last(said.get(id_, {})))
+        for id_, name, born in people
+    )
     return Head(
-        members=tuple(
-            Member(id_, name, age_on(date.fromisoformat(born), day), answers.get(id_, ""))
-            for id_, name, born in people
-        ),
+        members=members,
+        standpoints=_standpoints(members, said),
         regime=regime,
         since=since,
         contacts=tuple(Contact(n, reach, str(Frequency(f).label)) for n, reach, f in contacts),
@@ -168,15 +174,52 @@ def _list(part: str | list[list[Any]] | None) -> list[list[Any]]:
     return found or []
 
 
-def _answers(consents: Sequence[Sequence[Any]]) -> tuple[dict[int, str], date | None]:
-    """Last answer per person (an ended yes is over), and since when the oldest yes runs."""
-    answers: dict[int, str] = {}
+# What one person said last about each organization: the answer, and its last day.
+type _Said = dict[str, tuple[str, str | None]]
+
+
+def _said(consents: Sequence[Sequence[Any]]) -> tuple[dict[int, _Said], date | None]:
+    """Who last said what about which organization, and since when the oldest yes runs."""
+    said: dict[int, _Said] = {}
     since: date | None = None
-    for person_id, answer, given_on, in_force in consents:
-        answers[person_id] = answer if in_force or answer == Answer.NO else OVER
+    for person_id, answer, given_on, in_force, last_day, organizations in consents:
+        now = answer if in_force or answer == Answer.NO else OVER
+        about = said.setdefault(person_id, {})
+        for organization in organizations:
+            about[organization] = (now, last_day if now == Answer.YES else None)
         if answer == Answer.YES and in_force and since is None:
             since = date.fromisoformat(given_on)
-    return answers, since
+    return said, since
+
+
+def _last(about: _Said) -> str:
+    """What somebody says on the whole: a yes that runs, else a no, else what is over."""
+    answers = {answer for answer, _ in about.values()}
+    return next((one for one in _ORDER if one in answers), "")
+
+
+_ORDER = (Answer.YES.value, Answer.NO.value, OVER)
+
+
+def _standpoints(members: Sequence[Member], said: dict[int, _Said]) -> tuple[Standpoint, ...]:
+    """Put who says the same about the same organizations together: yes, then no, then over."""
+    together: dict[tuple[str, tuple[str, ...], str | None], list[str]] = {}
+    for member in members:
+        about = said.get(member.id, {})
+        for answer, last_day in sorted(set(about.values()), key=_in_order):
+            named = tuple(
+                sorted(name for name, word in about.items() if word == (answer, last_day))
+            )
+            together.setdefault((answer, named, last_day), []).append(member.first_name)
+    ordered = sorted(together.items(), key=lambda one: _ORDER.index(one[0][0]))
+    return tuple(
+        Standpoint(answer, named, None if day is None else date.fromisoformat(day), tuple(names))
+        for (answer, named, day), names in ordered
+    )
+
+
+def _in_order(word: tuple[str, str | None]) -> tuple[int, str]:
+    return _ORDER.index(word[0]), word[1] or ""
 
 
 def _regime(

@@ -105,6 +105,28 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND p.born_on > %(thirteen)s AND p.born_on <= %(twelve)s
      AND NOT EXISTS (SELECT 1 FROM legal_consent c WHERE c.person_id = p.id)
   UNION ALL
+  SELECT min(i.since), 'reconsent', i.household_id, p.id, p.name
+    FROM dossier_involvement i JOIN dossier_person p ON p.household_id = i.household_id
+   WHERE i.form NOT IN ('with_powers', 'with_measure') AND NOT i.anonymous AND i.origin = 'screen'
+     AND i.since <= %(day)s AND (i.until IS NULL OR i.until > %(day)s) AND p.left_on IS NULL
+     AND i.household_id IN (SELECT id FROM mine)
+     AND (p.born_on > %(thirteen)s AND p.born_on <= %(twelve)s OR EXISTS (
+       SELECT 1 FROM dossier_authority a JOIN dossier_person k ON k.id = a.child_id
+        WHERE a.holder_id = p.id AND k.born_on > %(thirteen)s AND a.since <= %(day)s
+          AND (a.until IS NULL OR a.until > %(day)s)))
+     AND EXISTS (SELECT 1 FROM legal_consent c WHERE c.person_id = p.id)
+     AND NOT EXISTS (SELECT 1 FROM legal_consent c JOIN legal_consent_organizations n
+       ON n.consent_id = c.id WHERE c.person_id = p.id AND n.organization_id = i.organization_id)
+   GROUP BY i.household_id, p.id, p.name
+  UNION ALL
+  SELECT f.given_on, 'not_free', f.household_id, f.person_id, p.name
+    FROM legal_freedommark m JOIN legal_consent f ON f.id = m.consent_id
+    JOIN dossier_person p ON p.id = f.person_id
+   WHERE m.is_not_free AND f.answer = 'yes' AND f.ended_at IS NULL
+     AND (f.until IS NULL OR f.until > %(day)s) AND f.household_id IN (SELECT id FROM mine)
+     AND NOT EXISTS (SELECT 1 FROM legal_consent n
+       WHERE n.person_id = f.person_id AND (n.given_on, n.id) > (f.given_on, f.id))
+  UNION ALL
   SELECT c.until, 'consent_ends', c.household_id, p.id, p.name
     FROM legal_consent c JOIN dossier_person p ON p.id = c.person_id
     JOIN dossier_household x ON x.id = c.household_id
@@ -163,6 +185,11 @@ _TITLES = {
     "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
     "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
     "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
+    "reconsent": (
+        "{words} vragen over wie erbij kwam",
+        "er doet een organisatie mee zonder antwoord",
+    ),
+    "not_free": ("{words} nog een keer alleen spreken", "het antwoord was misschien niet vrij"),
     "no_ground": ("Er is geen grond meer", "vraag toestemming of rond af"),
     "measure_over": ("Maatregel is voorbij: {words} laten stoppen", "of leg de verlenging vast"),
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
@@ -181,6 +208,8 @@ _PLACES = {
     "explore": "journey:explore",
     "conclude": "journey:conclude",
     "twelve": "legal:consent",
+    "reconsent": "legal:consent",
+    "not_free": "legal:consent",
     "no_ground": "desk:together",
     "measure_over": "journey:let_go",
     "consent_ends": "legal:consent",

@@ -145,11 +145,12 @@ def _judge(
         rules.exception_fits(
             matter, age=age, when=given.circumstance, reason=given.circumstance_reason
         ),
+        YES if same_home else rules.LEGAL_31.no("Wie antwoordt, hoort niet bij dit huishouden."),
         rules.may_speak(
             matter,
             age=age,
             is_self=given.by.pk == person.pk,
-            has_authority=same_home and selectors.decides_for(given.by, person, on=given.on),
+            has_authority=selectors.decides_for(given.by, person, on=given.on),
             when=given.circumstance,
         ),
         rules.ends_after_start(Period(given.on, given.until)),
