@@ -50,6 +50,8 @@ class Story:
     people: tuple[Who, ...]
     relations: tuple[tuple[str, str, str], ...] = ()
     holders: tuple[str, ...] = ()
+    # In a new family each parent may decide for their own child only: who, over whom.
+    authority: tuple[tuple[str, str], ...] = ()
     known_by: str = AuthoritySource.REGISTER
     triaged: When | None = 4
     motivation: str = ""
@@ -86,6 +88,8 @@ def tell(story: Story, cast: Cast, clock: Clock) -> Road:
     road.register(story.name, day, story.came, story.people, aged_on=aged_on)
     road.related(1, *story.relations)
     road.authority(1, story.holders, story.known_by)
+    for holder, child in story.authority:
+        road.authority(1, (holder,), story.known_by, over=child)
     _come_in(road, story)
     for ride in story.rides:
         road.ride(ride)

@@ -212,6 +212,7 @@ ACACIA = Story(
         Who("ruth", "Ruth Tesfay", _CHILD, 4, 20),
     ),
     relations=(("selam", R.PARENT, "abel"), ("selam", R.PARENT, "ruth")),
+    holders=("selam",),
     motivation="Eerst een dak, dan de rest. Advies van Veilig Thuis is nu genoeg.",
     contact="Priya gaat mee naar de woningbouw, met een tolk.",
     yes=("selam", "abel"),

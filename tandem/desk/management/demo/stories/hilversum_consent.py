@@ -169,6 +169,7 @@ KORENBLOEM = Story(
         ("esra", R.PARENT, "evi"),
         ("mark", R.PARENT, "evi"),
     ),
+    authority=(("esra", "deniz"), ("mark", "tess"), ("esra", "evi"), ("mark", "evi")),
     motivation="Twee gezinnen werden één. Er is kennis nodig van loyaliteit en van jonge kinderen.",
     sat=("gi-djgb",),
     contact="Tim sluit aan bij het oudergesprek op school.",
