@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def _points(moment: Moment) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=moment.label,
+        label=capfirst(moment.label),
         choices=[(point.value, point.label) for point in rules.points_at(moment)],
         widget=forms.CheckboxSelectMultiple,
         required=False,

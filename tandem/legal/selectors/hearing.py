@@ -12,17 +12,18 @@ from tandem.core.verdict import Verdict
 from tandem.dossier.models import Authority, Person
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Circumstance, Moment, Tell
-from tandem.legal.models import CareConsent, FreedomMark, SharingConsent
+from tandem.legal.models import CareConsent, Confirmation, FreedomMark, SharingConsent
 from tandem.legal.rules import ages
 from tandem.legal.selectors.voices import members
+from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from tandem.dossier.models import Household
-    from tandem.legal.models import ToldPoint
 
 
 def people_of(home: Household, *, on: date) -> QuerySet[Person]:
@@ -145,11 +146,21 @@ def sharing_answers(home: Household, *, at: datetime) -> list[Shared]:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Who heard a point together: on which day, from whom, and what they said."""
+
+    on: date
+    by: str
+    names: tuple[str, ...]
+    reaction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One point of the list, with everybody who heard it."""
 
     tell: Tell
-    told: tuple[ToldPoint, ...]
+    told: tuple[Heard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +171,22 @@ class Talk:
     points: tuple[Point, ...]
 
 
+FAMILY = ("het gezin",)
+
+
 def told(home: Household) -> list[Talk]:
     """Every point of the list by the moment it is due, with who heard it, when, from whom."""
-    heard: dict[str, list[ToldPoint]] = {}
+    together: dict[str, dict[tuple[date, str, str], list[str]]] = {}
     found = home.told_points.select_related("person", "told_by").order_by("told_on", "id")
     for one in found:
-        heard.setdefault(one.point, []).append(one)
+        talk = (one.told_on, one.told_by.name, one.reaction)
+        together.setdefault(one.point, {}).setdefault(talk, []).append(one.person.first_name)
+    heard = {
+        point: [Heard(on, by, tuple(names), said) for (on, by, said), names in talks.items()]
+        for point, talks in together.items()
+    }
+    for point, also in _told_elsewhere(home):
+        heard.setdefault(point, []).append(also)
     return [
         Talk(
             moment,
@@ -173,6 +194,29 @@ def told(home: Household) -> list[Talk]:
         )
         for moment in Moment
     ]
+
+
+def _told_elsewhere(home: Household) -> Iterator[tuple[Tell, Heard]]:
+    """What was told by another deed: a letter, a decision, the coming of the RvdK, a swap."""
+    letters = Confirmation.objects.filter(consent__household=home, sent_on__isnull=False)
+    for one in letters.select_related("consent__person", "sent_by").order_by("sent_on", "id"):
+        name, by = one.consent.person.first_name, one.sent_by
+        if one.sent_on is not None:
+            yield Tell.CONFIRMED, Heard(one.sent_on, by.name if by else "", (name,), "")
+    for told in (
+        home.informed.select_related("recorded_by")
+        .order_by("informed_on", "id")
+        .filter(organization__kind=OrganizationKind.RVDK)
+    ):
+        yield Tell.RVDK, Heard(told.informed_on, told.recorded_by.name, FAMILY, told.reaction)
+    for decided in home.core_decisions.select_related("recorded_by").order_by("decided_on", "id"):
+        on, said = decided.family_informed_on, decided.family_reaction
+        if on is not None:
+            yield Tell.TURNING_POINT, Heard(on, decided.recorded_by.name, FAMILY, said)
+    for swap in home.seat_changes.select_related("recorded_by").order_by("day", "id"):
+        if swap.family_informed_on is not None:
+            by_name = swap.recorded_by.name
+            yield Tell.WHO_DOES_WHAT, Heard(swap.family_informed_on, by_name, FAMILY, "")
 
 
 def freedom_marks(home: Household) -> list[FreedomMark]:

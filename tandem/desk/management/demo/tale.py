@@ -12,11 +12,16 @@ from tandem.dossier.enums import EntryKind
 from tandem.dossier.services import journal
 from tandem.journey.enums import EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, tandem
+from tandem.legal.enums import Answer
+from tandem.legal.services import care_consents, talks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tandem.desk.management.demo.pieces import Note
     from tandem.desk.management.demo.road import Road
     from tandem.dossier.models import Entry, Report
+    from tandem.legal.enums import Tell
 
 FACT = EntryKind.FACT
 OPINION = EntryKind.OPINION
@@ -24,6 +29,35 @@ CONCERN = EntryKind.CONCERN
 GOES_WELL = EntryKind.GOING_WELL
 AGREEMENT = EntryKind.AGREEMENT
 YESTERDAY = Ago(1)
+
+
+def talk(road: Road, day: When, *points: Tell, to: Sequence[str], reaction: str = "") -> None:
+    """Tell some of the household these points, and keep what they said (TELL)."""
+    told = talks.Told(points, [road.persons[one] for one in to], reaction)
+    talks.tell(road.home, told, on=road.day(day), by=road.by(), at=road.at(day))
+
+
+def allow_help(road: Road, day: When, who: str, help_: str, **answers: str) -> None:
+    """Ask for help for somebody, of everybody who decides: a name and the answer."""
+    for name, answer in answers.items():
+        given = care_consents.Given(road.persons[name], answer, road.day(day))
+        care_consents.allow_help(
+            road.persons[who], given, help_=help_, by=road.by(), at=road.at(day)
+        )
+
+
+def allow_sharing(
+    road: Road, day: When, about: str, by: str, sharing: care_consents.Sharing
+) -> None:
+    """Ask to share with one source, for half a year (CONS-11)."""
+    since = road.day(day)
+    given = care_consents.Given(
+        road.persons[by], Answer.YES, since, since + timedelta(days=HALF_A_YEAR)
+    )
+    care_consents.allow_sharing(road.persons[about], given, sharing, by=road.by(), at=road.at(day))
+
+
+HALF_A_YEAR = 182
 
 
 def write(road: Road, *notes: Note) -> list[Entry]:

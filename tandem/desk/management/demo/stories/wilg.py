@@ -12,6 +12,8 @@ from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL
 from tandem.dossier.enums import Aim, ContactKind, Form, Level, PersonRole, Provenance, Reason
 from tandem.dossier.enums import RelationKind as R
 from tandem.journey.enums import ProblemType
+from tandem.legal.enums import Direction, Tell
+from tandem.legal.services import care_consents
 
 if TYPE_CHECKING:
     from tandem.desk.management.demo.road import Road
@@ -129,7 +131,26 @@ _NOTES = (
 )
 
 
+def _talked(road: Road) -> None:
+    everybody = ("fatima", "daan", "noor")
+    start = (Tell.CONTACT, Tell.COURSE, Tell.CONCERNS_STAY, Tell.NO_HELP, Tell.WHO_DOES_WHAT)
+    tale.talk(road, 9, *start, to=everybody, reaction="Fijn dat het steeds dezelfde is.")
+    tale.talk(road, 9, Tell.CHILD_HEARD, to=("noor", "sem"), reaction="Noor wil er zelf bij zijn.")
+    tale.allow_help(
+        road, 20, "noor", "gesprekken met een psycholoog", fatima="yes", daan="yes", noor="yes"
+    )
+    tale.allow_help(road, 24, "sem", "speltherapie", fatima="yes", daan="no")
+    school = care_consents.Sharing(
+        Direction.ASK,
+        "hoe het met Sem gaat in de klas",
+        "voor het plan rond slapen en school",
+        source="de juf van groep 3",
+    )
+    tale.allow_sharing(road, 20, "sem", "fatima", school)
+
+
 def _more(road: Road) -> None:
+    _talked(road)
     [hasty] = tale.write(
         road,
         Note(
