@@ -301,6 +301,26 @@ class TestTalking:
         page = words(mila.look("legal:voices", world.home.ref))
         assert "Fijn dat het steeds dezelfde is." in page
 
+    def test_the_question_says_what_must_be_told_first(self, mila: Visitor, world: World) -> None:
+        ref, fatima = world.home.ref, world.fatima.pk
+        assert "LEGAL-33" not in words(mila.look("legal:consent", ref, fatima))
+        world.fatima.told_points.filter(point=Tell.WITHDRAWAL).delete()
+
+        page = words(mila.look("legal:consent", ref, fatima))
+        sent = mila.send(
+            "legal:consent",
+            ref,
+            fatima,
+            answer="yes",
+            organizations=[world.gi.pk],
+            given_on="2026-09-07",
+            via="oral",
+        )
+
+        assert "Nog niet verteld: dat u een ja altijd mag intrekken" in page
+        assert sent.status_code == 409
+        assert "LEGAL-33" in words(sent)
+
     def test_a_no_to_the_expert_is_kept(self, mila: Visitor, world: World) -> None:
         form = words(mila.look("legal:expert", world.home.ref))
         sent = mila.send(

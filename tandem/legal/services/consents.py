@@ -110,11 +110,9 @@ def judge_asking(person: Person, *, on: date) -> Verdict:
     )
 
 
-def _judge_talk(person: Person, new: NewConsent) -> Verdict:
-    """Judge what the person heard before a yes; a no may always be said."""
-    if new.answer != Answer.YES:
-        return YES
-    return rules.told_before_yes(selectors.told_to(person, on=new.given_on))
+def judge_talk(person: Person, *, on: date) -> Verdict:
+    """Judge what somebody heard before a yes on the day; shows what is still to be told."""
+    return rules.told_before_yes(selectors.told_to(person, on=on))
 
 
 @transaction.atomic
@@ -127,7 +125,8 @@ def record(person: Person, new: NewConsent, *, by: Account, at: datetime) -> Con
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(new.given_on, today=day_of(at)),
         judge_asking(person, on=new.given_on),
-        _judge_talk(person, new),
+        # A no may always be said.
+        judge_talk(person, on=new.given_on) if new.answer == Answer.YES else YES,
         rules.names_organizations(len(new.organizations)),
         rules.is_fresh(
             given_on=new.given_on,

@@ -165,7 +165,8 @@ def _judge_person(
 def start(household: Household, new: NewInvolvement, *, by: Account, at: datetime) -> Involvement:
     """Bring a partner in; the professional gets a key in the same transaction (INV-06..10)."""
     door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
-    judge(household, new, at=at).or_refuse()
+    # Who takes consent back at this moment holds the household: then this waits, and finds none.
+    judge(door.hold(household), new, at=at).or_refuse()
     involvement = Involvement.objects.create(
         household=household,
         organization=new.organization,

@@ -74,6 +74,7 @@ def consent(request: Request, household: str, person: int) -> HttpResponse:
         submit_label=_("Antwoord vastleggen"),
         asked=asked,
         verdict=verdict,
+        heard=consents.judge_talk(asked.person, on=day_of(at)),
     )
     return answer_form(request, build, do, page)
 
