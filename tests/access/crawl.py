@@ -26,7 +26,7 @@ from tandem.core import kept
 from tests.factories.network import sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from tandem.network.models import Account
@@ -142,6 +142,7 @@ class Crawl:
     at: datetime
     heard: dict[Asked, Heard] = field(default_factory=dict)
     mails: list[str] = field(default_factory=list)
+    keep: Callable[[], object] | None = None  # looks at the database after every request
 
     def through(self, urls: Iterable[str], *, forms: bool = True) -> Crawl:
         """Open these addresses, and everything that they lead to."""
@@ -169,6 +170,8 @@ class Crawl:
             with connection.execute_wrapper(statements):
                 answer = self._send(client, asked)
             body = _bare(answer.content)
+            if self.keep is not None:
+                self.keep()
             transaction.set_rollback(True)
         self.mails += [str(one.message()) for one in mail.outbox[before:]]
         headers = tuple((name, answer[name]) for name in SAID_IN_HEADERS if name in answer)

@@ -1,0 +1,134 @@
+"""No secret word reaches who may not know it: not on a page, in a file, a mail, a name or a log."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.db import connection
+
+from tandem.desk.views import household as pages
+from tests.access.canaries import Field, plant, secret_fields, sung, way_home
+from tests.access.cast import Stage, stage
+from tests.access.crawl import Asked, Crawl
+from tests.factories.world import World
+from tests.house.addresses import addresses
+
+NOT_ENTITLED = (
+    "partner_without",
+    "past_partner",
+    "other_pilot",
+    "coordinator",
+    "administrator",
+    "expert",
+    "other_region",
+)
+LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+@pytest.fixture
+def scene(world: World, at: datetime, monday: datetime) -> Stage:
+    return stage(world, at)
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> StringIO:
+    """What the server would write down."""
+    written = StringIO()
+    for name in ("django", "django.request", "django.security"):
+        for handler in logging.getLogger(name).handlers:
+            if type(handler) is logging.StreamHandler:  # and not what pytest listens with
+                monkeypatch.setattr(handler, "stream", written)
+    return written
+
+
+@pytest.fixture
+def planted(scene: Stage) -> list[Field]:
+    return plant(scene.world.home, stranger=scene.world.ravi)
+
+
+def test_every_secret_field_leads_to_its_household() -> None:
+    assert [f"{model}.{name}" for model, name in secret_fields() if not way_home(model)] == []
+
+
+@pytest.mark.parametrize("who", NOT_ENTITLED)
+def test_who_is_not_entitled_hears_no_canary(
+    who: str, scene: Stage, planted: list[Field], log: StringIO
+) -> None:
+    crawl = Crawl(scene.people[who], scene.at)
+    for word in ("kanari", "kanarie0"):
+        crawl.ask(Asked("get", f"/huishoudens/?zoek={word}"))
+        crawl.ask(Asked("post", "/huishoudens/nieuw/", (("name", word),)))
+    for address in (one for one in addresses() if one.is_of_a_household):
+        crawl.ask(Asked("get", scene.url(address)))
+    crawl.through(["/"])
+
+    heard = {
+        str(asked): sung(f"{asked} {answer.text}", planted)
+        for asked, answer in crawl.heard.items()
+        if sung(f"{asked} {answer.text}", planted)
+    }
+    assert heard == {}
+    assert sung("\n".join(crawl.mails), planted) == []
+    assert sung(log.getvalue(), planted) == []
+
+
+def test_who_is_entitled_hears_them_on_pages_only(
+    scene: Stage, planted: list[Field], log: StringIO
+) -> None:
+    """Canaries do sing: half of them on the pages of De Wilg; never in a name, a mail or a log."""
+    crawl = Crawl(scene.people["own_team"], scene.at).through(["/"])
+
+    texts = "\n".join(answer.text for answer in crawl.heard.values())
+    assert len(sung(texts, planted)) > len(planted) / 3
+    names = [
+        *LINK.findall(texts),
+        *TITLE.findall(texts),
+        *(asked.url for asked in crawl.heard),
+        *(value for answer in crawl.heard.values() for _name, value in answer.headers),
+    ]
+    assert sung("\n".join(names), planted) == []
+    assert sung("\n".join(crawl.mails), planted) == []
+    assert sung(log.getvalue(), planted) == []
+
+
+def test_the_trail_holds_no_canary(scene: Stage, planted: list[Field]) -> None:
+    kept: list[str] = []
+    crawl = Crawl(scene.people["own_team"], scene.at, keep=lambda: kept.append(_trail()))
+    crawl.through([f"/huishoudens/{scene.world.home.ref}/"])
+
+    assert kept
+    assert sung("\n".join(kept), planted) == []
+
+
+def _trail() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(e::text, ' ') FROM audit_event e")
+        (text,) = cursor.fetchone()
+    return str(text)
+
+
+def test_a_page_that_breaks_tells_nothing(
+    scene: Stage,
+    planted: list[Field],
+    monkeypatch: pytest.MonkeyPatch,
+    log: StringIO,
+) -> None:
+    def broken(*_args: object, **_values: object) -> None:
+        raise ValueError(" ".join(field.canary for field in planted))
+
+    monkeypatch.setattr(pages, "head_of", broken)
+
+    answer = Crawl(scene.people["own_team"], scene.at).ask(
+        Asked("get", f"/huishoudens/{scene.world.home.ref}/")
+    )
+
+    assert answer.status == 500
+    assert sung(answer.text, planted) == []
+    said = log.getvalue()
+    assert "ValueError" in said
+    assert sung(said, planted) == []
