@@ -193,7 +193,7 @@ AREAS = (
     Area(
         "Delen zonder toestemming, en het gezin dat vertellen",
         """
-        SEARCH: legal:share
+        SEARCH: legal:sharing
         STEP: legal:exchange
         PAGE: legal:sharing_refused
         FORM: legal:exchange_told legal:exchange_postpone

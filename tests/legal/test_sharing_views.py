@@ -39,7 +39,7 @@ def url(name: str, world: World, **answers: str) -> str:
     return f"{reverse(name, args=[world.home.ref])}?{urlencode(answers)}"
 
 
-def page(visitor: Visitor, world: World, name: str = "legal:share", **answers: str) -> str:
+def page(visitor: Visitor, world: World, name: str = "legal:sharing", **answers: str) -> str:
     answer = visitor.client.get(url(name, world, **answers))
     assert answer.status_code == 200, answer.status_code
     return words(answer)
@@ -78,7 +78,7 @@ class TestTheSteps:
                 assert step.words_of(known[step.name]) in shown
 
     def test_an_empty_answer_is_asked_again(self, mila: Visitor, world: World) -> None:
-        answer = mila.client.get(url("legal:share", world, vraag="1"))
+        answer = mila.client.get(url("legal:sharing", world, vraag="1"))
 
         assert answer.status_code == 422
         assert "Is er toestemming" in words(answer)
@@ -132,7 +132,7 @@ class TestANo:
         self, mila: Visitor, world: World, answers: dict[str, str], rule: str
     ) -> None:
         shown = page(mila, world, **answers)
-        answer = send(mila, url("legal:share", world, **answers))
+        answer = send(mila, url("legal:sharing", world, **answers))
         refusal = SharingRefusal.objects.get()
         after = words(mila.client.get(answer["Location"]))
 
@@ -155,7 +155,7 @@ class TestANo:
         self, mila: Visitor, world: World, recipient: str, situation: str
     ) -> None:
         asked = {**REFUSED, "aan": recipient}
-        answer = send(mila, url("legal:share", world, **asked), situatie=situation)
+        answer = send(mila, url("legal:sharing", world, **asked), situatie=situation)
 
         assert answer.status_code == 303
         assert SharingRefusal.objects.get().rule == "LEGAL-76"
@@ -164,7 +164,7 @@ class TestANo:
     def test_a_situation_that_fits_no_ground_is_refused_and_recorded(
         self, mila: Visitor, world: World
     ) -> None:
-        answer = send(mila, url("legal:share", world, **TO_RVDK), situatie=Situation.SUSPICION)
+        answer = send(mila, url("legal:sharing", world, **TO_RVDK), situatie=Situation.SUSPICION)
 
         assert answer.status_code == 303
         assert SharingRefusal.objects.get().situation == Situation.SUSPICION
@@ -173,7 +173,7 @@ class TestANo:
 
 class TestAYes:
     def test_the_last_answer_leads_to_the_ground(self, mila: Visitor, world: World) -> None:
-        answer = send(mila, url("legal:share", world, **TO_RVDK), situatie=Situation.TEST_REQUEST)
+        answer = send(mila, url("legal:sharing", world, **TO_RVDK), situatie=Situation.TEST_REQUEST)
         shown = words(mila.client.get(answer["Location"]))
 
         assert answer.status_code == 303

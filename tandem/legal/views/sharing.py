@@ -130,7 +130,7 @@ def _given(home: Household, known: Mapping[str, str]) -> list[_Given]:
     """The answers so far, each with the way back to its question."""
     result, before = [], dict[str, str]()
     for step in forms.STEPS[: len(known)]:
-        url = _address("legal:share", home, before)
+        url = _address("legal:sharing", home, before)
         result.append(_Given(str(step.question), step.words_of(known[step.name]), url))
         before[step.name] = known[step.name]
     return result
@@ -170,7 +170,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
     question, sender = _question(known), selectors.employer_of(by)
     row = rules.row_for(sender.kind, question.recipient, question.situation)
     if row is None or known["toestemming"] in _BY_CONSENT or not question.is_unsafe:
-        return redirect(_address("legal:share", home, known))
+        return redirect(_address("legal:sharing", home, known))
 
     def build(data: QueryDict | None) -> forms.Share:
         return forms.Share(
