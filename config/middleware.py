@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,10 @@ _SETTING_UP = frozenset(
         "mfa_view_recovery_codes",
     }
 )
+# What is there for somebody of a family; everything else is as absent as what never was.
+_FAMILY = frozenset({"desk:mine", "desk:mine_list", "desk:leave", "account_logout"})
+# Where the way in ends for them: their own page.
+_TO_OWN_PAGE = frozenset({"desk:today", "account_setup", "mfa_index", "mfa_view_recovery_codes"})
 _KEPT_SECONDS = 2 * 60 * 60
 
 
@@ -81,7 +85,10 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on; the decision falls when the view is known."""
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.method == "POST" and _name(request) == "account_logout":
+            answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
 
     def process_view(
         self,
@@ -102,6 +109,8 @@ class SignedIn:
         if not request.session.get("second_factor") and _name(request) not in _SETTING_UP:
             return _go(request, redirect("account_setup"))
         identity.act_as(cast("Request", request).user.pk, at=now())
+        if request.user.is_family and request.session.get("second_factor"):
+            return _family(request)
         return answered_before(request)
 
     @staticmethod
@@ -113,6 +122,16 @@ class SignedIn:
             services.session.lapse(key, by=by, at=at)
         else:
             services.session.touch(request.session, by=by, at=at)
+
+
+def _family(request: HttpRequest) -> HttpResponse | None:
+    """Let somebody of a family through to their own page, and to nothing else."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in _FAMILY:
+        return None
+    if name in _TO_OWN_PAGE and request.method == "GET":
+        return redirect("desk:mine")
+    raise Http404
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.dossier.selectors.sight import HIDDEN, SEEN
+from tandem.desk.selectors.own import OWN
+from tandem.dossier.selectors.sight import HIDDEN
+from tandem.dossier.selectors.sight import SEEN as OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SEEN = {**OPEN, **OWN}
 # Closed to one person of a household; organizations and accounts are no rows of a household.
 SHIELDED = (
     "dossier_address",

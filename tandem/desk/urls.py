@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, rulebook
+from tandem.desk.views import household, lists, mine, rulebook
 
 app_name = "desk"
 
 urlpatterns = [
     path("", lists.show_today, name="today"),
+    path("mijn/", mine.show_mine, name="mine"),
+    path("mijn/lijst.<slug:kind>", mine.show_list, name="mine_list"),
+    path("mijn/weg/", mine.leave, name="leave"),
     path("spelregels/", rulebook.show_rules, name="rules"),
     path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),
     path("huishoudens/", lists.show_households, name="households"),

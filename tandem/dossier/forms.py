@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import CHOOSE, Day, Versioned
 from tandem.dossier.enums import (
+    AddressKind,
     AuthoritySource,
     ContactKind,
     EntryKind,
     PersonRole,
     Provenance,
     RelationKind,
+    ViewLevel,
 )
 from tandem.dossier.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
@@ -124,7 +126,10 @@ class Write(forms.Form):
 
     sections = (
         ("", ("kind", "text", "happened_on", "contact")),
-        (_("Van wie weet u dit, en over wie gaat het?"), ("about", "source", "provenance")),
+        (
+            _("Van wie weet u dit, en over wie gaat het?"),
+            ("about", "source", "told_by", "provenance"),
+        ),
         ("", ("legal_ground",)),
     )
 
@@ -171,6 +176,13 @@ class Write(forms.Form):
         self.fields["about"] = forms.ModelMultipleChoiceField(
             people, label=_("Over wie?"), required=False, widget=forms.CheckboxSelectMultiple
         )
+        self.fields["told_by"] = forms.ModelChoiceField(
+            people,
+            label=_("Zijn dit iemands eigen woorden?"),
+            required=False,
+            empty_label=_("Nee"),
+            help_text=_("Wie dit over zichzelf vertelde, leest het terug op de eigen bladzijde."),
+        )
 
     def clean(self) -> dict[str, Any]:
         """A ground belongs only to what was obtained without consent."""
@@ -196,3 +208,97 @@ class SendReport(forms.Form):
     own_system = forms.BooleanField(
         label=_("Ik heb dit ook in ons eigen systeem vastgelegd"), required=False
     )
+
+
+_REASON = forms.Textarea(attrs={"rows": 3})
+
+
+class WriteAddress(forms.Form):
+    """A place where somebody is."""
+
+    kind = forms.ChoiceField(label=_("Wat voor plek?"), choices=[CHOOSE, *AddressKind.choices])
+    lines = forms.CharField(
+        label=_("Adres"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    since = Day(label=_("Vanaf"))
+    until = Day(label=_("Tot"), required=False, help_text=_("Leeg als het nog zo is."))
+
+    def clean(self) -> dict[str, Any]:
+        """An end does not lie before the beginning."""
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Het einde ligt vóór het begin."))
+        return cleaned
+
+
+class CorrectAddress(WriteAddress, Versioned):
+    """A better version of a place."""
+
+
+class Close(forms.Form):
+    """What to close, to whom, and why."""
+
+    reason = forms.CharField(
+        label=_("Waarom?"),
+        max_length=2000,
+        widget=_REASON,
+        help_text=_("Alleen professionals lezen dit. Het gezin ziet niets van een afscherming."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        things: Iterable[tuple[str, str]],
+        people: QuerySet[Person],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Offer what can be closed, and the people of the household."""
+        super().__init__(data, initial=dict(initial or {}))
+        self.fields["what"] = forms.ChoiceField(
+            label=_("Wat moet dicht?"), choices=[CHOOSE, *things]
+        )
+        self.fields["closed_to"] = forms.ModelMultipleChoiceField(
+            people, label=_("Dicht voor wie?"), widget=forms.CheckboxSelectMultiple
+        )
+        self.order_fields(["what", "closed_to", "reason"])
+
+
+class WithReason(forms.Form):
+    """A step that needs a reason."""
+
+    reason = forms.CharField(label=_("Waarom?"), max_length=2000, widget=_REASON)
+
+
+class Page(forms.Form):
+    """How much somebody's own page shows."""
+
+    level = forms.ChoiceField(
+        label=_("Wat laat de bladzijde zien?"),
+        choices=ViewLevel.choices,
+        initial=ViewLevel.FULL,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Kan iemand thuis dwingen om mee te kijken? Kies dan het nodigste: geen eigen woorden,"
+            " geen besluiten en geen lijst van wie keek."
+        ),
+    )
+
+
+class ReleaseWords(WithReason):
+    """Whose words may be read by which parent."""
+
+    agrees = forms.BooleanField(
+        label=_("De jongere is hierover gesproken zonder de ouder erbij, en vindt het goed"),
+        required=False,
+        help_text=_("Vanaf 12 jaar is dit altijd nodig."),
+    )
+
+    def __init__(self, data: QueryDict | None, *, readers: QuerySet[Person]) -> None:
+        """Offer who may read."""
+        super().__init__(data)
+        self.fields["reader"] = forms.ModelChoiceField(
+            readers, label=_("Wie mag het lezen?"), empty_label=_("Kies")
+        )
+        self.order_fields(["reader", "agrees", "reason"])

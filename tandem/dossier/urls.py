@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.dossier.views import people, reports, story
+from tandem.dossier.views import family, people, reports, shields, story
 
 app_name = "dossier"
 _HOME = "huishoudens/<slug:household>/"
@@ -14,6 +14,20 @@ urlpatterns = [
     path(f"{_HOME}gezin/<int:person>/relatie/", people.relate, name="relate"),
     path(f"{_HOME}gezin/<int:person>/gezag/", people.authority, name="authority"),
     path(f"{_HOME}gezin/gezag/<int:authority>/einde/", people.authority_end, name="authority_end"),
+    path(f"{_HOME}afscherming/", shields.overview, name="shields"),
+    path(f"{_HOME}afscherming/nieuw/", shields.shield_add, name="shield_add"),
+    path(f"{_HOME}afscherming/<int:shield>/vragen/", shields.shield_ask, name="shield_ask"),
+    path(f"{_HOME}afscherming/<int:shield>/opheffen/", shields.shield_lift, name="shield_lift"),
+    path(f"{_HOME}afscherming/<int:shield>/laten/", shields.shield_keep, name="shield_keep"),
+    path(f"{_HOME}gezin/<int:person>/adres/", shields.address_add, name="address_add"),
+    path(f"{_HOME}adressen/<int:address>/", shields.address_change, name="address_change"),
+    path(f"{_HOME}gezin/<int:person>/bladzijde/", family.give, name="family_give"),
+    path(f"{_HOME}gezin/<int:person>/vrijgeven/", family.release, name="release"),
+    path(f"{_HOME}vrijgaven/<int:release>/sluiten/", family.release_end, name="release_end"),
+    path(f"{_HOME}bladzijden/<int:access>/link/", family.link, name="family_link"),
+    path(f"{_HOME}bladzijden/<int:access>/niveau/", family.level, name="family_level"),
+    path(f"{_HOME}bladzijden/<int:access>/stil/", family.freeze, name="family_freeze"),
+    path(f"{_HOME}bladzijden/<int:access>/einde/", family.end, name="family_end"),
     path(f"{_HOME}verhaal/opschrijven/", story.entry_add, name="entry_add"),
     path(f"{_HOME}verhaal/<int:entry>/verbeteren/", story.entry_correct, name="entry_correct"),
     path(f"{_HOME}verslagen/<int:report>/", reports.report_read, name="report_read"),

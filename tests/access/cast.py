@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
 
-from tandem.dossier.enums import Form
+from tandem.dossier.enums import Form, ViewLevel
 from tandem.dossier.models import SeatChange
-from tandem.dossier.services import keys
+from tandem.dossier.services import family, keys
 from tandem.journey.services import tandem
 from tandem.monitor import services as monitor
 from tandem.monitor.rules.quarter import Quarter
@@ -27,7 +27,7 @@ from tests.factories import network as made
 from tests.house.addresses import Address, other_household, partner_again, things
 
 if TYPE_CHECKING:
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
     from tandem.network.models import Account
     from tests.factories.world import World
 
@@ -84,6 +84,8 @@ def stage(world: World, at: datetime) -> Stage:
         "administrator": world.administrator,
         "expert": world.expert,
         "other_region": _other_region(at),
+        "family": _page(world.fatima, by=world.mila, at=at),
+        "other_family": _page(other.persons.get(name="Lotte Elzen"), by=world.mila, at=at),
     }
     monitor.submit(world.huizen, SUBMITTED, by=world.ruben, at=at)
     numbers = {
@@ -106,6 +108,12 @@ def _past_partner(world: World, at: datetime) -> Account:
     keys.end_for_involvement(rode, by=by, at=at + timedelta(hours=1))
     tandem.let_go(rode, last_day=localdate(at), reason="Het kan weer zonder.", by=by, at=at)
     return world.guus
+
+
+def _page(person: Person, *, by: Account, at: datetime) -> Account:
+    """Somebody of a family with a page of their own."""
+    access, _token = family.give_page(person, level=ViewLevel.FULL, by=by, at=at)
+    return access.account
 
 
 def _other_region(at: datetime) -> Account:

@@ -44,6 +44,8 @@ WHO = (
     Who("administrator", "beheerder", "beheert de accounts en het netwerk van de regio"),
     Who("expert", "ervaringsdeskundige", "staat in de pool van de regio"),
     Who("other_region", "andere regio", "beheerder én teamleider, in een andere regio"),
+    Who("family", "gezinslid", "heeft een eigen bladzijde over dit huishouden"),
+    Who("other_family", "ander gezin", "heeft een eigen bladzijde over een ander huishouden"),
     Who("signed_out", "niet ingelogd", "heeft geen sessie"),
 )
 
@@ -58,6 +60,7 @@ class Kind(Enum):
     STEP = "tussenstap", {302}, {302, 303, 422}
     SEARCH = "bladzijde", {200}, {200}
     OWN = "eigen account", {200, 302, 303, 404}, {200, 302, 303, 404, 405, 409, 422}
+    EXIT = "uitgang", {405}, {200}
     WAY_IN = "weg naar binnen", {200, 302, 404}, {200, 302, 404}
 
     @property
@@ -77,6 +80,9 @@ class No(StrEnum):
     ABSENT = "bestaat niet"  # the same answer as for what was never there
     REFUSED = "nee, met de regel"  # knows that it is there; is not the one who does this
     SIGN_IN = "inloggen"
+    # For somebody of a family there is one page; anything else is absent before any method.
+    NEVER = "is er niet"
+    OWN_PAGE = "naar de eigen bladzijde"
 
 
 @dataclass(frozen=True)
@@ -113,12 +119,16 @@ class Cell:
             No.ABSENT: ({404}, {405} if self.kind.post == {405} else {404}),
             No.REFUSED: ({409}, {405} if self.kind.post == {405} else {409}),
             No.SIGN_IN: ({302}, {302}),
+            No.NEVER: ({404}, {404}),
+            No.OWN_PAGE: ({302}, {404}),
         }[self.no]
         object.__setattr__(self, "get", frozenset(get))
         object.__setattr__(self, "post", frozenset(post))
 
 
-EVERYBODY = tuple(who.name for who in WHO if who.name != "signed_out")
+FAMILY = ("family", "other_family")
+TO_OWN_PAGE = frozenset({"desk:today", "account_setup", "mfa_index", "mfa_view_recovery_codes"})
+EVERYBODY = tuple(who.name for who in WHO if who.name not in {"signed_out", *FAMILY})
 TEAM = ("own_team", "chair")
 WITH_A_KEY = (*TEAM, "partner")
 OF_THE_REGION = tuple(name for name in EVERYBODY if name != "other_region")
@@ -140,6 +150,26 @@ AREAS = (
         FORM: dossier:authority dossier:authority_end
         """,
         may=TEAM,
+    ),
+    Area(
+        "Zien wat is afgeschermd, en iets afschermen",
+        "PAGE: dossier:shields\nFORM: dossier:shield_add",
+        may=WITH_A_KEY,
+    ),
+    Area(
+        "Adressen, opheffen met twee mensen, en bladzijden van het gezin",
+        """
+        FORM: dossier:address_add dossier:address_change dossier:shield_ask
+        FORM: dossier:family_give dossier:family_level dossier:release
+        READY: dossier:shield_lift dossier:shield_keep dossier:family_link
+        READY: dossier:family_freeze dossier:family_end dossier:release_end
+        """,
+        may=TEAM,
+    ),
+    Area(
+        "De eigen bladzijde van een gezinslid",
+        "PAGE: desk:mine desk:mine_list\nEXIT: desk:leave",
+        may=FAMILY,
     ),
     Area(
         "In het verhaal schrijven",
@@ -285,13 +315,13 @@ AREAS = (
         """
         WAY_IN: account_login account_logout invitation mfa_authenticate mfa_login_webauthn
         """,
-        may=EVERYBODY,
+        may=(*EVERYBODY, *FAMILY),
         signed_out=None,
     ),
 )
 
 
-def cells(area: Area, kind: Kind) -> Mapping[str, Cell]:
+def cells(area: Area, name: str, kind: Kind) -> Mapping[str, Cell]:
     """What an address of the area answers to everybody, by name."""
     found = {}
     for who in (who.name for who in WHO):
@@ -302,6 +332,8 @@ def cells(area: Area, kind: Kind) -> Mapping[str, Cell]:
             no = None
         elif who in area.refused:
             no = No.REFUSED
+        elif who in FAMILY:
+            no = No.OWN_PAGE if name in TO_OWN_PAGE else No.NEVER
         found[who] = Cell(kind, no)
     return found
 
@@ -313,7 +345,7 @@ def matrix() -> Mapping[str, Mapping[str, Cell]]:
         for name, kind in area.names():
             if name in found:
                 raise ValueError(f"{name} stands in two areas")
-            found[name] = cells(area, kind)
+            found[name] = cells(area, name, kind)
     return found
 
 
@@ -357,7 +389,7 @@ def document() -> str:
             "",
             "| | " + " | ".join(who.words for who in WHO) + " |",
             "| --- " * (len(WHO) + 1) + "|",
-            *(_row(name, cells(area, kind)) for name, kind in area.names()),
+            *(_row(name, cells(area, name, kind)) for name, kind in area.names()),
             "",
         ]
     return "\n".join(lines)

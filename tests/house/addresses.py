@@ -11,9 +11,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.core.periods import Period, day_of
-from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
 from tandem.dossier.models import Authority, Household
-from tandem.dossier.services import journal
+from tandem.dossier.services import addresses as places
+from tandem.dossier.services import family, journal, shields
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
@@ -119,6 +120,19 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         by=by,
         at=at,
     )
+    place = places.add(
+        world.noor,
+        places.NewAddress(AddressKind.SCHOOL, "School De Berk, Huizen", day_of(at)),
+        by=by,
+        at=at,
+    )
+    close = shields.NewShield(ShieldKind.ADDRESS, [world.sem], "Niet nodig.", place)
+    shield = shields.close(home, close, by=by, at=at)
+    shields.ask_to_lift(shield, "Toch niet.", by=world.ruben, at=at)
+    access, _token = family.give_page(world.daan, level=ViewLevel.FULL, by=by, at=at)
+    release = family.release_words(
+        world.sem, world.fatima, agrees=False, reason="Sem vroeg het.", by=by, at=at
+    )
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
     exchange, refusal = dossier.shared(home, world.rvdk, by=by, at=at)
     today = care_consents.Given(world.noor, "yes", day_of(at), day_of(at) + timedelta(days=30))
@@ -143,6 +157,10 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "exchange": exchange.pk,
         "refusal": refusal.pk,
         "withdrawal": withdrawal.pk,
+        "address": place.pk,
+        "shield": shield.pk,
+        "access": access.pk,
+        "release": release.pk,
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
+from tandem.desk.selectors import trail
 from tandem.dossier.models import Key
 from tandem.network.models import Account
 
@@ -88,6 +89,21 @@ _WORDS = {
     "household_stopped": "stopte op verzoek van het gezin",
     "household_leaving": "besprak de uitstroom",
     "household_ended": "rondde af",
+    "address_recorded": "schreef een adres op",
+    "address_changed": "verbeterde een adres",
+    "shield_set": "schermde iets af",
+    "shield_lift_asked": "vroeg om een afscherming op te heffen",
+    "shield_kept": "liet een afscherming staan",
+    "shield_lifted": "hief een afscherming op",
+    "family_page_given": "gaf een gezinslid een eigen bladzijde",
+    "family_link_renewed": "gaf een nieuwe link voor een eigen bladzijde",
+    "family_page_changed": "veranderde wat een eigen bladzijde laat zien",
+    "family_page_frozen": "zette een eigen bladzijde stil",
+    "family_page_opened_again": "zette een eigen bladzijde weer open",
+    "family_page_ended": "beëindigde een eigen bladzijde",
+    "family_keys_followed": "paste de sleutels van het gezin aan",
+    "words_released": "gaf eigen woorden vrij voor een ouder",
+    "words_closed_again": "sloot eigen woorden weer af",
 }
 
 
@@ -122,6 +138,11 @@ class Happenings:
     lines: tuple[Happening, ...]
     next_key: str = ""
     previous_key: str = ""
+
+
+def deed(event: str) -> str:
+    """What somebody did, as a verb."""
+    return _WORDS.get(event, event.replace("_", " "))
 
 
 def key_ring(home: Household, *, at: datetime) -> list[Holder]:
@@ -191,7 +212,16 @@ def _happening(row: Event, people: dict[int, Account]) -> Happening:
     return Happening(
         at=row.at,
         who=f"{who} ({employer})" if employer else who,
-        what=_WORDS.get(row.event, row.event.replace("_", " ")),
-        where=row.subject if row.kind == EventKind.LOOK else row.rule,
+        what=_what(row),
+        where=row.rule,
         kind=str(EventKind(row.kind).label),
     )
+
+
+def _what(row: Event) -> str:
+    """What somebody did and on what ground, in the words that the family reads too."""
+    if row.event != "household_looked_at":
+        return deed(row.event)
+    why = trail.ground(row.ground)
+    did = trail.look(row.subject, name_it=True)
+    return f"{did}. Grond: {why}." if why else did

@@ -87,22 +87,22 @@ _CHARGES = f"""
     AND (h.left_on IS NULL OR h.left_on > {_DAY}))
 """  # noqa: S608 - our own words
 _WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _VERSIONS + _CHARGES
-_ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
+ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
 
 # What is seen, as ids of a table.
 _SEEN: Mapping[str, str] = {
     "dossier_person": f"""
-SELECT person_id FROM me WHERE {_ALLOWED}
-UNION SELECT person_id FROM charges me WHERE {_ALLOWED}
-UNION SELECT person_id FROM minders me WHERE {_ALLOWED}""",  # noqa: S608 - our own words
+SELECT person_id FROM me WHERE {ALLOWED}
+UNION SELECT person_id FROM charges me WHERE {ALLOWED}
+UNION SELECT person_id FROM minders me WHERE {ALLOWED}""",  # noqa: S608 - our own words
     "dossier_address": f"""
 SELECT a.id FROM me JOIN dossier_address a ON a.household_id = me.household_id
-WHERE {_ALLOWED} AND (a.person_id = me.person_id
+WHERE {ALLOWED} AND (a.person_id = me.person_id
   OR (a.person_id IN (SELECT person_id FROM charges)
     AND (a.household_id, a.place) NOT IN (SELECT household_id, place FROM places)))""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
-WHERE {_ALLOWED} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
+WHERE {ALLOWED} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
   AND (e.told_by_id = me.person_id OR EXISTS (
     SELECT FROM charges c JOIN dossier_release r
       ON r.teller_id = c.person_id AND r.reader_id = me.person_id
@@ -137,6 +137,12 @@ SELECT p.account_id FROM closed JOIN network_professional p
   ON p.employer_id = closed.organization_id""",
     "dossier_household": "SELECT household_id FROM out",
 }
+
+
+def for_account(query: str) -> str:
+    """Put what is known of an account before a statement about what it sees."""
+    return _WITH.format(me=_ME_BY_ACCOUNT) + query
+
 
 # For the policies of the database: statements of `account` and `at`, each a set of ids.
 SEEN: Mapping[str, str] = {

@@ -19,6 +19,11 @@ def tab(home: Household, name: str) -> str:
     return reverse(f"desk:{name}", args=[home.ref])
 
 
+def shield_page(home: Household) -> str:
+    """The address of the page with addresses, shields and pages of the family."""
+    return reverse("dossier:shields", args=[home.ref])
+
+
 def form_page(
     home: Household,
     back: str,

@@ -94,7 +94,7 @@ def _newest(entry: Entry) -> Entry:
 def _initial(entry: Entry) -> dict[str, Any]:
     about = list(entry.about.order_by("id").values_list("pk", flat=True))
     values = {name: getattr(entry, name) for name in _FIELDS}
-    return {**values, "about": about, "seen": entry.pk}
+    return {**values, "about": about, "told_by": entry.told_by_id, "seen": entry.pk}
 
 
 def _now(home: Household, entry: int) -> Mapping[str, str]:

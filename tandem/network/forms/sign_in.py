@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.clock import now
 from tandem.network import services
+from tandem.network.selectors import is_relative
 
 if TYPE_CHECKING:
     from tandem.network.models import Account
@@ -36,7 +37,7 @@ class SignIn(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put our words on allauth's fields."""
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mailadres")
+        self.fields["login"].label = _("E-mailadres of inlognaam")
         self.fields["login"].widget.attrs = {"autocomplete": "username"}
         self.fields["password"].label = _("Wachtwoord")
         self.fields["password"].help_text = ""
@@ -157,6 +158,9 @@ class Accept(forms.Form):
         kwargs.setdefault("initial", {"name": account.name})
         super().__init__(*args, **kwargs)
         self.account = account
+        if is_relative(account):
+            # A professional wrote the name down, and other people know them by it.
+            del self.fields["name"]
 
     def clean_password1(self) -> str:
         """Demand a password of our strength."""

@@ -65,7 +65,10 @@ def accept(request: Request, token: str) -> HttpResponse:
         return render(request, "network/accept.html", {"form": form, "account": invitation.account})
     try:
         account = services.invitation.accept(
-            token, name=form.cleaned_data["name"], password=form.cleaned_data["password1"], at=at
+            token,
+            name=form.cleaned_data.get("name", invitation.account.name),
+            password=form.cleaned_data["password1"],
+            at=at,
         )
     except Refusal:
         return _over(request)

@@ -1,0 +1,297 @@
+"""The one plain page of somebody of the family: what they may see, through every shield.
+
+Deny by default: only what is named here is shown. Nothing is counted, numbered or left open, so
+that what is hidden leaves no gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from tandem.access.roles import Scope
+from tandem.audit.enums import EventKind
+from tandem.audit.models import Event
+from tandem.core.periods import day_of
+from tandem.desk.selectors import access, own, trail
+from tandem.dossier import rules
+from tandem.dossier.enums import KeyGround, ViewLevel
+from tandem.dossier.models import (
+    Address,
+    ContactPerson,
+    Entry,
+    FamilyAccess,
+    Key,
+    Person,
+)
+from tandem.dossier.selectors import sight
+from tandem.legal.models import Consent, CoreDecision
+from tandem.network.models import Account, Organization
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody whom the reader may see."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that somebody said in their own words."""
+
+    day: date
+    text: str
+    who: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to the question for consent, and with whom."""
+
+    day: date
+    answer: str
+    organizations: tuple[str, ...]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who works and has, or had, a key."""
+
+    name: str
+    organization: str
+    ground: str
+    since: datetime
+    until: datetime | None
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One line of who looked or changed something (NEN 7513)."""
+
+    at: datetime
+    who: str
+    function: str
+    organization: str
+    did: str
+    ground: str
+    is_emergency: bool
+
+    @property
+    def sentence(self) -> str:
+        """The line as a person would say it."""
+        why = f"{self.ground} (noodknop)" if self.is_emergency else self.ground
+        return trail.sentence(self.who, self.organization, self.did, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Everything on the page."""
+
+    me: Person
+    is_young: bool
+    shows_all: bool
+    manager: str
+    contact: str
+    people: tuple[Relative, ...]
+    addresses: tuple[Address, ...]
+    told: tuple[Told, ...]
+    answers: tuple[Answer, ...]
+    decisions: tuple[CoreDecision, ...]
+    holders: tuple[Holder, ...]
+    looked: tuple[Looked, ...]
+
+
+def access_of(account: Account, *, at: datetime) -> FamilyAccess | None:
+    """The page of an account, when its key opens it now and the law still says so."""
+    mine = (
+        FamilyAccess.objects.filter(
+            Q(keys__until=None) | Q(keys__until__gt=at),
+            account=account,
+            ended_at=None,
+            frozen_at=None,
+            keys__since__lte=at,
+        )
+        .select_related("person", "household")
+        .order_by("id")
+        .first()
+    )
+    if mine is None:
+        return None
+    # The key has every known end in it; the rule is asked once more, on the day itself.
+    who = sight.somebody(mine.person, at=at)
+    return mine if rules.may_have_page(who, on=day_of(at)) else None
+
+
+def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
+    """Read the page of somebody of the family, of a household that the door opened."""
+    me, day, seen = mine.person, day_of(at), own.ids()
+    shows_all = mine.level == ViewLevel.FULL
+    return Mine(
+        me=me,
+        is_young=me.age(day) < rules.ADULT,
+        shows_all=shows_all,
+        manager=home.managed_by.name,
+        contact=_contact(seen["dossier_contactperson"], on=day),
+        people=_people(me, seen["dossier_person"], on=day),
+        addresses=_addresses(seen["dossier_address"], on=day),
+        told=_told(me, seen["dossier_entry"]) if shows_all else (),
+        answers=_answers(seen),
+        decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
+        holders=_holders(seen["dossier_key"], at=at),
+        looked=_lines(seen["audit_event"])[:SHOWN] if shows_all else (),
+    )
+
+
+def looked() -> tuple[Looked, ...]:
+    """Who looked, and who changed something of the reader: newest first, through every shield."""
+    return _lines(own.ids()["audit_event"])
+
+
+def _people(me: Person, seen: Iterable[int], *, on: date) -> tuple[Relative, ...]:
+    others = Person.objects.filter(pk__in=list(seen)).exclude(pk=me.pk)
+    minds = me.age(on) >= rules.ADULT
+    return tuple(
+        Relative(one.name, _age(one.age(on)) if minds else "heeft gezag over jou")
+        for one in others.order_by("born_on", "id")
+    )
+
+
+def _age(years: int) -> str:
+    return "wordt nog geboren" if years < 0 else f"{years} jaar"
+
+
+def _addresses(seen: Iterable[int], *, on: date) -> tuple[Address, ...]:
+    running = Address.objects.filter(
+        Q(until=None) | Q(until__gt=on), pk__in=list(seen), since__lte=on
+    )
+    return tuple(running.select_related("person").order_by("person__born_on", "kind", "id"))
+
+
+def _told(me: Person, seen: Iterable[int]) -> tuple[Told, ...]:
+    shown = list(seen)
+    # A correction that the reader may see takes the place of what it corrects.
+    entries = (
+        Entry.objects.filter(pk__in=shown)
+        .exclude(replaced_by__in=shown)
+        .select_related("told_by")
+        .order_by("-happened_on", "-id")
+    )
+    return tuple(
+        Told(
+            one.happened_on,
+            one.text,
+            one.told_by.first_name if one.told_by else "",
+            one.told_by_id == me.pk,
+        )
+        for one in entries
+    )
+
+
+def _answers(seen: Mapping[str, Iterable[int]]) -> tuple[Answer, ...]:
+    with_whom: dict[int, list[str]] = {}
+    named = Consent.organizations.through.objects.filter(
+        pk__in=list(seen["legal_consent_organizations"])
+    )
+    for consent, name in named.order_by("organization__name", "id").values_list(
+        "consent_id", "organization__name"
+    ):
+        with_whom.setdefault(consent, []).append(name)
+    given = Consent.objects.filter(pk__in=list(seen["legal_consent"]))
+    return tuple(
+        Answer(
+            one.given_on,
+            str(one.get_answer_display()),
+            tuple(with_whom.get(one.pk, ())),
+            one.period.last_day,
+        )
+        for one in given.order_by("-given_on", "-id")
+    )
+
+
+def _decisions(seen: Iterable[int]) -> tuple[CoreDecision, ...]:
+    told = CoreDecision.objects.filter(pk__in=list(seen)).select_related("organization")
+    return tuple(told.order_by("-decided_on", "-id"))
+
+
+def _contact(seen: Iterable[int], *, on: date) -> str:
+    fixed = (
+        ContactPerson.objects.filter(
+            Q(until=None) | Q(until__gt=on), pk__in=list(seen), since__lte=on
+        )
+        .select_related("account")
+        .order_by("-since", "id")
+        .first()
+    )
+    return f"{fixed.account.name}, {fixed.reach}" if fixed else ""
+
+
+def _holders(seen: Iterable[int], *, at: datetime) -> tuple[Holder, ...]:
+    keys = (
+        Key.objects.filter(pk__in=list(seen))
+        .exclude(scope=Scope.FAMILY)
+        .select_related("account__professional__employer")
+        .order_by("account__name", "since", "id")
+    )
+    holders = [
+        Holder(
+            name=key.account.name,
+            organization=_employer(key.account),
+            ground=str(key.get_ground_display()),
+            since=key.since,
+            until=key.until,
+            runs=key.until is None or at < key.until,
+        )
+        for key in keys
+    ]
+    return tuple(sorted(holders, key=lambda one: not one.runs))
+
+
+def _employer(account: Account) -> str:
+    professional = getattr(account, "professional", None)
+    return professional.employer.name if professional is not None else ""
+
+
+def _lines(seen: Iterable[int]) -> tuple[Looked, ...]:
+    rows = list(Event.objects.filter(pk__in=list(seen)).order_by("-at", "-id"))
+    people = {
+        account.pk: account
+        for account in Account.objects.filter(pk__in={row.actor_id for row in rows})
+        .select_related("professional__employer")
+        .order_by("id")
+    }
+    places = dict(
+        Organization.objects.filter(pk__in={row.organization_id for row in rows})
+        .order_by("id")
+        .values_list("pk", "name")
+    )
+    return tuple(_line(row, people[row.actor_id or 0], places) for row in rows)
+
+
+def _line(row: Event, account: Account, places: Mapping[int, str]) -> Looked:
+    professional = getattr(account, "professional", None)
+    is_look = row.kind == EventKind.LOOK
+    return Looked(
+        at=row.at,
+        who=account.name,
+        function=str(professional.get_job_title_display()) if professional else "",
+        # For whom somebody worked at that moment.
+        organization=places.get(row.organization_id) or _employer(account),
+        did=trail.look(row.subject) if is_look else access.deed(row.event),
+        ground=trail.ground(row.ground),
+        is_emergency=row.is_emergency or row.ground == KeyGround.EMERGENCY,
+    )

@@ -1,0 +1,95 @@
+"""What belongs on the page of somebody of the family, as sets of ids, one per table.
+
+The second lock makes a function of each statement and opens those rows, and no others, to a family
+key (config/second_lock/family.py); the page asks those functions. So what is shown and what the
+database lets through cannot differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from tandem.dossier.selectors import sight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_LIST = 5000
+# Changes that are about one person, and that this person may read of themselves.
+_OF_A_PERSON = (
+    "'address_changed', 'address_recorded', 'consent_no', 'consent_yes', 'family_link_renewed',"
+    " 'family_page_given', 'person_changed', 'words_closed_again', 'words_released'"
+)
+_OF_AN_ENTRY = "'entry_corrected', 'entry_written'"
+_DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
+# An emergency that a person decided to tell later, with a reason.
+_UNTOLD = f"e.told_on IS NULL AND e.postponed_until > {_DAY}"
+_NOBODY_HIDDEN = """NOT IN (SELECT p.account_id FROM closed
+  JOIN network_professional p ON p.employer_id = closed.organization_id)"""
+_NOT_CLOSED = "NOT IN (SELECT organization_id FROM closed WHERE organization_id IS NOT NULL)"
+
+_QUERIES: Mapping[str, str] = {
+    "dossier_familyaccess": """
+SELECT f.id FROM me JOIN dossier_familyaccess f
+  ON f.person_id = me.person_id AND f.household_id = me.household_id
+WHERE f.account_id = %(account)s AND {allowed}""",
+    # Whose child one decides for, and who decides for oneself.
+    "dossier_authority": """
+SELECT a.id FROM me JOIN dossier_authority a
+  ON a.holder_id = me.person_id OR a.child_id = me.person_id
+WHERE {allowed}""",
+    # People who work, not others of the family; and one's own key.
+    "dossier_key": f"""
+SELECT k.id FROM me JOIN dossier_key k ON k.household_id = me.household_id
+WHERE {{allowed}} AND (k.account_id = %(account)s OR (
+  k.scope NOT IN ('family', 'case_loader') AND k.since <= %(at)s
+  AND (k.until IS NULL OR k.until > k.since) AND k.account_id {_NOBODY_HIDDEN}
+  AND NOT EXISTS (SELECT FROM dossier_emergency e WHERE e.id = k.emergency_id AND {_UNTOLD})))""",  # noqa: S608 - our own words
+    "dossier_contactperson": f"""
+SELECT c.id FROM me JOIN dossier_contactperson c ON c.household_id = me.household_id
+WHERE {{allowed}} AND c.account_id {_NOBODY_HIDDEN}""",  # noqa: S608 - our own words
+    "legal_consent": """
+SELECT c.id FROM me JOIN legal_consent c ON c.person_id = me.person_id WHERE {allowed}""",
+    "legal_consent_organizations": f"""
+SELECT o.id FROM me JOIN legal_consent c ON c.person_id = me.person_id
+JOIN legal_consent_organizations o ON o.consent_id = c.id
+WHERE {{allowed}} AND o.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
+    "legal_coredecision": f"""
+SELECT d.id FROM me JOIN legal_coredecision d ON d.household_id = me.household_id
+WHERE {{allowed}} AND d.family_informed_on IS NOT NULL AND d.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
+    # Knocks on the door are not in it, nor what others of the family do: they would tell who else
+    # is there, and when.
+    "audit_event": f"""
+SELECT v.id FROM me JOIN dossier_household h ON h.id = me.household_id
+JOIN audit_event v ON v.household_ref = h.ref AND v.household_ref <> ''
+WHERE {{allowed}} AND v.at <= %(at)s AND v.organization_id {_NOT_CLOSED}
+  AND ((v.actor_id = %(account)s AND v.kind = 'look') OR (
+    v.actor_id IN (SELECT account_id FROM network_professional) AND v.actor_id {_NOBODY_HIDDEN}
+    AND NOT EXISTS (SELECT FROM dossier_emergency e WHERE e.household_id = me.household_id
+      AND e.opened_by_id = v.actor_id AND e.opened_at <= v.at AND v.at < e.until AND {_UNTOLD})
+    AND ((v.kind = 'look' AND v.event = 'household_looked_at')
+      OR (v.event IN ({_OF_A_PERSON}) AND v.subject = 'person:' || me.person_id)
+      OR (v.event IN ({_OF_AN_ENTRY}) AND EXISTS (SELECT FROM dossier_entry e
+        WHERE e.household_id = me.household_id AND e.told_by_id = me.person_id
+          AND v.subject = 'entry:' || e.id AND e.id NOT IN (SELECT id FROM versions))))))
+ORDER BY v.at DESC, v.id DESC LIMIT {LONGEST_LIST}""",  # noqa: S608 - our own words
+}
+
+# Statements of `account` and `at`, as those of `sight.SEEN`.
+OWN: Mapping[str, str] = {
+    table: sight.for_account(query.format(allowed=sight.ALLOWED))
+    for table, query in _QUERIES.items()
+}
+
+_TABLES = (*sight.SEEN, *OWN)
+_ASK = "SELECT " + ", ".join(f"tandem.seen_{table}()" for table in _TABLES)
+
+
+def ids() -> dict[str, frozenset[int]]:
+    """What who acts now may see, by table: asked of the second lock itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK)
+        row = cursor.fetchone()
+    return {table: frozenset(found) for table, found in zip(_TABLES, row, strict=True)}

@@ -1,0 +1,35 @@
+"""What the trail says of who did what, in plain words; the same for professionals and families."""
+
+from __future__ import annotations
+
+from tandem.dossier.enums import KeyGround
+
+# What somebody looked at, by the name under which the door wrote it down.
+_PAGES = {
+    "verhaal": "las in het verhaal",
+    "gezin": "keek wie er bij het gezin horen",
+    "samen": "keek wie er samenwerken",
+    "besluiten": "keek bij de besluiten",
+    "inzage": "keek wie er in het dossier keek",
+    "mijn bladzijde": "keek op de eigen bladzijde",
+    "mijn lijst": "bewaarde de eigen lijst van wie keek",
+}
+_SOME_PAGE = "opende een bladzijde van het dossier"
+
+
+def look(page: str, *, name_it: bool = False) -> str:
+    """What somebody looked at, as a verb; who works here may also read which form it was."""
+    unknown = f"opende ‘{page}’" if name_it and page else _SOME_PAGE
+    return _PAGES.get(page, unknown)
+
+
+def ground(value: str) -> str:
+    """On what ground, in words; nothing when the trail does not say."""
+    return str(KeyGround(value).label) if value in KeyGround else ""
+
+
+def sentence(who: str, organization: str, did: str, why: str) -> str:
+    """One line as a person would say it."""
+    at = f" van {organization}" if organization else ""
+    because = f" Grond: {why}." if why else ""
+    return f"{who}{at} {did}.{because}"

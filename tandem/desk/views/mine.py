@@ -1,0 +1,112 @@
+"""The one plain page of somebody of the family, its list as a file, and the way out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.timezone import localtime, now
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.core import paper
+from tandem.core.periods import day_of
+from tandem.desk.selectors import mine
+from tandem.dossier import door
+from tandem.dossier.enums import ViewLevel
+from tandem.network import services
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tandem.dossier.models import FamilyAccess, Household
+    from tandem.network.web import Request
+
+HEADINGS = ("Wanneer", "Wie", "Functie", "Organisatie", "Wat", "Grond", "Noodknop")
+# What a spreadsheet takes for the start of a formula.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def _open(request: Request, *, at: datetime, page: str) -> tuple[FamilyAccess, Household]:
+    """Open the reader's own page; absent, frozen, shielded and not of a family are the same."""
+    access = mine.access_of(request.user, at=at)
+    if access is None:
+        raise door.NotFound
+    ref = access.household.ref
+    home = door.open_household(ref, by=request.user, to=Permission.FAMILY_VIEW, at=at, page=page)
+    return access, home
+
+
+@require_safe
+def show_mine(request: Request) -> HttpResponse:
+    """Mijn bladzijde: who I am here, what I said, who may come in and who looked."""
+    at = now()
+    access, home = _open(request, at=at, page="mijn bladzijde")
+    page = mine.page_of(access, home, at=at)
+    words = ("je", "jouw") if page.is_young else ("u", "uw")
+    context = {"page": page, "you": words[0], "your": words[1], "today": day_of(at)}
+    answer = render(request, "desk/mine.html", context)
+    # A screen that lies open goes blank by itself, also without script: the session is over then.
+    answer["Refresh"] = str(int(settings.FAMILY_SESSION_IDLE.total_seconds()) + 5)
+    return answer
+
+
+@require_safe
+def show_list(request: Request, kind: str) -> HttpResponse:
+    """Give the list of who looked as a file: the same lines as the page, all of them."""
+    at = now()
+    access, home = _open(request, at=at, page="mijn lijst")
+    if access.level != ViewLevel.FULL or kind not in {"csv", "pdf"}:
+        raise door.NotFound
+    lines = mine.looked()
+    if kind == "csv":
+        return _csv(lines)
+    context = {
+        "lines": lines,
+        "sender": home.managed_by.name,
+        "dated": day_of(at),
+        "subject": "Wie keek er?",
+    }
+    answer = paper.answer(paper.letter("desk/mine_print.html", context))
+    answer["Content-Disposition"] = 'attachment; filename="lijst.pdf"'
+    return answer
+
+
+def _csv(lines: tuple[mine.Looked, ...]) -> HttpResponse:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for one in lines:
+        cells = (
+            f"{localtime(one.at):%Y-%m-%d %H:%M:%S}",
+            one.who,
+            one.function,
+            one.organization,
+            one.did,
+            one.ground,
+            "ja" if one.is_emergency else "nee",
+        )
+        writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in cells])
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="lijst.csv"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def leave(request: Request) -> HttpResponse:
+    """Leave at once: the session ends here, and the screen shows something else."""
+    by, at, key = request.user, now(), request.session.session_key or ""
+    if not by.is_family:
+        raise door.NotFound
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    logout(request)
+    services.session.record_sign_out(key, by=by, at=at)
+    answer = render(request, "desk/gone.html")
+    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

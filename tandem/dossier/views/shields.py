@@ -1,0 +1,296 @@
+"""Addresses, shields and pages of the family: what the local team keeps right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.audit.web import answer_form
+from tandem.core.forms import Nothing, shown
+from tandem.core.periods import day_of
+from tandem.dossier import door
+from tandem.dossier.enums import ShieldKind
+from tandem.dossier.forms import Close, CorrectAddress, WithReason, WriteAddress
+from tandem.dossier.models import Address, Entry, Report
+from tandem.dossier.selectors import sight
+from tandem.dossier.services import addresses, shields
+from tandem.dossier.views.page import form_page, shield_page
+from tandem.network.models import Organization
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+    from tandem.dossier.models import Household, Person, Shield
+    from tandem.network.models import Account
+    from tandem.network.web import Request
+
+LATEST = 50
+
+
+def _open(household: str, *, by: Account, at: datetime, to: Permission, page: str) -> Household:
+    return door.open_household(household, by=by, to=to, at=at, page=page)
+
+
+@require_safe
+def overview(request: Request, household: str) -> HttpResponse:
+    """Afscherming: addresses, what is closed to whom, and who has a page of their own."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_VIEW, page="afscherming")
+    marks = sight.marks(home, at=at)
+    accesses = home.family_accesses.filter(ended_at=None).select_related("account")
+    pages = {one.person_id: one for one in accesses.order_by("id")}
+    places = home.addresses.select_related("person").order_by("person__born_on", "-since", "id")
+    context = {
+        "home": home,
+        "today": day_of(at),
+        "may": {permission.name for permission in home.allows},
+        "me": by.pk,
+        "addresses": [(one, marks.get((ShieldKind.ADDRESS, one.pk), ())) for one in places],
+        "shields": home.shields.filter(lifted_at=None)
+        .select_related("address", "teller", "entry", "report__organization", "organization")
+        .select_related("set_by", "lift_asked_by")
+        .prefetch_related("closed_to__person")
+        .order_by("-set_at", "-id"),
+        "people": [(one, pages.get(one.pk)) for one in home.persons.order_by("born_on", "id")],
+        "releases": home.releases.filter(ended_at=None)
+        .select_related("teller", "reader")
+        .order_by("-released_at", "-id"),
+    }
+    return render(request, "dossier/shields.html", context)
+
+
+def address_add(request: Request, household: str, person: int) -> HttpResponse:
+    """Write down where somebody is."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_EDIT, page="adres")
+    somebody = get_object_or_404(home.persons.select_related("household"), pk=person)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        addresses.add(somebody, addresses.NewAddress(**clean), by=by, at=at)
+        return shield_page(home)
+
+    page = form_page(
+        home,
+        "family",
+        done=_("Het adres is bewaard."),
+        template="dossier/address.html",
+        question=_("Waar is %(name)s?") % {"name": somebody.name},
+        submit_label=_("Adres bewaren"),
+    )
+    initial = {"since": day_of(at)}
+    return answer_form(request, lambda data: WriteAddress(data, initial=initial), do, page)
+
+
+def _initial(address: Address) -> dict[str, Any]:
+    names = ("kind", "lines", "since", "until")
+    return {**{name: getattr(address, name) for name in names}, "seen": address.version}
+
+
+def address_change(request: Request, household: str, address: int) -> HttpResponse:
+    """Correct an address, or write down until when it was."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_EDIT, page="adres")
+    found = get_object_or_404(home.addresses.select_related("person", "household"), pk=address)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        new = addresses.NewAddress(
+            clean["kind"], clean["lines"], clean["since"], clean.get("until")
+        )
+        addresses.change(found, new, seen=clean["seen"], by=by, at=at)
+        return shield_page(home)
+
+    def changed() -> Mapping[str, str]:
+        found.refresh_from_db()
+        fields = CorrectAddress.base_fields
+        return {name: shown(value, fields[name]) for name, value in _initial(found).items()}
+
+    page = form_page(
+        home,
+        "family",
+        done=_("Het adres is bewaard."),
+        changed=changed,
+        template="dossier/address.html",
+        question=_("Waar is %(name)s?") % {"name": found.person.name},
+        submit_label=_("Adres bewaren"),
+    )
+    initial = _initial(found)
+    return answer_form(request, lambda data: CorrectAddress(data, initial=initial), do, page)
+
+
+def shield_add(request: Request, household: str) -> HttpResponse:
+    """Close something to members of the household."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.SHIELD_SET, page="afschermen")
+    things = _things(home)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        kind, _, number = clean["what"].partition(":")
+        new = shields.NewShield(
+            kind, list(clean["closed_to"]), clean["reason"], _target(home, kind, number)
+        )
+        shields.close(home, new, by=by, at=at)
+        return shield_page(home)
+
+    page = form_page(
+        home,
+        "family",
+        done=_("Afgeschermd. Dit geldt meteen, overal."),
+        template="dossier/shield.html",
+        question=_("Wat moet dicht, en voor wie?"),
+        intro=_("Wie is afgeschermd, merkt daar niets van: er is geen lege plek en geen teller."),
+        submit_label=_("Afschermen"),
+    )
+    people = home.persons.order_by("born_on", "id")
+    initial = {"what": request.GET.get("wat", "")}
+    return answer_form(
+        request,
+        lambda data: Close(data, things=things, people=people, initial=initial),
+        do,
+        page,
+    )
+
+
+def _things(home: Household) -> list[tuple[str, str]]:
+    """Everything of the household that can be closed, with a name that professionals know."""
+    everything = [(f"{ShieldKind.EVERYTHING}:0", _("Alles: deze persoon krijgt niets te zien"))]
+    places = home.addresses.select_related("person").order_by("person__born_on", "id")
+    told = home.entries.exclude(told_by=None).filter(replaced_by=None).select_related("told_by")
+    involved = Organization.objects.filter(
+        pk__in=home.involvements.values("organization_id")
+    ).exclude(pk=home.managed_by_id)
+    reports = home.reports.select_related("organization").order_by("-contact_on", "-id")
+    return [
+        *everything,
+        *(
+            (f"{ShieldKind.ADDRESS}:{one.pk}", f"{one.person.name}, {one.get_kind_display()}")
+            for one in places
+        ),
+        *(
+            (f"{ShieldKind.WORDS}:{one.pk}", _("Eigen woorden van %(name)s") % {"name": one.name})
+            for one in home.persons.order_by("born_on", "id")
+        ),
+        *(
+            (
+                f"{ShieldKind.ENTRY}:{one.pk}",
+                _("Aantekening van %(day)s, verteld door %(name)s")
+                % {"day": f"{one.happened_on:%d-%m-%Y}", "name": one.told_by.first_name},
+            )
+            for one in told.order_by("-happened_on", "-id")[:LATEST]
+            if one.told_by is not None
+        ),
+        *(
+            (
+                f"{ShieldKind.REPORT}:{one.pk}",
+                _("Verslag van %(name)s, %(day)s")
+                % {"day": f"{one.contact_on:%d-%m-%Y}", "name": one.organization.name},
+            )
+            for one in reports[:LATEST]
+        ),
+        *(
+            (f"{ShieldKind.ORGANIZATION}:{one.pk}", one.name)
+            for one in involved.order_by("name", "id")
+        ),
+    ]
+
+
+def _target(
+    home: Household, kind: str, number: str
+) -> Address | Person | Entry | Report | Organization | None:
+    """What was chosen; the form offered only what is of this household."""
+    if kind == ShieldKind.EVERYTHING:
+        return None
+    sets: Mapping[str, Any] = {
+        ShieldKind.ADDRESS: home.addresses,
+        ShieldKind.WORDS: home.persons,
+        ShieldKind.ENTRY: home.entries,
+        ShieldKind.REPORT: home.reports,
+        ShieldKind.ORGANIZATION: Organization.objects.filter(
+            pk__in=home.involvements.values("organization_id")
+        ),
+    }
+    target: Address | Person | Entry | Report | Organization = get_object_or_404(
+        sets[kind], pk=number
+    )
+    return target
+
+
+def _shield(home: Household, shield: int) -> Shield:
+    found: Shield = get_object_or_404(
+        home.shields.filter(lifted_at=None).select_related("household"), pk=shield
+    )
+    return found
+
+
+def shield_ask(request: Request, household: str, shield: int) -> HttpResponse:
+    """Ask a colleague to lift a shield."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.SHIELD_LIFT, page="opheffen vragen")
+    found = _shield(home, shield)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        shields.ask_to_lift(found, clean["reason"], by=by, at=at)
+        return shield_page(home)
+
+    page = form_page(
+        home,
+        "family",
+        done=_("Gevraagd. Een collega van het lokaal team beslist."),
+        question=_("Waarom kan deze afscherming weg?"),
+        intro=_("Alleen een collega kan de afscherming daarna opheffen. Tot dan blijft ze staan."),
+        submit_label=_("Opheffen vragen"),
+    )
+    return answer_form(request, WithReason, do, page)
+
+
+def shield_lift(request: Request, household: str, shield: int) -> HttpResponse:
+    """Lift a shield, as the second person."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.SHIELD_LIFT, page="opheffen")
+    found = _shield(home, shield)
+
+    def do(_clean: Mapping[str, Any]) -> str:
+        shields.lift(found, by=by, at=at)
+        return shield_page(home)
+
+    page = form_page(
+        home,
+        "family",
+        done=_("De afscherming is opgeheven."),
+        template="core/confirm.html",
+        question=_("Afscherming opheffen?"),
+        intro=_("Wie was afgeschermd, ziet dit daarna weer. Denk aan de veiligheid van iedereen."),
+        facts=[(_("Waarom dicht"), found.reason), (_("Waarom open"), found.lift_reason or "–")],
+        submit_label=_("Opheffen"),
+        look="danger",
+    )
+    return answer_form(request, Nothing, do, page)
+
+
+def shield_keep(request: Request, household: str, shield: int) -> HttpResponse:
+    """Leave a shield as it is, after somebody asked to lift it."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, to=Permission.SHIELD_LIFT, page="laten staan")
+    found = _shield(home, shield)
+
+    def do(_clean: Mapping[str, Any]) -> str:
+        shields.keep(found, by=by, at=at)
+        return shield_page(home)
+
+    page = form_page(
+        home,
+        "family",
+        done=_("De afscherming blijft staan."),
+        template="core/confirm.html",
+        question=_("Afscherming laten staan?"),
+        facts=[(_("Waarom dicht"), found.reason), (_("Waarom open"), found.lift_reason or "–")],
+        submit_label=_("Laten staan"),
+    )
+    return answer_form(request, Nothing, do, page)
