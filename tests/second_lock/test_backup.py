@@ -1,0 +1,62 @@
+"""A backup holds every row, or there is no backup; the key of the lock is never in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config.postgres import backup
+from tests.house.walk import ROOT
+
+
+def run(var: Path, *words: str) -> str:
+    """Run a program of Tandem on a database of its own."""
+    environment = os.environ | {
+        "TANDEM_VAR": str(var),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+    }
+    environment.pop("TANDEM_ROLE", None)
+    done = subprocess.run(
+        [sys.executable, *words],
+        env=environment,
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout + done.stderr
+
+
+def test_a_copy_that_lacks_a_row_is_refused() -> None:
+    with pytest.raises(backup.Refused, match=r"dossier_entry \(2 van 3\)"):
+        backup._compare({"dossier_entry": 3}, {"dossier_entry": 2})
+    with pytest.raises(backup.Refused, match=r"dossier_key \(0 van 1\)"):
+        backup._compare({"dossier_key": 1}, {})
+
+
+def test_what_was_kept_comes_back_and_is_locked_again(tmp_path: Path) -> None:
+    var, file, again = tmp_path / "var", tmp_path / "a.dump", tmp_path / "b.dump"
+    run(var, "manage.py", "migrate", "-v0")
+    run(var, "manage.py", "load_reference")
+
+    said = run(var, "-m", "config.postgres.backup", "save", str(file))
+    assert "nageteld" in said, said
+    back = run(var, "-m", "config.postgres.backup", "restore", str(file), "--over")
+    assert "teruggezet" in back, back
+    kept = run(var, "-m", "config.postgres.backup", "save", str(again))
+
+    assert kept.partition(": ")[2] == said.partition(": ")[2]
+    # The web's role sees no household, and no error: policies and claims are there again.
+    look = (
+        "import django; django.setup();"
+        "from django.db import connection as c; k = c.cursor();"
+        "k.execute('SELECT count(*) FROM dossier_household'); print('seen', k.fetchone()[0]);"
+        "k.execute('SELECT tandem.account()'); print('who', k.fetchone()[0])"
+    )
+    environment = "import os; os.environ['TANDEM_ROLE'] = 'tandem_web';"
+    assert run(var, "-c", environment + look).split() == ["seen", "0", "who", "None"]
