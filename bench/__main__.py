@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import TYPE_CHECKING
 
-from bench import latency, limit
+from bench import latency, limit, lock
 from bench.report import Line, table
 from bench.worlds import SIZES, World, ready, say, static_files
 from config.postgres import embedded
@@ -74,6 +74,7 @@ PARTS: dict[str, tuple[Callable[[dict[int, World]], Iterator[Line]], tuple[int, 
     "limit": (limits, (LARGE,)),
     "times": (times, (MIDDLE, LARGE)),
     "monitor": (monitor, (LARGE,)),
+    "locks": (lock.measure, ()),
 }
 
 
@@ -91,7 +92,8 @@ def main() -> int:
     try:
         for world in worlds.values():
             embedded.hold(world.postgres)
-        static_files(worlds[sizes[0]])
+        if sizes:
+            static_files(worlds[sizes[0]])
         lines = [line for name in names for line in PARTS[name][0](worlds)]
     finally:
         for world in worlds.values():

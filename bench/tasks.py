@@ -14,8 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
+from bench import crowd, monitor_sql
 from bench import fill as filling
-from bench import monitor_sql
 from config.prepare import NOT_SERVED
 from tandem.monitor import selectors
 from tandem.monitor.enums import Question
@@ -38,6 +38,18 @@ def fill() -> bool:
     filling.fill(at=now())
     filling.settle()
     return True
+
+
+def gather() -> bool:
+    """Put a crowd around the households that are measured."""
+    crowd.gather(crowd.asked())
+    crowd.settle()
+    return True
+
+
+def time_locks() -> dict[str, Any]:
+    """Time a household page with the locks and without."""
+    return crowd.times(sign_in()["session"], places()["households"][:30])
 
 
 def collect() -> bool:

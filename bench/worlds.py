@@ -50,6 +50,7 @@ class World:
 
     size: int
     var: Path
+    crowd: int = 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,6 +61,7 @@ class World:
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "PYTHONPATH": str(ROOT),
             "DATABASE_URL": "",
+            "TANDEM_CROWD": str(self.crowd),
         }
 
     @property
@@ -86,9 +88,13 @@ class World:
         return Loading(**json.loads((self.var / "stamp.json").read_text())["loading"])
 
 
-def ready(size: int, *, fresh: bool = False) -> World:
-    """Return the world of a size, built when it is not there, or not as it would be made now."""
-    world = World(size, home() / str(size))
+def ready(size: int, *, crowd: int = 0, fresh: bool = False) -> World:
+    """Return the world of a size, built when it is not there, or not as it would be made now.
+
+    `crowd` is how many more households are put around it, that nobody looks into.
+    """
+    name = f"{size}-among-{crowd}" if crowd else str(size)
+    world = World(size, home() / name, crowd)
     stamp = world.var / "stamp.json"
     made_of = _made_of(size)
     if not fresh and stamp.is_file() and json.loads(stamp.read_text())["made_of"] == made_of:
@@ -104,6 +110,9 @@ def ready(size: int, *, fresh: bool = False) -> World:
     loading = _load(world)
     say(f"{size} huishoudens: namen en verhalen")
     world.inside("fill")
+    if crowd:
+        say(f"{crowd} huishoudens eromheen")
+        world.inside("gather")
     stamp.write_text(json.dumps({"made_of": made_of, "loading": asdict(loading)}, indent=1))
     return world
 
@@ -143,7 +152,7 @@ def _load(world: World) -> Loading:
 def _made_of(size: int) -> str:
     """Fingerprint of everything that makes a world what it is."""
     seen = hashlib.sha256(str(size).encode())
-    files = [Path(__file__).with_name(name) for name in ("households.py", "fill.py")]
+    files = [Path(__file__).with_name(name) for name in ("households.py", "fill.py", "crowd.py")]
     files += sorted((ROOT / "tandem").glob("*/migrations/*.py"))
     for file in files:
         seen.update(file.read_bytes())

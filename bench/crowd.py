@@ -1,0 +1,133 @@
+"""A crowd of households and keys around the ones that are measured, and what the locks cost there.
+
+The crowd is made by SQL: it only has to be in the way. Nobody with a measured page holds a key to
+it; three keys each are held by accounts with 120 households apiece.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from config.postgres import roles
+from tandem.audit.services import trail
+from tandem.core import identity
+from tandem.dossier import door
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEYS_EACH, HELD = 3, 120
+ROUNDS, WARM_UP = 240, 40
+
+_ACCOUNTS = """
+INSERT INTO network_account (password, name, email, phone, is_active, created_at)
+SELECT '', 'Menigte ' || n, 'menigte' || n || '@tandem.invalid', '', true, now()
+FROM generate_series(1, %s) n
+"""
+_HOUSEHOLDS = """
+INSERT INTO dossier_household (ref, name, pilot_id, managed_by_id, status, registered_on,
+    end_reason, origin, source_ref, source_digest, version, created_at, created_by_id)
+SELECT '1999-' || lpad(to_hex(n), 6, '0'), 'Menigte', h.pilot_id, h.managed_by_id, 'started',
+    DATE '2025-01-01', '', 'screen', '', '', 1, now(), h.created_by_id
+FROM (SELECT * FROM dossier_household ORDER BY id LIMIT 1) h, generate_series(1, %s) n
+"""
+_PERSONS = """
+INSERT INTO dossier_person (household_id, name, role, born_on, phone, source_ref, version)
+SELECT id, 'Iemand Menigte', 'parent', DATE '1980-01-01', '', '', 1 FROM dossier_household
+WHERE name = 'Menigte'
+"""
+_KEYS = """
+INSERT INTO dossier_key (account_id, household_id, scope, ground, since)
+SELECT a.first + ((h.id * 7 + k * 131) %% a.many), h.id, 'local_team', 'local_team', now()
+FROM dossier_household h, generate_series(1, %s) k,
+  (SELECT min(id) AS first, count(*) AS many FROM network_account WHERE name LIKE 'Menigte %%') a
+WHERE h.name = 'Menigte' ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def gather(many: int) -> None:
+    """Make the crowd, past the triggers: only the owner can, and only here."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE dossier_key DISABLE TRIGGER USER")
+        cursor.execute(_ACCOUNTS, [max(10, many * KEYS_EACH // HELD)])
+        cursor.execute(_HOUSEHOLDS, [many])
+        cursor.execute(_PERSONS)
+        cursor.execute(_KEYS, [KEYS_EACH])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE dossier_key ENABLE TRIGGER USER")
+
+
+def settle() -> None:
+    """Let PostgreSQL learn what is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    """As the web does it: its role, and every lock."""
+    role = connection.connection
+    role.execute(f"SET ROLE {roles.WEB}")
+    try:
+        yield
+    finally:
+        role.execute("RESET ROLE")
+
+
+_BARE_HOME = door._home().partition("CROSS JOIN LATERAL")  # noqa: SLF001 - what is left out
+
+
+def _home_without_keys() -> str:
+    return (
+        _BARE_HOME[0] + "CROSS JOIN (SELECT ARRAY[ARRAY['local_team', 'local_team', '0']] AS found,"
+        " NULL::timestamptz AS emergency_until) keys WHERE h.ref = %(ref)s"
+    )
+
+
+@contextmanager
+def _unlocked() -> Iterator[None]:
+    """As the owner, whom no policy holds; nobody asks for a key and nobody writes the trail."""
+    with (
+        mock.patch.object(door, "_home", _home_without_keys),
+        mock.patch.object(door, "_ENTER", "SELECT 1"),
+        mock.patch.object(trail, "_write", return_value=None),
+        mock.patch.object(identity, "act_as", return_value=None),
+    ):
+        yield
+
+
+def times(cookie: str, paths: list[str]) -> dict[str, Any]:
+    """Time the page with the locks and without, in turns, in seconds."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    found: dict[str, list[float]] = {"with": [], "without": []}
+    connection.ensure_connection()
+    for turn in range(WARM_UP + ROUNDS):
+        path = paths[turn % len(paths)]
+        for how, ways in (("with", _locked), ("without", _unlocked)):
+            with ways():
+                began = time.perf_counter()
+                answer = client.get(path)
+                took = time.perf_counter() - began
+            if answer.status_code != 200:  # noqa: PLR2004 - OK
+                raise SystemExit(f"{path} gaf {answer.status_code} ({how})")
+            if turn >= WARM_UP:
+                found[how].append(took)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM dossier_key")
+        (keys,) = cursor.fetchone()
+    return {**found, "keys": keys}
+
+
+def asked() -> int:
+    """How large a crowd is wanted."""
+    return int(os.environ["TANDEM_CROWD"])
