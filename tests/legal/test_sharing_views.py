@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tandem.audit.enums import EventKind
@@ -16,14 +17,17 @@ from tandem.dossier.models import Household
 from tandem.legal.enums import DataCategory, RecipientKind, Situation, WithoutConsent
 from tandem.legal.forms.sharing import STEPS
 from tandem.legal.models import Exchange, Postponement, SharingRefusal
+from tests.desk.test_mine import page as own_page
 from tests.factories.visitor import Visitor, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from django.test import Client
-
+    from tandem.network.models import Account
     from tests.factories.world import World
+
+    type SignIn = Callable[[Client, Account], Client]
 
 REFUSED = {"toestemming": WithoutConsent.REFUSED, "onveilig": "ja"}
 TO_RVDK = {**REFUSED, "aan": RecipientKind.RVDK}
@@ -280,3 +284,19 @@ class TestTelling:
         vera = Visitor(client, world.vera, at=monday)
 
         assert "Vertellen wat er is gedeeld" in words(vera.client.get("/"))
+
+
+def test_the_family_cannot_read_from_the_trail_that_something_was_shared(
+    mila: Visitor, world: World, at: datetime, sign_in: SignIn
+) -> None:
+    mother = sign_in(Client(), own_page(world.fatima, by=world.mila, at=at))
+    for known in ({}, REFUSED, TO_RVDK, WHOLE):
+        page(mila, world, "legal:exchange" if known == WHOLE else "legal:sharing", **known)
+    send(mila, url("legal:sharing", world, **REFUSED, aan=RecipientKind.OTHER))
+    send(mila, url("legal:exchange", world, **WHOLE), **filled(world))
+
+    said = words(mother.get(reverse("desk:mine")))
+
+    assert "keek bij de besluiten" in said
+    for betrayal in ("zonder toestemming", "gedeeld", "LEGAL-7", world.rvdk.name, "Ravi", "klap"):
+        assert betrayal not in said, betrayal
