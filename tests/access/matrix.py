@@ -195,8 +195,8 @@ AREAS = (
         "Toestemming vragen en vastleggen",
         """
         FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk
-        FORM: legal:help legal:help_end legal:share legal:share_end legal:expert
-        FORM: journey:withdraw journey:explore
+        FORM: legal:help legal:help_end legal:sharing_consent legal:sharing_consent_end
+        FORM: journey:withdraw journey:explore legal:expert
         STEP: journey:conclude
         PAGE: legal:letter legal:declaration
         """,

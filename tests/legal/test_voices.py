@@ -238,15 +238,19 @@ class TestHelpAndSharing:
         )
         two = {**whole, "organization": world.gi.pk}
 
-        assert mila.send("legal:share", ref, world.noor.pk, **two).status_code == 422
-        assert mila.send("legal:share", ref, world.noor.pk, **whole).status_code == 303
+        assert mila.send("legal:sharing_consent", ref, world.noor.pk, **two).status_code == 422
+        assert mila.send("legal:sharing_consent", ref, world.noor.pk, **whole).status_code == 303
 
         page = words(mila.look("legal:voices", ref))
         assert "De Vlieger" in page
         consent = SharingConsent.objects.get()
         assert consent.until == date(2027, 1, 1)
-        assert mila.send("legal:share_end", ref, consent.pk, via="oral").status_code == 303
-        assert mila.send("legal:share_end", ref, consent.pk, via="oral").status_code == 409
+        assert (
+            mila.send("legal:sharing_consent_end", ref, consent.pk, via="oral").status_code == 303
+        )
+        assert (
+            mila.send("legal:sharing_consent_end", ref, consent.pk, via="oral").status_code == 409
+        )
 
     def test_without_known_authority_the_form_leads_there(
         self, mila: Visitor, world: World
