@@ -26,7 +26,7 @@ from tandem.monitor.models import ManualFigure, Submission
 from tandem.monitor.rules.quarter import Quarter, quarters
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Pilot
-from tandem.network.selectors import DEMO_DOMAIN, demonstration_accounts, one_per_role
+from tandem.network.selectors import DEMO_DOMAIN, RELATIVE, demonstration_accounts, one_per_role
 from tandem.network.services.account import OPERATOR_EMAIL
 from tests.factories import network
 from tests.factories.world import MONDAY
@@ -155,14 +155,17 @@ def test_everybody_has_an_address_of_the_demonstration_and_can_sign_in(demo: Non
     people = Account.objects.exclude(email=OPERATOR_EMAIL)
 
     assert all(one.email.endswith(DEMO_DOMAIN) for one in people)
-    assert len(demonstration_accounts(at=MONDAY)) == people.count() == len(COLLEAGUES) + 1
+    assert len(demonstration_accounts(at=MONDAY)) == people.count() == len(COLLEAGUES) + 1 + 2
 
 
 def test_one_account_per_role_is_shown_first(demo: None) -> None:
     shown = one_per_role(demonstration_accounts(at=MONDAY))
 
     roles = {one.role.partition(" · ")[0] for one in shown}
-    assert roles == {str(role.label) for role in RoleKind} - {str(RoleKind.CASE_LOADER.label)}
+    assert roles == {str(role.label) for role in RoleKind} - {str(RoleKind.CASE_LOADER.label)} | {
+        RELATIVE
+    }
+    assert {"Fatima Ayadi", "Daan Roelofs"} <= {one.name for one in shown}
     assert shown[0].name == "Samira Bos"
     assert "Joris Vink" in {one.name for one in shown}
 

@@ -443,3 +443,32 @@ def test_another_family_is_not_there(
     assert "Elzen" not in ours
     assert Household.objects.count() >= 2
     assert FamilyAccess.objects.count() == 2
+
+
+# What professionals see of a shield -----------------------------------------------------------
+
+
+def test_professionals_read_for_whom_something_is_closed(
+    world: World, at: datetime, sign_in: SignIn
+) -> None:
+    home, by = world.home, world.mila
+    told(world.noor, "Ik wil naar oma.", about=[world.noor], by=by, at=at)
+    report = journal.announce_report(
+        home, world.veilig_thuis, contact_on=day_of(at), contact_with="Noor", by=world.vera, at=at
+    )
+    for kind, target in (
+        (ShieldKind.WORDS, world.noor),
+        (ShieldKind.REPORT, report),
+        (ShieldKind.ORGANIZATION, world.veilig_thuis),
+    ):
+        close = shields.NewShield(kind, [world.daan, world.sem], "Onveilig.", target)
+        shields.close(home, close, by=by, at=at)
+    client = sign_in(Client(), world.mila)
+
+    story = words(client.get(reverse("desk:story", args=[home.ref])))
+    together = words(client.get(reverse("desk:together", args=[home.ref])))
+    read = words(client.get(reverse("dossier:report_read", args=[home.ref, report.pk])))
+
+    assert "afgeschermd voor Daan, Sem" in story
+    assert "is afgeschermd voor Daan en Sem." in together
+    assert "Dit verslag is afgeschermd voor Daan en Sem." in read

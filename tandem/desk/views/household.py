@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ from tandem.desk.selectors import access, story
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
+from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
+from tandem.dossier.selectors import sight
 from tandem.legal.selectors import regime_history, sharing
 
 if TYPE_CHECKING:
@@ -51,9 +54,25 @@ def show_story(request: Request, household: str) -> HttpResponse:
     kind = request.GET.get("soort", "")
     kind = kind if kind in dict(story.FILTERS) else ""
     page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
+    page = _marked(home, page, at)
     context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
     context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
     return render(request, "desk/story.html", context)
+
+
+def _marked(home: Household, page: story.Story, at: datetime) -> story.Story:
+    """Say of every line that is closed, to whom."""
+    ids = [line.entry_id for line in page.lines if line.entry_id is not None]
+    closed = sight.marked_entries(home, ids, at=at)
+    if not closed:
+        return page
+    lines = tuple(
+        replace(line, meta=f"{line.meta} · afgeschermd voor {closed[line.entry_id]}")
+        if line.entry_id in closed
+        else line
+        for line in page.lines
+    )
+    return replace(page, lines=lines)
 
 
 def _key(text: str) -> str:
@@ -112,6 +131,12 @@ def show_together(request: Request, household: str) -> HttpResponse:
     context = _context(home, at)
     seats = context["head"].seats
     context["together"] = together(home, at=at)
+    marks = sight.marks(home, at=at)
+    context["shielded"] = [
+        (one.involvement.organization.name, marks[ShieldKind.ORGANIZATION, organization])
+        for one in context["together"].helpers
+        if (ShieldKind.ORGANIZATION, organization := one.involvement.organization_id) in marks
+    ]
     context["strip"] = seat_strip_svg(seats, today=day_of(at)) if seats else ""
     return render(request, "desk/together.html", context)
 

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.core import paper
+from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.desk.selectors import mine
 from tandem.dossier import door

@@ -15,10 +15,11 @@ from tandem.core.clock import now
 from tandem.core.forms import Nothing
 from tandem.core.periods import day_of
 from tandem.dossier import door
-from tandem.dossier.enums import ReportStatus
+from tandem.dossier.enums import ReportStatus, ShieldKind
 from tandem.dossier.forms import SendReport
 from tandem.dossier.models import Report
 from tandem.dossier.rules import report_may_move
+from tandem.dossier.selectors import sight
 from tandem.dossier.services import journal
 from tandem.dossier.views.page import form_page, tab
 
@@ -91,6 +92,7 @@ def report_read(request: Request, household: str, report: int) -> HttpResponse:
         "may_attach": may_attach and found.status == ReportStatus.SENT,
         "may_send": found.status == ReportStatus.TO_WRITE and _may_send(home, found, by=by, at=at),
         "steps": _steps(found),
+        "closed": sight.marks(home, at=at).get((ShieldKind.REPORT, found.pk), ()),
         "back_url": tab(home, "together"),
     }
     return render(request, "dossier/report.html", context)

@@ -51,6 +51,7 @@ class Note:
     contact: str = ContactKind.HOME_VISIT
     provenance: str = Provenance.FAMILY
     ground: str = ""
+    told: str = ""  # whose own words these are
 
 
 @dataclass(frozen=True, slots=True)

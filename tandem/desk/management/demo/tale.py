@@ -79,6 +79,7 @@ def correct(road: Road, entry: Entry, note: Note) -> None:
         contact=new.contact,
         source=new.source,
         about=new.about,
+        told_by=new.told_by,
     )
     journal.correct(entry, corrected, by=road.by(note.by), at=road.at(note.day))
 
@@ -93,6 +94,7 @@ def _new(road: Road, note: Note) -> journal.NewEntry:
         source=note.source,
         legal_ground=note.ground,
         about=[road.persons[key] for key in note.about],
+        told_by=road.persons.get(note.told),
     )
 
 

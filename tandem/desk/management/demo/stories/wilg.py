@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.desk.management.demo import tale
+from tandem.desk.management.demo import family, tale
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
-from tandem.dossier.enums import Aim, ContactKind, Form, Level, PersonRole, Provenance, Reason
+from tandem.dossier.enums import (
+    AddressKind,
+    Aim,
+    ContactKind,
+    Form,
+    Level,
+    PersonRole,
+    Provenance,
+    Reason,
+)
 from tandem.dossier.enums import RelationKind as R
 from tandem.journey.enums import ProblemType
 from tandem.legal.enums import Direction, Tell
@@ -27,6 +36,7 @@ _NOTES = (
         ("fatima", "daan", "noor", "sem"),
         "Fatima",
         ContactKind.PHONE,
+        told="fatima",
     ),
     Note(
         5,
@@ -62,6 +72,7 @@ _NOTES = (
         "Fatima en Daan openen de post nu op zondag samen. Fatima zegt dat zij beter slaapt.",
         ("fatima", "daan"),
         "Fatima",
+        told="fatima",
     ),
     Note(
         23,
@@ -71,6 +82,7 @@ _NOTES = (
         ("noor",),
         "Noor",
         ContactKind.PHONE,
+        told="noor",
     ),
     Note(
         Ago(13),
@@ -127,6 +139,7 @@ _NOTES = (
         ("fatima",),
         "Fatima",
         ContactKind.PHONE,
+        told="fatima",
     ),
 )
 
@@ -174,6 +187,7 @@ def _more(road: Road) -> None:
             ("daan",),
             "Daan",
             ContactKind.PHONE,
+            told="daan",
         ),
     )
     report = tale.announce(road, 24, "joris", "vt", "Daan, over zijn werk en de schulden")
@@ -197,6 +211,15 @@ def _more(road: Road) -> None:
     )
     tale.plan(road, 29, road.clock.today)
     tale.announce(road, Ago(2), "joris", "vt", "Daan, bij de schuldhulp van de gemeente")
+    for who in ("fatima", "daan", "noor", "sem"):
+        family.lives(road, 7, who, AddressKind.HOME, "Ceintuurbaan 208\n1271 GN Huizen")
+    refuge = family.lives(
+        road, 17, "fatima", AddressKind.STAY, "Bij een vriendin\nKerkpad 31\n1411 RX Naarden"
+    )
+    family.close(
+        road, 17, refuge, "daan", "Fatima wil een plek houden waar zij heen kan als het misgaat."
+    )
+    family.page(road, 18, "fatima", "daan")
     tale.looks(
         road,
         (3, "samira", "verhaal"),
