@@ -482,24 +482,6 @@ class TestTelling:
         assert list(selectors.exchanges_told(world.home)) == [made]
         assert Event.objects.latest("id").event == "family_told_of_sharing"
 
-    def test_until_then_the_trail_keeps_it_from_them(
-        self, made: Exchange, world: World, at: datetime
-    ) -> None:
-        sharing.refuse(world.home, asked(is_unsafe=False), by=world.mila, at=at)
-        sharing.postpone(made, until=TODAY + 2 * WEEK, reason="Gevaar.", by=world.mila, at=at)
-        trail = Event.objects.filter(household_ref=world.home.ref, at=at)
-
-        before = set(
-            trail.exclude(selectors.not_yet_told(world.home)).values_list("event", flat=True)
-        )
-        sharing.tell(made, on=TODAY, reaction="", by=world.mila, at=at)
-        after = set(
-            trail.exclude(selectors.not_yet_told(world.home)).values_list("event", flat=True)
-        )
-
-        assert before == set()
-        assert after == {"data_shared", "family_told_of_sharing"}
-
     def test_the_day_is_recorded_once(self, made: Exchange, world: World, at: datetime) -> None:
         sharing.tell(made, on=TODAY - DAY, reaction="", by=world.mila, at=at)
 

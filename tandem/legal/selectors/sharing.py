@@ -138,18 +138,3 @@ def refusals_of(household: Household) -> QuerySet[SharingRefusal]:
         .select_related("sender", "recorded_by")
         .order_by("-recorded_at", "-id")
     )
-
-
-# Lines of the trail about sharing: they tell of it before the family was told.
-_BEFORE_TELLING = ("sharing_refused", "telling_postponed")
-
-
-def not_yet_told(household: Household) -> Q:
-    """Lines of the audit trail that the family does not read: what they are still to hear.
-
-    What was shared is there from the day it was told; a plan to share, or a no, is never there.
-    """
-    told = exchanges_told(household).values_list("pk", flat=True)
-    shared = Q(event="data_shared") & ~Q(subject__in=[f"exchange:{pk}" for pk in told])
-    refused = Q(event="rule_refused", rule__in=[rule.id for rule in rules.sharing.RULES])
-    return shared | refused | Q(event__in=_BEFORE_TELLING)
