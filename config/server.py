@@ -1,7 +1,9 @@
 """Settings of gunicorn, the production server; measured in ADR 0003."""
 
 import os
+import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -24,8 +26,24 @@ def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn has no types
     server.handle_hup = server.handle_term
 
 
+_sealer: list[subprocess.Popen[bytes]] = []
+
+
+def _start_sealer() -> None:
+    """Seal the audit trail beside the server, without the limits of a page (config/wsgi.py)."""
+    manage = Path(__file__).resolve().parents[1] / "manage.py"
+    _sealer.append(
+        subprocess.Popen(  # noqa: S603 - our own words; it ends by itself when we are gone
+            [sys.executable, str(manage), "seal_audit", "--loop"],
+            env={name: value for name, value in os.environ.items() if name != "TANDEM_WEB"},
+            stdin=subprocess.DEVNULL,
+        )
+    )
+
+
 def when_ready(server: Any) -> None:  # noqa: ANN401
     """Say where to look, once there is something to see."""
+    _start_sealer()
     sys.stdout.write(f"\nTandem staat klaar: http://{bind}/   (stoppen: Ctrl-C)\n")
     # Browsers tie a passkey to a name and refuse a bare number.
     port = bind.rpartition(":")[2]
@@ -34,7 +52,10 @@ def when_ready(server: Any) -> None:  # noqa: ANN401
 
 
 def on_exit(server: Any) -> None:  # noqa: ANN401
-    """Wait until the embedded database is down too, if nobody else uses it."""
+    """Wait until the sealer and the embedded database are down too, if nobody else uses it."""
+    for sealer in _sealer:
+        sealer.terminate()
+        sealer.wait()
     own = settings.DATABASES["default"]["EMBEDDED"]
     if own:
         embedded.let_go(own["home"])

@@ -199,5 +199,12 @@ CACHES = {
     }
 }
 
+# The seal on the audit trail (docs/decisions/0019-sealed-trail.md): the key that signs lies beside
+# the database and not in it; each participating organization gets a folder with signed anchors.
+AUDIT_KEY = VAR / "audit-key"
+AUDIT_ORIGIN = os.environ.get("TANDEM_ORIGIN") or "tandem"
+AUDIT_ANCHORS = Path(os.environ.get("TANDEM_ANCHORS") or VAR / "anchors").resolve()
+AUDIT_ANCHOR_EVERY = timedelta(minutes=int(os.environ.get("TANDEM_ANCHOR_MINUTES") or 15))
+
 # Only the demo shows the codes of its invented accounts (`/demo/`).
 DEMONSTRATION = False

@@ -97,6 +97,50 @@ class Processing(models.Model):
         return f"{self.name} {self.span_id}"
 
 
+class Leaf(models.Model):
+    """The place of one row of the trail in the tree (blad), numbered without gaps from zero.
+
+    `imprint` is the hash of the row with its salt. It stays when the row is destroyed after its
+    term, so that the tree stays whole; without the salt nobody can tell what the row said.
+    """
+
+    number = models.BigIntegerField("nummer", primary_key=True)
+    event_id = models.BigIntegerField("nummer van de logregel")
+    month = models.CharField("maand van de logregel", max_length=7)
+    imprint = models.BinaryField("afdruk")
+
+    class Meta:
+        verbose_name = "blad"
+        verbose_name_plural = "bladen"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Seal(models.Model):
+    """A signed statement of the tree at a size (zegel).
+
+    `horizon` says up to which transaction everything is in it; `halves` is what the next seal goes
+    on with. `cluster` tells that the database moved: transaction numbers then begin anew.
+    """
+
+    size = models.BigIntegerField("aantal logregels", primary_key=True)
+    root = models.BinaryField("top van de boom")
+    at = models.DateTimeField("moment")
+    checkpoint = models.TextField("ondertekende verklaring")
+    epoch = models.IntegerField("tijdperk")
+    horizon = models.BigIntegerField("tot welke transactie")
+    cluster = models.CharField("databaseserver", max_length=60)
+    halves = models.BinaryField("helften van de boom")
+
+    class Meta:
+        verbose_name = "zegel"
+        verbose_name_plural = "zegels"
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
 class Receipt(models.Model):
     """Proof that one form was handled once, and where its answer was (ontvangstbewijs)."""
 

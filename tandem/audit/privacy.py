@@ -1,6 +1,6 @@
 """What the trail holds: references and facts, no names."""
 
-from tandem.audit.models import Event, Processing, Receipt
+from tandem.audit.models import Event, Leaf, Processing, Receipt, Seal
 from tandem.core.privacy import Kind, Table
 
 FIELDS: Table = {
@@ -46,6 +46,21 @@ FIELDS: Table = {
             "activity",
             "data_subject_type",
             "foreign_operation",
+        ),
+    },
+    Leaf: {
+        Kind.NOBODY: ("number", "event_id", "month", "imprint"),
+    },
+    Seal: {
+        Kind.NOBODY: (
+            "size",
+            "root",
+            "at",
+            "checkpoint",
+            "epoch",
+            "horizon",
+            "cluster",
+            "halves",
         ),
     },
     Receipt: {

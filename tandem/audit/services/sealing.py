@@ -1,0 +1,146 @@
+"""Sealing the trail: every row that can no longer be joined by an earlier one gets its place.
+
+Rows get their number before they are committed, so the order of numbers is not the order in which
+rows appear. What is sealed is everything below the horizon of the snapshot: the transactions that
+were over when the seal was made. No row below it can appear later.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from tandem.audit.models import Seal
+from tandem.core.merkle import Tree, leaf_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from tandem.audit.services.trail import Actor
+    from tandem.core.checkpoint import Signer
+
+# One sealer at a time; a number of our own among PostgreSQL's advisory locks.
+LOCK = 7_513_9162
+BATCH = 20_000
+# A line of PostgreSQL's own text form is what is hashed: everybody can make it again.
+FORM = b"tandem-audit-1\n"
+COLUMNS = (
+    "id, at, kind, event, action, way, outcome, actor_id, role, scope, organization_id,"
+    " on_behalf_of_id, household_ref, subject, subject_kind, subject_id, ground, purpose,"
+    " is_emergency, rule, network, source, trace_id, xid, epoch, salt"
+)
+_XID, _EPOCH = -3, -2
+_WHERE = "SELECT system_identifier || '/' || oid FROM pg_control_system(), pg_database"
+_PRINT = (
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL client_encoding = UTF8"
+)
+
+
+class _Sealing:
+    """One run: the tree so far, and the rows that come to it."""
+
+    def __init__(self, last: Seal | None) -> None:
+        self.tree = Tree.unpacked(last.size, bytes(last.halves)) if last else Tree()
+
+    def add(self, condition: str) -> None:
+        """Give every row under a condition its leaf, in batches."""
+        after = "0, '0'::xid8, 0"
+        while rows := self._read(condition, after):
+            self._write(rows)
+            *_, xid, epoch, _salt = rows[-1].split(b"\t")
+            number = rows[-1].partition(b"\t")[0]
+            after = f"{int(epoch)}, '{int(xid)}'::xid8, {int(number)}"
+
+    @staticmethod
+    def _read(condition: str, after: str) -> list[bytes]:
+        sql = (
+            f"COPY (SELECT {COLUMNS} FROM audit_event e WHERE {condition}"  # noqa: S608 - ours
+            f" AND (epoch, xid, id) > ({after}) ORDER BY epoch, xid, id LIMIT {BATCH}) TO STDOUT"
+        )
+        with _raw().cursor() as cursor, cursor.copy(sql) as copy:
+            return [bytes(line) for line in copy]
+
+    def _write(self, rows: Iterable[bytes]) -> None:
+        sql = "COPY audit_leaf (number, event_id, month, imprint) FROM STDIN"
+        with _raw().cursor() as cursor, cursor.copy(sql) as copy:
+            for row in rows:
+                number, at, _rest = row.split(b"\t", 2)
+                month, imprint = at[:7], sha256(FORM + row).digest()
+                line = f"{self.tree.size}\t{int(number)}\t{month.decode()}\t\\\\x{imprint.hex()}\n"
+                copy.write(line)
+                self.tree.append(leaf_hash(month + imprint))
+
+
+def _raw() -> Any:  # noqa: ANN401 - psycopg's own connection: COPY is not Django's
+    return connection.connection
+
+
+@transaction.atomic
+def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
+    """Seal what can be sealed, and say so under signature; None when there is nothing new.
+
+    `by` is nobody: the sealer runs by itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return None
+        cursor.execute(_PRINT)
+        cursor.execute(f"{_WHERE} WHERE datname = current_database()")
+        (cluster,) = cursor.fetchone()
+        last = Seal.objects.order_by("-size").first()
+        run = _Sealing(last)
+        epoch = last.epoch if last else 0
+        since = last.horizon if last else 0
+        if last is None or last.cluster != cluster:
+            epoch, since = _new_epoch(epoch), 0
+            run.add(
+                f"e.epoch < {epoch} AND NOT EXISTS"
+                " (SELECT FROM audit_leaf l WHERE l.event_id = e.id)"
+            )
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        (horizon,) = cursor.fetchone()
+        run.add(f"e.epoch = {epoch} AND e.xid >= '{since}'::xid8 AND e.xid < '{horizon}'::xid8")
+    if run.tree.size == (last.size if last else 0):
+        transaction.set_rollback(True)  # an epoch begins with a seal, or not yet
+        return None
+    return Seal.objects.create(
+        size=run.tree.size,
+        root=run.tree.root(),
+        at=at,
+        checkpoint=signer.sign(run.tree.size, run.tree.root(), at),
+        epoch=epoch,
+        horizon=horizon,
+        cluster=cluster,
+        halves=run.tree.packed(),
+    )
+
+
+def _new_epoch(last: int) -> int:
+    """Begin an epoch: this database counts its transactions anew (first run, or put back).
+
+    The change of the default waits for every transaction that still writes, so that all rows of
+    the epoch before can be seen.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("SELECT coalesce(max(epoch), 0) FROM audit_event")
+        epoch = int(max(last, cursor.fetchone()[0])) + 1
+        cursor.execute(f"ALTER TABLE audit_event ALTER epoch SET DEFAULT {epoch}")
+    return epoch
+
+
+def make_months(*, ahead: int, by: Actor | None, at: datetime) -> int:
+    """Make the parts of the coming months; say how many are new."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE audit_make_month(month::date)) FROM generate_series("
+            "  date_trunc('month', %s::timestamptz AT TIME ZONE 'UTC'),"
+            "  date_trunc('month', %s::timestamptz AT TIME ZONE 'UTC')"
+            "  + make_interval(months => %s), interval '1 month') AS month",
+            [at, at, ahead],
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,246 @@
+"""Whatever whoever runs the database does to the past, the verifier says so."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import verify
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.management import call_command
+from django.db import connection
+from django.utils.timezone import now
+
+from bench import tamper, writers
+from tandem.audit import services as audit
+from tandem.audit.models import Event, Leaf, Seal
+from tandem.audit.services import anchors, sealing
+from tandem.core import checkpoint
+from tests.factories.world import World
+
+ROWS, POSITIONS = 40, 20
+SIGNER = checkpoint.Signer("tandem", Ed25519PrivateKey.generate())
+
+
+class Somebody:
+    pk = 7
+
+
+def write(rows: int, *, at: datetime) -> None:
+    for number in range(rows):
+        household = f"2026-BBBBB{'BCDF'[number % 4]}"
+        audit.record("name_changed", by=Somebody(), at=at, household=household, subject="person:1")
+
+
+def place() -> dict[str, Any]:
+    """Where the database of the tests is, for a connection without Django."""
+    known = connection.get_connection_params()
+    return {name: known[name] for name in ("host", "port", "dbname", "user") if known.get(name)}
+
+
+@pytest.fixture
+def trail(transactional_db: None, tmp_path: Path) -> Iterator[tamper.Trail]:
+    """A trail with a seal and an anchor after each quarter, and two rows that wait."""
+    at = now() - timedelta(seconds=30)
+    for part in range(4):
+        write(ROWS // 4, at=at)
+        moment = at + timedelta(seconds=part)
+        sealed = sealing.seal(SIGNER, by=None, at=moment)
+        assert sealed is not None
+        anchors.drop(sealed, [tmp_path], every=timedelta(0), by=None, at=moment)
+    write(2, at=at)
+    with psycopg.connect(**place()) as own:
+        tamper.guards_off(own)
+        yield tamper.Trail(own, tuple(verify.found_anchors(tmp_path)), SIGNER, ROWS)
+        own.rollback()
+
+
+def test_all_twelve_classes_are_found_wherever_they_are(trail: tamper.Trail) -> None:
+    clean = trail.checked()
+    assert (clean.findings, clean.rows, clean.waiting) == ([], ROWS, 2)
+    assert (clean.seals, clean.anchors) == (4, 4)
+    missed = []
+    for name, change in tamper.CLASSES.items():
+        for position in range(POSITIONS):
+            with tamper.tampering(trail):
+                report = change(trail, position * 7).checked()
+            if not report.findings:
+                missed.append((name, position))
+    assert not missed
+    assert len(tamper.CLASSES) == 12
+    assert trail.checked().findings == []
+
+
+def test_it_says_which_row_is_wrong_and_how(trail: tamper.Trail) -> None:
+    said: list[str] = []
+    with tamper.tampering(trail):
+        report = tamper.edit_a_field(trail, 5).checked()
+    verify.say(report, said.append)
+
+    assert report.kinds == {"veranderd"}
+    assert said[0] == f"FOUT (veranderd) blad 5: logregel {trail.row(5)} is veranderd\n"
+    assert said[1].endswith("1 fouten.\n")
+
+
+def test_it_knows_a_database_that_was_put_back(trail: tamper.Trail) -> None:
+    with tamper.tampering(trail):
+        report = tamper.roll_back(trail, 1).checked()
+
+    assert "korter" in report.kinds
+
+
+def test_without_the_anchors_a_new_seal_with_our_own_key_would_pass(trail: tamper.Trail) -> None:
+    with tamper.tampering(trail):
+        changed = tamper.seal_again(trail, 3)
+        inside = tamper.Trail(changed.connection, (), SIGNER, ROWS).checked()
+        outside = changed.checked()
+
+    assert inside.findings == []
+    assert outside.kinds == {"andere boom"}
+
+
+def test_a_sealer_that_stopped_is_noticed(trail: tamper.Trail) -> None:
+    later = datetime.now(UTC) + timedelta(hours=1)
+
+    report = verify.Check(trail.connection, [SIGNER.public()], later).run(trail.anchors)
+
+    assert report.kinds == {"achterstand"}
+
+
+def test_a_month_may_be_gone_after_its_term_and_not_before(trail: tamper.Trail) -> None:
+    month = Leaf.objects.values_list("month", flat=True).distinct().get()
+    later = datetime.now(UTC) + timedelta(days=366 * 6)
+    for moment, allowed in ((datetime.now(UTC), False), (later, True)):
+        check = verify.Check(trail.connection, [SIGNER.public()], moment)
+        with tamper.tampering(trail):
+            trail.do("DELETE FROM audit_event WHERE xid IN (SELECT xid FROM audit_event)")
+            trail.do(
+                "INSERT INTO audit_event (at, kind, event, household_ref, subject, ground, rule)"
+                " VALUES (now(), 'change', 'audit_month_destroyed', '', %s, '', '')",
+                month,
+            )
+            report = check.run(trail.anchors)
+        assert ("weg" not in report.kinds) == allowed
+
+
+def test_the_verifier_hashes_the_columns_that_the_sealer_hashes() -> None:
+    assert verify.COLUMNS == sealing.COLUMNS
+    assert verify.FORM == sealing.FORM
+
+
+@pytest.mark.django_db
+def test_every_column_of_the_table_is_sealed() -> None:
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, "audit_event")
+
+    assert {column.name for column in columns} == set(sealing.COLUMNS.split(", "))
+
+
+def test_no_row_of_slow_writers_is_left_out_of_the_tree(transactional_db: None) -> None:
+    sealing.seal(SIGNER, by=None, at=now())
+
+    found = writers.run(
+        place(), lambda: sealing.seal(SIGNER, by=None, at=now()), writers=16, seconds=2
+    )
+
+    assert found.written > 100
+    assert found.missed == 0
+    assert found.missed_by_number > 0  # so the test can fail
+    numbers = Leaf.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(found.written))
+
+
+def test_a_database_that_moved_goes_on_in_a_new_epoch(transactional_db: None) -> None:
+    at = now()
+    write(3, at=at)
+    first = sealing.seal(SIGNER, by=None, at=at)
+    write(2, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_seal DISABLE TRIGGER USER")
+        Seal.objects.update(cluster="elders")
+        cursor.execute("ALTER TABLE audit_seal ENABLE TRIGGER USER")
+
+    second = sealing.seal(SIGNER, by=None, at=at)
+    write(1, at=at)
+    third = sealing.seal(SIGNER, by=None, at=at)
+
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert (first.size, second.size, third.size) == (3, 5, 6)
+    assert second.epoch == first.epoch + 1
+    assert sealing.seal(SIGNER, by=None, at=at) is None
+
+
+def test_only_one_sealer_seals(transactional_db: None) -> None:
+    write(1, at=now())
+    with psycopg.connect(**place()) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [sealing.LOCK])
+
+        assert sealing.seal(SIGNER, by=None, at=now()) is None
+
+
+@pytest.mark.parametrize("table", ["audit_leaf", "audit_seal"])
+def test_nobody_changes_the_tree(table: str, transactional_db: None) -> None:
+    with psycopg.connect(**place()) as own, pytest.raises(psycopg.Error, match="append-only"):
+        own.execute(f"DELETE FROM {table}")
+
+
+def test_the_commands_seal_lay_anchors_and_verify(
+    committed_world: World,
+    tmp_path: Path,
+    settings: Any,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    settings.AUDIT_KEY, settings.AUDIT_ANCHORS = tmp_path / "audit-key", tmp_path / "anchors"
+
+    call_command("seal_audit")
+    call_command("seal_audit")
+    call_command("seal_audit", public_key=True)
+    call_command("verify_audit")
+
+    said = capfd.readouterr().out.splitlines()
+    assert said[0] == f"{Event.objects.count()} logregels verzegeld."
+    assert said[1] == "Er was niets nieuws."
+    assert said[2] == settings.AUDIT_KEY.with_suffix(".pub").read_text().strip()
+    assert said[3].endswith("Alles klopt.")
+    assert stat.S_IMODE(settings.AUDIT_KEY.stat().st_mode) == 0o600
+    region = committed_world.region.slug
+    for organization in ("lt-huizen", "vt", "rvdk"):
+        (anchor,) = (tmp_path / "anchors" / region / organization).iterdir()
+        assert anchor.read_text().startswith("tandem\n")
+        anchor.write_text(anchor.read_text().replace("tandem\n", "ander\n", 1))
+        with pytest.raises(SystemExit):
+            call_command("verify_audit")
+        assert "vreemd anker" in capfd.readouterr().out
+
+
+def test_an_anchor_is_laid_now_and_then_and_never_over_another(tmp_path: Path) -> None:
+    at = datetime(2026, 9, 7, 10, tzinfo=UTC)
+    every = timedelta(minutes=15)
+
+    def laid(size: int, minutes: int) -> int:
+        moment = at + timedelta(minutes=minutes)
+        seal = Seal(size=size, checkpoint=SIGNER.sign(size, b"x" * 32, moment))
+        return anchors.drop(seal, [tmp_path / "vt"], every=every, by=None, at=moment)
+
+    assert [laid(5, 0), laid(6, 10), laid(7, 15), laid(7, 40)] == [1, 0, 1, 0]
+    assert [file.name for file in sorted((tmp_path / "vt").iterdir())] == [
+        "000000000005.checkpoint",
+        "000000000007.checkpoint",
+    ]
+
+
+def test_a_checkpoint_reads_back(tmp_path: Path) -> None:
+    at = datetime(2026, 9, 7, 10, 0, 0, 123000, tzinfo=UTC)
+    kept = checkpoint.kept_signer(tmp_path / "audit-key", "tandem")
+    note = checkpoint.kept_signer(tmp_path / "audit-key", "tandem").sign(5, b"r" * 32, at)
+
+    assert checkpoint.read(note) == checkpoint.Checkpoint("tandem", 5, b"r" * 32, at)
+    opened = verify.opened(note, [verify.public_key(kept.public())])
+    assert opened == verify.Signed("tandem", 5, b"r" * 32, at)
