@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import TYPE_CHECKING
 
-from bench import latency, limit, lock
+from bench import audit, latency, limit, lock
 from bench.report import Line, table
 from bench.worlds import SIZES, World, ready, say, static_files
 from config.postgres import embedded
@@ -75,6 +75,7 @@ PARTS: dict[str, tuple[Callable[[dict[int, World]], Iterator[Line]], tuple[int, 
     "times": (times, (MIDDLE, LARGE)),
     "monitor": (monitor, (LARGE,)),
     "locks": (lock.measure, ()),
+    "audit": (audit.measure, (SMALL,)),
 }
 
 

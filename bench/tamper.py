@@ -66,11 +66,20 @@ def tampering(trail: Trail) -> Iterator[None]:
 
 def guards_off(connection: Connection) -> None:
     """Lift the triggers, as an owner can; until the transaction is rolled back."""
+    _guards(connection, "DISABLE")
+
+
+def _guards(connection: Connection, word: str) -> None:
     names = connection.execute(
         "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'audit_event'::regclass"
     ).fetchall()
     for name in [*(name for (name,) in names), "audit_event", "audit_leaf", "audit_seal"]:
-        connection.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+        connection.execute(f"ALTER TABLE {name} {word} TRIGGER USER")
+
+
+def guards_on(connection: Connection) -> None:
+    """Put the triggers back."""
+    _guards(connection, "ENABLE")
 
 
 def edit_a_field(trail: Trail, place: int) -> Trail:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
-from bench import crowd, monitor_sql
+from bench import crowd, monitor_sql, trail
 from bench import fill as filling
 from config.prepare import NOT_SERVED
 from tandem.monitor import selectors
@@ -143,6 +143,11 @@ def monitor() -> dict[str, Any]:
         hand.append(time.perf_counter() - between)
         ours.append(between - began)
     return {"ours": ours, "hand": hand, **_compared(sheets, pilots, figures)}
+
+
+def audit() -> dict[str, Any]:
+    """Measure the audit trail, and tamper with it."""
+    return trail.run()
 
 
 def _compared(

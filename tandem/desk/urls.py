@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, mine, rulebook
+from tandem.desk.views import household, lists, looks, mine, rulebook
 
 app_name = "desk"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("mijn/", mine.show_mine, name="mine"),
     path("mijn/lijst.<slug:kind>", mine.show_list, name="mine_list"),
     path("mijn/weg/", mine.leave, name="leave"),
+    path("inzage-nakijken/", looks.show_looks, name="looks"),
+    path("inzage-nakijken/<int:look>/", looks.judge_look, name="look"),
     path("spelregels/", rulebook.show_rules, name="rules"),
     path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),
     path("huishoudens/", lists.show_households, name="households"),

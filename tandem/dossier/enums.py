@@ -254,3 +254,24 @@ class ViewLevel(TextChoices):
 
     LITTLE = "little", _("alleen het nodigste")
     FULL = "full", _("alles wat mag")
+
+
+class LookSignal(TextChoices):
+    """Why a look has to be judged."""
+
+    SAMPLE = "sample", _("steekproef")
+    SAME_NAME = "same_name", _("zelfde achternaam als iemand in het huishouden")
+    BARRED = "barred", _("uitgesloten van dit huishouden")
+    REFUSED = "refused", _("klopte aan zonder sleutel")
+    EMERGENCY = "emergency", _("noodtoegang")
+    MANY = "many", _("veel huishoudens in één uur")
+    HOURS = "hours", _("buiten werktijd, zonder eigen werk daar")
+    NO_WORK = "no_work", _("keek vaker, zonder eigen werk daar")
+
+
+class LookOutcome(TextChoices):
+    """What came of judging a look."""
+
+    RIGHT = "right", _("terecht")
+    CARELESS = "careless", _("slordig: besproken met wie keek")
+    WRONG = "wrong", _("onterecht: gemeld als incident")

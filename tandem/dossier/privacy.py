@@ -16,6 +16,7 @@ from tandem.dossier.models import (
     Household,
     Involvement,
     Key,
+    LookReview,
     Person,
     Relation,
     Release,
@@ -152,6 +153,11 @@ FIELDS: Table = {
         Kind.STAFF: ("since", "until"),
         Kind.LINK: ("account", "deputy", "recorded_by", "ended_by"),
         Kind.NOBODY: ("id", "recorded_at", "ended_at"),
+    },
+    LookReview: {
+        Kind.STAFF: ("looked_on", "times", "signals", "outcome", "explanation"),
+        Kind.LINK: ("household", "account", "reviewed_by"),
+        Kind.NOBODY: ("id", "due_on", "reviewed_at"),
     },
     RightsReview: {
         Kind.STAFF: ("region", "pilot", "outcome", "key_count"),

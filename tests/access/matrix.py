@@ -136,6 +136,8 @@ OF_HUIZEN_OR_REGION = tuple(name for name in OF_THE_REGION if name != "other_pil
 # The figures hold no household: whoever works with families in the region sees them.
 SEE_FIGURES = tuple(name for name in OF_THE_REGION if name not in {"administrator", "expert"})
 SUBMIT_FIGURES = ("chair", "coordinator")
+# Who watches over the rights in a pilot or the region.
+WATCH_RIGHTS = ("chair", "coordinator", "administrator")
 
 AREAS = (
     Area(
@@ -247,6 +249,16 @@ AREAS = (
         "Wat van mij is, en wat iedereen mag weten",
         "PAGE: desk:today desk:households desk:rules desk:rule legal:who_decides",
         may=EVERYBODY,
+    ),
+    Area(
+        "Zien welke inzage in de eigen toekomsttuinen nagekeken moet worden",
+        "PAGE: desk:looks",
+        may=(*WATCH_RIGHTS, "other_region"),
+    ),
+    Area(
+        "Nakijken of iemand terecht in een dossier keek",
+        "FORM: desk:look",
+        may=WATCH_RIGHTS,
     ),
     Area(
         "Naar de cijfers van mijn eigen regio",

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
-from tandem.dossier.models import Authority, Household
+from tandem.dossier.models import Authority, Household, LookReview
 from tandem.dossier.services import addresses as places
 from tandem.dossier.services import family, journal, shields
 from tandem.journey.enums import EvaluationKind
@@ -133,6 +133,14 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     release = family.release_words(
         world.sem, world.fatima, agrees=False, reason="Sem vroeg het.", by=by, at=at
     )
+    look = LookReview.objects.create(
+        household=home,
+        account=by,
+        looked_on=day_of(at),
+        times=1,
+        signals=["hours"],
+        due_on=day_of(at),
+    )
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
     exchange, refusal = dossier.shared(home, world.rvdk, by=by, at=at)
     today = care_consents.Given(world.noor, "yes", day_of(at), day_of(at) + timedelta(days=30))
@@ -169,6 +177,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "number": world.huizen.pk,
         "token": "nietbestaand",
         "rule": "LEGAL-03",
+        "look": look.pk,
         "pk": 1,
         "key": "nietbestaand",
     }

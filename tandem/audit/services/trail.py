@@ -63,7 +63,7 @@ _COLUMNS = (
 )
 _INSERT = f"INSERT INTO audit_event ({_COLUMNS}) VALUES ({', '.join(['%s'] * 22)})"  # noqa: S608 - our own words
 # Both logs in one statement: a page pays for one round trip.
-_INSERT_BOTH = f"""
+INSERT_BOTH = f"""
     WITH event AS ({_INSERT})
     INSERT INTO audit_processing (trace_id, span_id, status, name, start_time, end_time, activity,
                                   data_subject_id, data_subject_type, foreign_operation)
@@ -141,7 +141,7 @@ def _write(
             _activity(entry, action, way).value,
             _pseudonym(entry.household),
         ]
-        cursor.execute(_INSERT_BOTH, row + second)
+        cursor.execute(INSERT_BOTH, row + second)
 
 
 def _action(kind: EventKind, entry: Entry) -> Action:

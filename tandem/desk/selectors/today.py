@@ -16,6 +16,7 @@ from django.urls import reverse
 from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
+from tandem.desk.selectors import looks
 from tandem.dossier.door import KEY_OPENS
 from tandem.legal.rules import ADULT, DECIDES_TOO
 from tandem.monitor.selectors.waiting import quarters_to_submit
@@ -240,7 +241,8 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(_TASKS, values)
         found = [_task(row) for row in cursor.fetchall()]
-    return sorted([*found, *_quarters(by, at=at)], key=lambda task: task.due_on)
+    found += [*_quarters(by, at=at), *_looks(by, at=at)]
+    return sorted(found, key=lambda task: task.due_on)
 
 
 def _years_before(day: date, years: int) -> date:
@@ -261,6 +263,22 @@ def _task(row: Sequence[Any]) -> Task:
         due_on=due,
         url=reverse(_PLACES[kind], args=args),
     )
+
+
+def _looks(by: Account, *, at: datetime) -> list[Task]:
+    """Looks that wait to be judged, for who watches over a pilot (NEN 7513)."""
+    waiting = looks.waiting_for(by, at=at)
+    if waiting is None:
+        return []
+    about = "één punt" if waiting.count == 1 else f"{waiting.count} punten"
+    return [
+        Task(
+            title="Inzage nakijken",
+            about=f"{about}: keek iemand terecht?",
+            due_on=waiting.due_on,
+            url=reverse("desk:looks"),
+        )
+    ]
 
 
 def _quarters(by: Account, *, at: datetime) -> list[Task]:

@@ -9,6 +9,7 @@ from tandem.dossier.models.household import (
     SearchWord,
 )
 from tandem.dossier.models.journal import Entry, Report
+from tandem.dossier.models.looks import LookReview
 from tandem.dossier.models.rights import (
     Absence,
     AccessRequest,
@@ -34,6 +35,7 @@ __all__ = [
     "Household",
     "Involvement",
     "Key",
+    "LookReview",
     "Person",
     "Relation",
     "Release",

@@ -1,6 +1,17 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import rights, shields, story
+from tandem.dossier.rules import looks, rights, shields, story
+from tandem.dossier.rules.looks import (
+    AUDIT_01,
+    AUDIT_02,
+    AUDIT_03,
+    DayOfLooks,
+    look_is_explained,
+    look_is_open,
+    may_judge_look,
+    signals,
+    surnames,
+)
 from tandem.dossier.rules.rights import (
     DOSSIER_31,
     DOSSIER_32,
@@ -82,10 +93,13 @@ from tandem.dossier.rules.story import (
     report_may_move,
 )
 
-RULES = (*story.RULES, *rights.RULES, *shields.RULES)
+RULES = (*story.RULES, *rights.RULES, *shields.RULES, *looks.RULES)
 
 __all__ = [
     "ADULT",
+    "AUDIT_01",
+    "AUDIT_02",
+    "AUDIT_03",
     "DOSSIER_01",
     "DOSSIER_02",
     "DOSSIER_03",
@@ -127,6 +141,7 @@ __all__ = [
     "POSTPONE_AT_MOST",
     "REPORT_MOVES",
     "RULES",
+    "DayOfLooks",
     "absence_fits",
     "bar_is_described",
     "birth_date_is_possible",
@@ -136,6 +151,8 @@ __all__ = [
     "is_open",
     "is_unchanged",
     "last_is_reviewed",
+    "look_is_explained",
+    "look_is_open",
     "may_answer_request",
     "may_ask_to_lift",
     "may_close",
@@ -146,6 +163,7 @@ __all__ = [
     "may_have_page",
     "may_hide_organization",
     "may_hold_key",
+    "may_judge_look",
     "may_lift",
     "may_lift_shield",
     "may_postpone",
@@ -159,5 +177,7 @@ __all__ = [
     "parent_is_older",
     "report_may_move",
     "request_has_ground",
+    "signals",
+    "surnames",
     "words_may_be_read",
 ]

@@ -1,10 +1,10 @@
-"""`manage.py seal_audit`: seal the audit trail, and lay anchors with the organizations."""
+"""`manage.py seal_audit`: seal the audit trail, lay anchors, and pick looks to judge each day."""
 
 import os
 import sys
 import time
 from argparse import ArgumentParser
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from django.utils.timezone import now
 
 from tandem.audit.services import anchors, sealing
 from tandem.core.checkpoint import Signer, kept_signer
+from tandem.core.periods import day_of
+from tandem.desk.selectors import looks as selectors
+from tandem.dossier.services import looks
 from tandem.network.models import Organization, Pilot
 
 PAUSE, PAUSE_AFTER_ERROR = 1.0, 10.0
@@ -42,8 +45,8 @@ class Command(BaseCommand):
             self.stdout.write(signer.public())
             return
         every = timedelta(0) if options["anchor"] else settings.AUDIT_ANCHOR_EVERY
-        sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=now())
         if not options["loop"]:
+            _once_a_day()
             size = _seal(signer, every)
             self.stdout.write(f"{size} logregels verzegeld." if size else "Er was niets nieuws.")
             return
@@ -55,6 +58,7 @@ class Command(BaseCommand):
 def _try(signer: Signer, every: timedelta) -> float:
     """Seal, and say how long to wait; the database may be away for a while."""
     try:
+        _once_a_day()
         _seal(signer, every)
     except (Error, OSError) as error:
         # Only the class: the words of a database can hold what somebody wrote.
@@ -62,6 +66,22 @@ def _try(signer: Signer, every: timedelta) -> float:
         close_old_connections()
         return PAUSE_AFTER_ERROR
     return PAUSE
+
+
+_done: set[date] = set()
+
+
+def _once_a_day() -> None:
+    """Make the months ahead, and pick from the trail of yesterday what has to be judged."""
+    at = now()
+    day = day_of(at)
+    if day in _done:
+        return
+    sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=at)
+    yesterday = day - timedelta(days=1)
+    if not selectors.is_picked(yesterday):
+        looks.pick(yesterday, by=None, at=at)
+    _done.add(day)
 
 
 def _seal(signer: Signer, every: timedelta) -> int:
