@@ -31,11 +31,12 @@ _sealer: list[subprocess.Popen[bytes]] = []
 
 def _start_sealer() -> None:
     """Seal the audit trail beside the server, without the limits of a page (config/wsgi.py)."""
+    own = {"TANDEM_ROLE", "TANDEM_WEB"}
     manage = Path(__file__).resolve().parents[1] / "manage.py"
     _sealer.append(
         subprocess.Popen(  # noqa: S603 - our own words; it ends by itself when we are gone
             [sys.executable, str(manage), "seal_audit", "--loop"],
-            env={name: value for name, value in os.environ.items() if name != "TANDEM_WEB"},
+            env={name: value for name, value in os.environ.items() if name not in own},
             stdin=subprocess.DEVNULL,
         )
     )

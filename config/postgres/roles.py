@@ -22,13 +22,15 @@ OWNER: Final = ""
 WEB: Final = "tandem_web"
 FIGURES: Final = "tandem_figures"
 SEAL: Final = "tandem_seal"
+WATCH: Final = "tandem_watch"
 BACKUP: Final = "tandem_backup"
-ALL: Final = (WEB, FIGURES, SEAL, BACKUP)
+ALL: Final = (WEB, FIGURES, SEAL, WATCH, BACKUP)
 LOGIN: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 MAKE: Final[Mapping[str, str]] = {
     WEB: f"{LOGIN} NOBYPASSRLS",
     FIGURES: f"{LOGIN} NOBYPASSRLS",
     SEAL: f"{LOGIN} NOBYPASSRLS",
+    WATCH: f"{LOGIN} NOBYPASSRLS",
     BACKUP: f"{LOGIN} BYPASSRLS",
 }
 # In which role a command works. What is not here works as the web does: on keys.
@@ -51,6 +53,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     # sealing the trail
     "seal_audit": SEAL,
     "verify_audit": SEAL,
+    # picking from the trail what a second person has to judge
+    "pick_looks": WATCH,
 }
 
 

@@ -218,6 +218,53 @@ def _of_nobody() -> Iterator[str]:
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
 
 
+_WATCHED = """
+    pilot_id IN (SELECT a.pilot_id FROM network_assignment a WHERE {runs}
+                   AND a.role IN ('team_lead', 'coordinator', 'administrator'))
+    OR pilot_id IN (SELECT p.id FROM network_pilot p JOIN network_assignment a
+                    ON a.region_id = p.region_id AND a.pilot_id IS NULL WHERE {runs}
+                   AND a.role IN ('team_lead', 'coordinator', 'administrator'))
+"""
+_RUNS = """
+    a.account_id = (SELECT tandem.account())
+    AND a.since <= ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date
+    AND (a.until IS NULL
+         OR a.until > ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date)
+"""
+
+
+def _background() -> Iterator[str]:
+    """Work that nobody asks for: sealing the trail, and picking looks to judge."""
+    # Points are judged by who watches over the pilot, key or no key, and never about oneself.
+    name = "dossier_lookreview"
+    watched = f"account_id <> (SELECT tandem.account()) AND ({_WATCHED.format(runs=_RUNS)})"
+    for policy in ("see", "add", "change"):
+        yield f"DROP POLICY {policy} ON {name}"
+    yield f"REVOKE INSERT ON {name} FROM tandem_web"
+    yield f"CREATE POLICY see ON {name} FOR SELECT TO tandem_web USING ({watched})"
+    yield (
+        f"CREATE POLICY change ON {name} FOR UPDATE TO tandem_web USING ({watched})"
+        f" WITH CHECK ({watched} AND reviewed_by_id = (SELECT tandem.account()))"
+    )
+    yield f"CREATE POLICY pick ON {name} FOR INSERT TO tandem_watch WITH CHECK (true)"
+    locked = {*household_tables(), *tables.OWN_POLICY}
+    for role, allowed in (("tandem_seal", tables.SEALS), ("tandem_watch", tables.WATCHES)):
+        for table, rights in allowed.items():
+            yield f"GRANT {rights} ON {table} TO {role}"
+            if table in locked:
+                yield f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true)"
+    # That looks were picked stands in the trail too.
+    yield "GRANT INSERT ON audit_event TO tandem_watch"
+    yield (
+        "CREATE POLICY picked ON audit_event FOR INSERT TO tandem_watch"
+        " WITH CHECK (event = 'looks_picked' AND actor_id IS NULL)"
+    )
+    for function in ("audit_make_month(date)", "audit_begin_epoch(integer)"):
+        yield f"GRANT EXECUTE ON FUNCTION {function} TO tandem_seal"
+    for role in ("tandem_seal", "tandem_watch"):
+        yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
+
+
 def statements() -> Iterator[str]:
     """Everything that locks, in order."""
     found = household_tables()
@@ -226,6 +273,7 @@ def statements() -> Iterator[str]:
     yield from _special()
     yield from _without_a_key()
     yield from _of_nobody()
+    yield from _background()
     for table, allowed in tables.OPEN.items():
         yield f"GRANT {allowed} ON {table} TO tandem_web"
     yield "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tandem_web"

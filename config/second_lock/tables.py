@@ -38,6 +38,7 @@ WRITES: dict[str, frozenset[Permission]] = {
         {Permission.INVOLVEMENT_RECORD, Permission.DECISION_RECORD, Permission.MEASURE_RECORD}
     ),
     "dossier_key": ANYBODY,
+    "dossier_lookreview": frozenset({Permission.RIGHTS_REVIEW}),
     "dossier_person": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_relation": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_release": frozenset({Permission.FAMILY_ACCESS_EDIT}),
@@ -100,7 +101,29 @@ OPEN: dict[str, str] = {
     "monitor_submission": ADD,
     "monitor_submittedfigure": ADD,
 }
+# What the sealer of the trail reads; it adds leaves and seals.
+SEALS: dict[str, str] = {
+    "audit_event": SEE,
+    "audit_leaf": ADD,
+    "audit_seal": ADD,
+    "network_organization": SEE,
+    "network_pilot": SEE,
+    "network_pilot_partners": SEE,
+    "network_region": SEE,
+}
+# What is read, column by column, to pick looks that somebody has to judge; it adds points.
+WATCHES: dict[str, str] = {
+    "audit_event": SEE,
+    "dossier_bar": "SELECT (account_id, household_id, lifted_at)",
+    "dossier_contactperson": "SELECT (account_id, household_id, since, until)",
+    "dossier_household": "SELECT (id, ref, pilot_id)",
+    "dossier_involvement": "SELECT (professional_id, household_id, since, until)",
+    "dossier_key": "SELECT (account_id, household_id)",
+    "dossier_lookreview": ADD,
+    "dossier_person": "SELECT (household_id, name)",
+    "network_account": "SELECT (id, name)",
+}
 # Tables with a policy of their own, in policies.py.
 OWN_POLICY = frozenset({"audit_event", "audit_processing", "audit_receipt", "network_assignment"})
 # Not for the web at all.
-CLOSED = frozenset({"django_migrations"})
+CLOSED = frozenset({"audit_leaf", "audit_seal", "django_migrations"})

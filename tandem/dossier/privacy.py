@@ -155,8 +155,8 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "recorded_at", "ended_at"),
     },
     LookReview: {
-        Kind.STAFF: ("looked_on", "times", "signals", "outcome", "explanation"),
-        Kind.LINK: ("household", "account", "reviewed_by"),
+        Kind.STAFF: ("pilot", "looked_on", "times", "signals", "outcome", "explanation"),
+        Kind.LINK: ("household", "reference", "account", "reviewed_by"),
         Kind.NOBODY: ("id", "due_on", "reviewed_at"),
     },
     RightsReview: {

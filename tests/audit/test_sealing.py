@@ -111,6 +111,7 @@ def test_without_the_anchors_a_new_seal_with_our_own_key_would_pass(trail: tampe
 
 
 def test_a_sealer_that_stopped_is_noticed(trail: tamper.Trail) -> None:
+    writers.wait(place())
     later = datetime.now(UTC) + timedelta(hours=1)
 
     report = verify.Check(trail.connection, [SIGNER.public()], later).run(trail.anchors)

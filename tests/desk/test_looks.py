@@ -25,6 +25,8 @@ WHY = "Mila had weekenddienst; nagevraagd bij de planning."
 def look(world: World, at: datetime) -> LookReview:
     return LookReview.objects.create(
         household=world.home,
+        pilot=world.huizen,
+        reference=world.home.ref,
         account=world.mila,
         looked_on=at.date() - timedelta(days=1),
         times=4,
@@ -106,6 +108,8 @@ def test_what_waits_is_a_task_of_today_and_turns_late(
 def test_the_months_tell_what_came_of_it(look: LookReview, world: World, at: datetime) -> None:
     LookReview.objects.create(
         household=world.home,
+        pilot=world.huizen,
+        reference=world.home.ref,
         account=world.vera,
         looked_on=look.looked_on,
         times=1,

@@ -19,7 +19,7 @@ from tandem.dossier.models import Bar, Household, Key, LookReview, Person
 from tandem.dossier.rules import DayOfLooks
 from tandem.dossier.services import looks
 from tandem.network.door import NotFound
-from tandem.network.models import Account
+from tandem.network.models import Account, Assignment
 from tests.factories.world import World
 from tests.judged import Judged
 
@@ -122,6 +122,16 @@ def people(world: World, chance: random.Random) -> Years:
     Person.objects.bulk_create(
         Person(household=home, name=names[n], role="parent", born_on=date(1990, 1, 1))
         for n, home in enumerate(homes)
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            account=who,
+            region=world.region,
+            pilot=world.huizen,
+            role="local_team",
+            since=at.date(),
+        )
+        for who in workers[:TEAM]
     )
     Key.objects.bulk_create(
         Key(account=who, household=home, scope="local_team", ground="local_team", since=at)
@@ -262,6 +272,8 @@ def test_a_day_is_picked_once(world: World, at: datetime) -> None:
 def point(world: World, at: datetime) -> LookReview:
     return LookReview.objects.create(
         household=world.home,
+        pilot=world.huizen,
+        reference=world.home.ref,
         account=world.mila,
         looked_on=at.date(),
         times=1,

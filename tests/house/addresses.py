@@ -135,6 +135,8 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     )
     look = LookReview.objects.create(
         household=home,
+        pilot=home.pilot,
+        reference=home.ref,
         account=by,
         looked_on=day_of(at),
         times=1,

@@ -50,6 +50,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
+            """
+            -- The sealer owns nothing; these two it may do with the owner's rights.
+            ALTER FUNCTION audit_make_month(date)
+                SECURITY DEFINER SET search_path = public, pg_temp;
+            CREATE FUNCTION audit_begin_epoch(before integer) RETURNS integer LANGUAGE plpgsql
+                SECURITY DEFINER SET search_path = public, pg_temp AS $$
+            DECLARE
+                newest integer;
+            BEGIN
+                LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE;
+                SELECT greatest(before, coalesce(max(epoch), 0)) + 1 INTO newest FROM audit_event;
+                EXECUTE format('ALTER TABLE audit_event ALTER epoch SET DEFAULT %s', newest);
+                RETURN newest;
+            END
+            $$;
+            REVOKE ALL ON FUNCTION audit_begin_epoch(integer) FROM PUBLIC;
+            """,
+            "DROP FUNCTION audit_begin_epoch(integer)",
+        ),
+        migrations.RunSQL(
             "SELECT audit_lock('audit_leaf'), audit_lock('audit_seal')", migrations.RunSQL.noop
         ),
     ]

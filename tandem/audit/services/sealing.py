@@ -126,11 +126,8 @@ def _new_epoch(last: int) -> int:
     the epoch before can be seen.
     """
     with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE")
-        cursor.execute("SELECT coalesce(max(epoch), 0) FROM audit_event")
-        epoch = int(max(last, cursor.fetchone()[0])) + 1
-        cursor.execute(f"ALTER TABLE audit_event ALTER epoch SET DEFAULT {epoch}")
-    return epoch
+        cursor.execute("SELECT audit_begin_epoch(%s)", [last])
+        return int(cursor.fetchone()[0])
 
 
 def make_months(*, ahead: int, by: Actor | None, at: datetime) -> int:

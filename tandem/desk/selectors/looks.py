@@ -47,7 +47,7 @@ class Waiting:
 def _mine(by: Account, *, at: datetime) -> LookReviewSet:
     """Of the pilots that somebody watches over, without one's own looks."""
     pilots = pilots_with(by, Permission.RIGHTS_REVIEW, at=at)
-    return LookReview.objects.filter(household__pilot__in=pilots.order_by()).exclude(account=by)
+    return LookReview.objects.filter(pilot__in=pilots.order_by()).exclude(account=by)
 
 
 def is_picked(day: date) -> bool:
@@ -57,14 +57,14 @@ def is_picked(day: date) -> bool:
 
 def to_judge(by: Account, *, at: datetime) -> list[LookReview]:
     """What waits, the oldest first; at most MOST."""
-    found = _mine(by, at=at).open().select_related("account__professional__employer", "household")
+    found = _mine(by, at=at).open().select_related("account__professional__employer")
     return list(found.order_by("due_on", "id")[:MOST])
 
 
 def one_to_judge(number: int, *, by: Account, at: datetime) -> LookReview | None:
     """One point, judged or not, with its pilot."""
     found = _mine(by, at=at).filter(pk=number)
-    return found.select_related("account", "household__pilot__region").order_by("id").first()
+    return found.select_related("account", "pilot__region").order_by("id").first()
 
 
 def waiting_for(by: Account, *, at: datetime) -> Waiting | None:

@@ -65,7 +65,7 @@ def judge_look(request: Request, look: int) -> HttpResponse:
 
     page = Page(
         template="desk/look_form.html",
-        household=found.household.ref,
+        household=found.reference,
         done=_("Het oordeel is vastgelegd."),
         context={
             "title": _("Inzage nakijken"),

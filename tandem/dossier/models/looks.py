@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from tandem.dossier.enums import LookOutcome, LookSignal
 from tandem.dossier.models.household import Household
-from tandem.network.models import Account
+from tandem.network.models import Account, Pilot
 
 
 class LookReviewSet(models.QuerySet["LookReview"]):
@@ -30,6 +30,11 @@ class LookReview(models.Model):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="look_reviews", verbose_name="huishouden"
     )
+    # Who judges may have no key, and then cannot see the household itself.
+    pilot = models.ForeignKey(
+        Pilot, on_delete=models.PROTECT, related_name="+", verbose_name="toekomsttuin"
+    )
+    reference = models.CharField("kenmerk van het huishouden", max_length=12)
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", verbose_name="wie keek"
     )

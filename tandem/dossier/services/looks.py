@@ -22,7 +22,7 @@ from tandem.core.periods import day_of, start_of
 from tandem.core.workdays import after_workdays, is_workday
 from tandem.dossier import rules
 from tandem.dossier.enums import LookSignal
-from tandem.dossier.models import LookReview, Person
+from tandem.dossier.models import Household, LookReview, Person
 from tandem.dossier.rules import DayOfLooks
 from tandem.network import door as network_door
 from tandem.network.models import Account
@@ -85,16 +85,21 @@ SELECT l.actor_id, h.id, l.times, l.knocks, l.emergency, l.at_night,
 @transaction.atomic
 def pick(day: date, *, by: Account | None, at: datetime) -> int:
     """Pick what has to be judged of a day; say how many. `by` is nobody when it goes by itself."""
+    found = list(_once(_judged(day), _lately(day)))
+    homes = Household.objects.filter(pk__in={household for _, household, *_ in found})
+    places = {pk: (pilot, ref) for pk, pilot, ref in homes.values_list("pk", "pilot", "ref")}
     picked = [
         LookReview(
             household_id=household,
+            pilot_id=places[household][0],
+            reference=places[household][1],
             account_id=account,
             looked_on=day,
             times=times,
             signals=[reason.value for reason in reasons],
             due_on=after_workdays(day_of(at), WORKDAYS_TO_JUDGE),
         )
-        for account, household, times, reasons in _once(_judged(day), _lately(day))
+        for account, household, times, reasons in found
     ]
     LookReview.objects.bulk_create(picked, ignore_conflicts=True)
     audit.record("looks_picked", by=by, at=at, subject=f"day {day}")
@@ -191,7 +196,7 @@ def _by_lot(day: date, account: int, household: int) -> bool:
 @transaction.atomic
 def judge(look: LookReview, *, outcome: str, explanation: str, by: Account, at: datetime) -> None:
     """Say whether somebody looked rightly, and why."""
-    pilot = look.household.pilot
+    pilot = look.pilot
     network_door.require(by, Permission.RIGHTS_REVIEW, region=pilot.region, pilot=pilot, at=at)
     locked = LookReview.objects.select_for_update(of=("self",)).get(pk=look.pk)
     rules.may_judge_look(is_own=locked.account_id == by.pk).or_refuse()
@@ -202,7 +207,7 @@ def judge(look: LookReview, *, outcome: str, explanation: str, by: Account, at: 
     locked.save(update_fields=["outcome", "explanation", "reviewed_at", "reviewed_by"])
     entry = audit.Entry(
         "look_judged",
-        look.household.ref,
+        look.reference,
         f"look:{look.pk}",
         purpose=Purpose.SUPERVISION,
     )

@@ -1,6 +1,7 @@
-"""`manage.py seal_audit`: seal the audit trail, lay anchors, and pick looks to judge each day."""
+"""`manage.py seal_audit`: seal the audit trail, and lay anchors with the organizations."""
 
 import os
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -17,8 +18,6 @@ from django.utils.timezone import now
 from tandem.audit.services import anchors, sealing
 from tandem.core.checkpoint import Signer, kept_signer
 from tandem.core.periods import day_of
-from tandem.desk.selectors import looks as selectors
-from tandem.dossier.services import looks
 from tandem.network.models import Organization, Pilot
 
 PAUSE, PAUSE_AFTER_ERROR = 1.0, 10.0
@@ -46,7 +45,7 @@ class Command(BaseCommand):
             return
         every = timedelta(0) if options["anchor"] else settings.AUDIT_ANCHOR_EVERY
         if not options["loop"]:
-            _once_a_day()
+            sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=now())
             size = _seal(signer, every)
             self.stdout.write(f"{size} logregels verzegeld." if size else "Er was niets nieuws.")
             return
@@ -72,16 +71,20 @@ _done: set[date] = set()
 
 
 def _once_a_day() -> None:
-    """Make the months ahead, and pick from the trail of yesterday what has to be judged."""
+    """Make the months ahead, and have looks picked: that is work for another role."""
     at = now()
     day = day_of(at)
     if day in _done:
         return
-    sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=at)
-    yesterday = day - timedelta(days=1)
-    if not selectors.is_picked(yesterday):
-        looks.pick(yesterday, by=None, at=at)
     _done.add(day)
+    sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=at)
+    own = {"TANDEM_ROLE", "TANDEM_WEB"}
+    subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, str(settings.ROOT / "manage.py"), "pick_looks"],
+        env={name: value for name, value in os.environ.items() if name not in own},
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _seal(signer: Signer, every: timedelta) -> int:
