@@ -183,11 +183,7 @@ AREAS = (
         "FORM: legal:report_announce dossier:report_send",
         may=("partner",),
     ),
-    Area(
-        "Een verslag lezen",
-        "SEARCH: dossier:report_read",
-        may=WITH_A_KEY,
-    ),
+    Area("Een verslag lezen", "SEARCH: dossier:report_read", may=WITH_A_KEY),
     Area(
         "Een verslag bij het verhaal voegen",
         "READY: dossier:report_attach",
@@ -250,21 +246,9 @@ AREAS = (
         "PAGE: desk:today desk:households desk:rules desk:rule legal:who_decides",
         may=EVERYBODY,
     ),
-    Area(
-        "Zien welke inzage in de eigen toekomsttuinen nagekeken moet worden",
-        "PAGE: desk:looks",
-        may=(*WATCH_RIGHTS, "other_region"),
-    ),
-    Area(
-        "Nakijken of iemand terecht in een dossier keek",
-        "FORM: desk:look",
-        may=WATCH_RIGHTS,
-    ),
-    Area(
-        "Naar de cijfers van mijn eigen regio",
-        "STEP: monitor",
-        may=(*SEE_FIGURES, "other_region"),
-    ),
+    Area("Zien welke inzage wacht", "PAGE: desk:looks", may=(*WATCH_RIGHTS, "other_region")),
+    Area("Nakijken of iemand terecht keek", "FORM: desk:look", may=WATCH_RIGHTS),
+    Area("Naar mijn eigen cijfers", "STEP: monitor", may=(*SEE_FIGURES, "other_region")),
     Area(
         "Cijfers van deze regio zien",
         "SEARCH: monitor_quarter monitor_pilot monitor_figure monitor_versions monitor_export",
