@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import TYPE_CHECKING
 
-from bench import audit, latency, limit, lock
+from bench import audit, latency, limit, lock, proofs
 from bench.report import Line, table
 from bench.worlds import SIZES, World, ready, say, static_files
 from config.postgres import embedded
@@ -77,25 +77,33 @@ PARTS: dict[str, tuple[Callable[[dict[int, World]], Iterator[Line]], tuple[int, 
     "locks": (lock.measure, ()),
     "audit": (audit.measure, (SMALL,)),
 }
+# Long, and only when they are named.
+PROOFS = {
+    "oracle": (proofs.oracle, ()),
+    "mutants": (proofs.mutants, ()),
+    "withdrawal": (proofs.withdrawal, ()),
+}
 
 
 def main() -> int:
     """Measure what was named, or everything."""
     parser = argparse.ArgumentParser(prog="script/bench", description="Meet Tandem.")
-    parser.add_argument("name", nargs="*", help=f"wat: {', '.join(PARTS)} (niets: alles)")
+    named = f"wat: {', '.join(PARTS)} (niets: deze alle); of {', '.join(PROOFS)}"
+    parser.add_argument("name", nargs="*", help=named)
     parser.add_argument("--fresh", action="store_true", help="maak de databases opnieuw en meet")
     asked = parser.parse_args()
-    if unknown := set(asked.name) - set(PARTS):
+    known = {**PARTS, **PROOFS}
+    if unknown := set(asked.name) - set(known):
         parser.error(f"dit wordt niet gemeten: {', '.join(sorted(unknown))}")
     names = asked.name or list(PARTS)
-    sizes = sorted({size for name in names for size in PARTS[name][1]})
+    sizes = sorted({size for name in names for size in known[name][1]})
     worlds = {size: ready(size, fresh=asked.fresh) for size in sizes}
     try:
         for world in worlds.values():
             embedded.hold(world.postgres)
         if sizes:
             static_files(worlds[sizes[0]])
-        lines = [line for name in names for line in PARTS[name][0](worlds)]
+        lines = [line for name in names for line in known[name][0](worlds)]
     finally:
         for world in worlds.values():
             embedded.let_go(world.postgres)

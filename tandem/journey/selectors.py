@@ -13,7 +13,7 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import Role, scopes_with
 from tandem.core.periods import Period, age_on, day_of
 from tandem.dossier.enums import POWER_FORMS, Position, ReportStatus
-from tandem.dossier.models import Household, Involvement, Person, Seat
+from tandem.dossier.models import Bar, Household, Involvement, Person, Seat
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.models import Evaluation, Triage
 from tandem.legal import selectors as legal
@@ -103,12 +103,17 @@ def _doubles(alike: QuerySet[Household], *, by: Account, at: datetime) -> list[D
 
 def _mine(by: Account, *, at: datetime) -> QuerySet[Household, int]:
     """Numbers of the households that somebody may look into now."""
-    return Household.objects.filter(
+    barred = Bar.objects.filter(
+        Q(lifted_at=None) | Q(lifted_at__gt=at), account=by, recorded_at__lte=at
+    )
+    opened = Household.objects.filter(
         Q(keys__until=None) | Q(keys__until__gt=at),
         keys__account=by,
+        keys__account__is_active=True,
         keys__since__lte=at,
         keys__scope__in=scopes_with(Permission.HOUSEHOLD_VIEW),
-    ).values_list("pk", flat=True)
+    )
+    return opened.exclude(pk__in=barred.values("household")).values_list("pk", flat=True)
 
 
 # Who can sit where --------------------------------------------------------------------------------

@@ -16,23 +16,18 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from tandem.access.permissions import Permission
 from tandem.core.periods import Period, start_of
 from tandem.core.verdict import Refusal
-from tandem.desk.selectors import households as lists
-from tandem.dossier import door
 from tandem.dossier.enums import Form, PersonRole
 from tandem.dossier.models import Bar, Household, Involvement
 from tandem.dossier.services import bars, emergencies, keys
-from tandem.journey import selectors as journey
 from tandem.journey.services import tandem, withdrawals
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Consent
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
-from tandem.network.models import Assignment
+from tandem.network.models import Account, Assignment
 from tests.access.oracle import (
-    ALL_SEE,
     TWO_HOURS,
     Barred,
     Facts,
@@ -46,9 +41,8 @@ from tests.factories import dossier
 from tests.factories.world import AMSTERDAM, REGISTERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from tandem.network.models import Account
     from tests.factories.world import World
 
 PEOPLE = ("mila", "ruben", "vera", "stella", "guus", "outsider")
@@ -84,6 +78,7 @@ class Step:
     home: str = "wilg"
     organization: str = "veilig_thuis"
     jump: int = 1
+    refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
 @dataclass
@@ -99,22 +94,25 @@ class History:
 
     @classmethod
     def begin(cls, world: World, at: datetime) -> History:
-        """De Wilg and two more households, in two pilots."""
-        made = cls(world, at)
+        """De Wilg and two more households, in two pilots, an hour ago.
+
+        Not now: at the very moment of registering, who registers may see what was just born.
+        """
+        made, before = cls(world, at), at - timedelta(hours=1)
         made.people = {name: getattr(world, name) for name in PEOPLE}
         made.homes = {
             "wilg": world.home,
             "els": dossier.started(
-                world.huizen, [world.local_team], people=CHILDREN, by=world.mila, at=at
+                world.huizen, [world.local_team], people=CHILDREN, by=world.mila, at=before
             ),
             "iep": dossier.started(
-                world.hilversum, [world.rvdk], name="De Iep", by=world.outsider, at=at
+                world.hilversum, [world.rvdk], name="De Iep", by=world.outsider, at=before
             ),
         }
         for name, pilot, since in (
             ("wilg", "huizen", REGISTERED),
-            ("els", "huizen", at),
-            ("iep", "hilversum", at),
+            ("els", "huizen", before),
+            ("iep", "hilversum", before),
         ):
             made.facts.homes[name] = Home(name, pilot, since)
         for who in ("mila", "ruben", "outsider"):
@@ -289,6 +287,30 @@ class History:
         for bar in self._bars(step):
             bar.end(self.at)
 
+    def _bar_row(self, step: Step) -> None:
+        """A bar that stands in its table while a key still runs: the bar must win by itself."""
+        Bar.objects.create(
+            household=self.homes[step.home],
+            account=self.people[step.who],
+            kind="neighbor",
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+        )
+        self.facts.bars.append(Barred(step.who, self.at, home=step.home))
+
+    def _lift_row(self, step: Step) -> None:
+        """The bar of a member of the team is lifted in its table; the key was never taken."""
+        Bar.objects.filter(account=self.people[step.who], lifted_at=None).update(
+            lifted_at=self.at, lifted_by=self.people["outsider"], lift_reason="Toch niet."
+        )
+        for bar in self._bars(step):
+            bar.end(self.at)
+
+    def _close_row(self, step: Step) -> None:
+        """An account is ended in its table, and nobody took its keys."""
+        Account.objects.filter(pk=self.people[step.who].pk).update(is_active=False)
+        self.facts.gone.add(step.who)
+
     def _glass(self, step: Step) -> None:
         home = self.homes[step.home]
         need = emergencies.Need("danger", "Er wordt nu geslagen.", ref=home.ref)
@@ -296,59 +318,6 @@ class History:
             self.facts.glasses.append(
                 Glass(step.who, self.at, _later(self.at, TWO_HOURS), home=step.home)
             )
-
-    # Whether they agree ---------------------------------------------------------------------------
-
-    def disagreements(self, *, everywhere: bool = False) -> list[str]:
-        """Where Tandem says something else than the oracle: now, and around every edge."""
-        moments = {self.at}
-        if everywhere:
-            near = (one for one in self.facts.edges() if one >= self.at)
-            moments |= {edge + shift for edge in near for shift in (-TICK, TICK * 0, TICK)}
-        # What lies behind cannot be asked any more: time goes on.
-        return [
-            told
-            for at in sorted(one for one in moments if one >= self.at)
-            for who in PEOPLE
-            for told in self._compared(who, at)
-        ]
-
-    def _compared(self, who: str, at: datetime) -> Iterable[str]:
-        expected = {home: self.facts.scopes(who, home, at) for home in HOMES}
-        seen = {home for home, scopes in expected.items() if scopes & ALL_SEE}
-        for way, found in self._found(who, at).items():
-            if found != seen:
-                yield f"{way} for {who} at {at}: {sorted(found)}, not {sorted(seen)}"
-        for home, scopes in expected.items():
-            by, household = self.people[who], self.homes[home]
-            for permission, needs in ASKED.items():
-                if bool(door.may_now(by, permission, household, at=at)) != bool(scopes & needs):
-                    yield f"{permission} for {who} at {home}, {at}: not {bool(scopes & needs)}"
-
-    def _found(self, who: str, at: datetime) -> dict[str, set[str]]:
-        """What each way of looking finds, by the name of the household."""
-        by = self.people[who]
-        listed = lists.my_households(by=by, at=at).rows
-        told = {home.ref: name for name, home in self.homes.items()}
-
-        def names(refs: Iterable[str]) -> set[str]:
-            return {told[ref] for ref in refs if ref in told}
-
-        ways = {
-            "list": names(row.ref for row in listed),
-            "reference": {
-                name
-                for name, home in self.homes.items()
-                if lists.search(home.ref, by=by, at=at).rows
-            },
-            "doubles": {
-                name
-                for name, home in self.homes.items()
-                if journey.possible_doubles("", None, ref=home.ref, by=by, at=at)
-            },
-        }
-        words = (row.ref for row in lists.search("de", by=by, at=at).rows)
-        return {**ways, "words": names(words)}
 
 
 def assignment_floor(history: History, who: str) -> datetime:
@@ -359,16 +328,3 @@ def assignment_floor(history: History, who: str) -> datetime:
 def _later(at: datetime, length: timedelta) -> datetime:
     """So much later on the clock of the world, also in the night in which ours changes."""
     return at.astimezone(UTC) + length
-
-
-TEAM = {"local_team"}
-# One permission of each sort; what else a scope opens stands in tests/access/test_roles.py.
-ASKED: dict[Permission, set[str]] = {
-    Permission.HOUSEHOLD_VIEW: ALL_SEE,
-    Permission.JOURNAL_WRITE: ALL_SEE,
-    Permission.AUDIT_VIEW: {"local_team", "partner"},
-    Permission.HOURS_RECORD: {"local_team", "partner"},
-    Permission.CONSENT_RECORD: TEAM,
-    Permission.BAR_RECORD: TEAM,
-    Permission.REPORT_WRITE: {"partner"},
-}

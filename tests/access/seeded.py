@@ -8,7 +8,7 @@ SAME, TICK, BEFORE_TWO, TWO, BEFORE_MIDNIGHT, MIDNIGHT, AFTER_MIDNIGHT, CLOCK, L
 
 SEEDED: dict[str, list[Step]] = {
     "a withdrawal at the moment of a look": [Step("withdraw", jump=SAME)],
-    "a withdrawal a tick later": [Step("withdraw", jump=TICK), Step("tick", jump=SAME)],
+    "a withdrawal a tick later": [Step("tick", jump=SAME), Step("withdraw", jump=TICK)],
     "withdrawn, asked again, back": [
         Step("withdraw", jump=TICK),
         Step("yes", jump=MIDNIGHT),
@@ -17,7 +17,7 @@ SEEDED: dict[str, list[Step]] = {
     ],
     "let go on the first day": [Step("let_go", jump=SAME), Step("tick", jump=MIDNIGHT)],
     "hired tomorrow": [
-        Step("hire", "guus", jump=TICK),
+        Step("hire", "outsider", jump=TICK),
         Step("tick", jump=BEFORE_MIDNIGHT),
         Step("tick", jump=MIDNIGHT),
     ],
@@ -26,7 +26,7 @@ SEEDED: dict[str, list[Step]] = {
         Step("tick", jump=BEFORE_MIDNIGHT),
         Step("tick", jump=MIDNIGHT),
     ],
-    "hired and dismissed": [Step("hire", "guus"), Step("dismiss", "guus", jump=SAME)],
+    "hired and dismissed": [Step("hire", "outsider"), Step("dismiss", "outsider", jump=SAME)],
     "an account that ends": [Step("close", "vera", jump=SAME)],
     "an account that ends in two teams": [
         Step("hire", "ruben", "iep", jump=TICK),
@@ -35,7 +35,6 @@ SEEDED: dict[str, list[Step]] = {
     "barred from one's own household": [
         Step("bar", "ruben", jump=SAME),
         Step("tick", jump=TICK),
-        Step("lift", "ruben", jump=SAME),
         Step("lift", "ruben", jump=TICK),
     ],
     "a partner that is barred": [
@@ -43,11 +42,17 @@ SEEDED: dict[str, list[Step]] = {
         Step("lift", "vera", jump=MIDNIGHT),
     ],
     "barred, then hired": [
-        Step("bar", "guus", jump=TICK),
-        Step("hire", "guus", jump=TICK),
+        Step("bar", "outsider", jump=TICK),
+        Step("hire", "outsider", jump=TICK),
         Step("tick", jump=MIDNIGHT),
-        Step("lift", "guus", jump=TICK),
+        Step("lift", "outsider", jump=TICK),
     ],
+    "a bar beats a key that runs": [
+        Step("bar_row", "ruben", jump=SAME),
+        Step("lift_row", "ruben", jump=TICK),
+        Step("tick", jump=TICK),
+    ],
+    "an account that is over beats a key that runs": [Step("close_row", "mila", jump=TICK)],
     "two hours of broken glass": [
         Step("glass", "guus", jump=SAME),
         Step("tick", jump=BEFORE_TWO),
@@ -72,7 +77,7 @@ SEEDED: dict[str, list[Step]] = {
     ],
     "a child turns twelve and is asked": [
         Step("one_yes", "vera", "els", jump=MIDNIGHT),
-        Step("bring", "vera", "els", jump=SAME),
+        Step("bring", "vera", "els", jump=SAME, refused=True),
         Step("yes", "vera", "els", jump=SAME),
         Step("bring", "vera", "els", jump=SAME),
     ],
