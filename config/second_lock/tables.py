@@ -44,8 +44,13 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_release": frozenset({Permission.FAMILY_ACCESS_EDIT}),
     "dossier_report": frozenset({Permission.REPORT_WRITE, Permission.REPORT_ATTACH}),
     "dossier_searchword": frozenset({Permission.HOUSEHOLD_EDIT}),
-    "dossier_seat": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
-    "dossier_seatchange": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    # seats follow the grounds: a partner that ends its own measure gets off the front
+    "dossier_seat": frozenset(
+        {Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE, Permission.MEASURE_RECORD}
+    ),
+    "dossier_seatchange": frozenset(
+        {Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE, Permission.MEASURE_RECORD}
+    ),
     "dossier_shield": frozenset({Permission.SHIELD_SET}),
     "journey_evaluation": frozenset({Permission.EVALUATION_RECORD}),
     "journey_expertcontacts": frozenset({Permission.EXPERT_CONTACT_RECORD}),
@@ -57,16 +62,21 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_consent": frozenset({Permission.CONSENT_RECORD}),
     "legal_consent_organizations": frozenset({Permission.CONSENT_RECORD}),
     "legal_coredecision": frozenset({Permission.DECISION_RECORD}),
+    "legal_decisionreview": frozenset({Permission.DECISION_RECORD}),
     "legal_exchange": frozenset({Permission.DATA_SHARE}),
     "legal_expertanswer": frozenset({Permission.CONSENT_RECORD}),
     "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
     "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
     "legal_freedommark": frozenset({Permission.CONSENT_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
+    "legal_protectiontest": frozenset({Permission.MEASURE_RECORD}),
+    "legal_reflection": frozenset({Permission.MEASURE_RECORD}),
+    "legal_scaledownplan": frozenset({Permission.MEASURE_RECORD}),
     "legal_postponement": frozenset({Permission.DATA_SHARE}),
     "legal_sharingconsent": frozenset({Permission.CONSENT_RECORD}),
     "legal_sharingrefusal": frozenset({Permission.DATA_SHARE}),
     "legal_toldpoint": frozenset({Permission.CONSENT_RECORD}),
+    "legal_turningpoint": frozenset({Permission.DECISION_RECORD}),
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
 }
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
@@ -96,7 +106,8 @@ OPEN: dict[str, str] = {
     "mfa_authenticator": ALL,
     "network_cache": ALL,
     "usersessions_usersession": ALL,
-    # figures of pilots, without names
+    # figures of pilots, and where their work meets the law; without names
+    "legal_legalboundary": ADD,
     "monitor_manualfigure": ALL,
     "monitor_submission": ADD,
     "monitor_submittedfigure": ADD,

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     ABSENCE_RECORD = "absence.record"
     ACCESS_ASK = "access.ask"
     ACCOUNT_INVITE = "account.invite"
+    BOUNDARY_RECORD = "boundary.record"
     EMERGENCY_OPEN = "emergency.open"
     HOUSEHOLD_REGISTER = "household.register"
     MONITOR_FILL = "monitor.fill"

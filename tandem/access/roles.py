@@ -33,7 +33,9 @@ class Scope(StrEnum):
 
 _ALL_SEE = frozenset({Permission.HOUSEHOLD_VIEW, Permission.AUDIT_VIEW})
 # Who meets families: asks for a key by reference, and may act when there is no time to ask.
-_MEETS_FAMILIES = frozenset({Permission.ACCESS_ASK, Permission.EMERGENCY_OPEN})
+_MEETS_FAMILIES = frozenset(
+    {Permission.BOUNDARY_RECORD, Permission.ACCESS_ASK, Permission.EMERGENCY_OPEN}
+)
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LOCAL_TEAM: _MEETS_FAMILIES
@@ -52,6 +54,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EXPERIENCE_EXPERT: frozenset({Permission.NETWORK_VIEW}),
     Role.COORDINATOR: frozenset(
         {
+            Permission.BOUNDARY_RECORD,
             Permission.MONITOR_FILL,
             Permission.MONITOR_SUBMIT,
             Permission.MONITOR_VIEW,

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tandem.journey.views import ending, intake, tandem, withdrawal
+from tandem.journey.views import ending, intake, measures, tandem, withdrawal
 
 app_name = "journey"
 _HOME = "huishoudens/<slug:household>/"
+_DECISIONS = f"{_HOME}besluiten/"
 _BACK = f"{_HOME}intrekking/<int:withdrawal>/"
 
 urlpatterns = [
@@ -25,5 +26,13 @@ urlpatterns = [
     path(f"{_HOME}evaluaties/plannen/", ending.evaluation_plan, name="evaluation_plan"),
     path(f"{_HOME}evaluaties/<int:evaluation>/", ending.evaluation_hold, name="evaluation_hold"),
     path(f"{_HOME}ervaringsdeskundigen/", ending.experts, name="experts"),
+    path(f"{_DECISIONS}maatregel/", measures.measure, name="measure"),
+    path(f"{_DECISIONS}maatregel/<int:measure>/einde/", measures.measure_end, name="measure_end"),
+    path(f"{_DECISIONS}maatregel/<int:measure>/dagen/", measures.measure_note, name="measure_note"),
+    path(f"{_DECISIONS}vragen-vooraf/", measures.reflect, name="reflect"),
+    path(f"{_DECISIONS}toets/", measures.test, name="test"),
+    path(f"{_DECISIONS}afschaalplan/", measures.scale_down, name="scale_down"),
+    path(f"{_DECISIONS}<int:decision>/opnieuw/", measures.decision_review, name="decision_review"),
+    path(f"{_HOME}zonder-grond/", measures.without_ground, name="without_ground"),
     path(f"{_HOME}afronden/", ending.end, name="end"),
 ]

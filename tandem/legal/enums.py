@@ -56,6 +56,56 @@ class Ground(TextChoices):
     OTHER = "anders", _("een andere wettelijke grond")
 
 
+class DecisionStatus(TextChoices):
+    """How far a core decision is; follows from who signed, nobody sets it."""
+
+    PROPOSED = "proposed", _("voorgesteld, nog niet medeondertekend")
+    SIGNED = "signed", _("medeondertekend")
+    ENDED = "ended", _("beëindigd")
+
+
+class PowerKind(TextChoices):
+    """Powers that can be used against somebody's will (REG-13); the law stands in the rules."""
+
+    ENRICH = "enrich", _("informatie verrijken zoals Veilig Thuis dat mag")
+    VIOLENCE = "violence", _("onderzoek naar huiselijk geweld of kindermishandeling")
+    PROTECTION = "protection", _("beschermingsonderzoek door de Raad")
+    NECESSITY = "necessity", _("onderzoek of een kinderbeschermingsmaatregel nodig is")
+    EXECUTE = "execute", _("een maatregel uitvoeren")
+    INSTRUCT = "instruct", _("een schriftelijke aanwijzing geven")
+    OUT_OF_HOME = "out_of_home", _("een kind uit huis plaatsen met een machtiging")
+    APPROACH = "approach", _("aanpak in het Zorg- en Veiligheidshuis")
+    OTHER = "other", _("een andere bevoegdheid")
+
+
+class Intervention(TextChoices):
+    """Other legal ways to weigh next to or instead of a measure (REG-24)."""
+
+    HOME_BAN = "home_ban", _("Bestuursrecht: tijdelijk huisverbod")
+    MAYOR = "mayor", _("Bestuursrecht: een ander besluit van de burgemeester")
+    CRIMINAL_BAN = "criminal_ban", _("Strafrecht: contactverbod of gebiedsverbod")
+    PROBATION = "probation", _("Strafrecht: toezicht door de (jeugd)reclassering")
+    CIVIL_BAN = "civil_ban", _("Civiel recht: contactverbod of straatverbod")
+    FAMILY_COURT = "family_court", _("Civiel recht: een uitspraak over gezag, omgang of wonen")
+    GUARDIAN = "guardian", _("Civiel recht: een bijzondere curator voor het kind")
+    NONE = "none", _("Geen van deze past hier; hierboven staat waarom")
+
+
+class TurningQuestion(TextChoices):
+    """What must be answered at the turning point (kantelpunt, REG-11)."""
+
+    TRIED = "tried", _("Is alles geprobeerd wat met toestemming kan?")
+    GROUND = "ground", _("Is de wettelijke grond nagekeken?")
+    PARENTS = "parents", _("Zijn de ouders gehoord?")
+    CHILDREN = "children", _("Is elk kind gehoord, op een manier die bij het kind past?")
+    NETWORK = "network", _("Is met de mensen om het gezin heen gekeken wat zij kunnen doen?")
+    SCIENTIST = "scientist", _("Keek een gedragswetenschapper of tweede professional mee?")
+    SOMEBODY_ELSE = "somebody_else", _("Gebruikt iemand anders de bevoegdheid dan wie meefietste?")
+    EXPLAINED = "explained", _("Is uitgelegd wat nu anders wordt en wat tegen de wil kan?")
+    COMPLAINT = "complaint", _("Weet het gezin waar bezwaar of een klacht naartoe kan?")
+    STAYS = "stays", _("Is afgesproken wie van het lokaal team bij het gezin blijft?")
+
+
 class MeasureKind(TextChoices):
     """Measures that the monitor counts (MON-F1)."""
 
@@ -198,3 +248,13 @@ class Tell(TextChoices):
     PROTECTION_TABLE = "TELL-18", _("Wat de jeugdbeschermingstafel is, wie mee mag en wat u krijgt")
     WHO_DOES_WHAT = "TELL-19", _("Wie wat doet op de tandem, en wie van plaats wisselt")
     CHILD_HEARD = "TELL-20", _("Aan het kind: hoe het gehoord wordt en hoe we dat voorbereiden")
+
+
+class Deadline(TextChoices):
+    """What must happen around a measure by a day (facts 3.8)."""
+
+    FIRST_CONTACT = "first_contact", _("eerste contact van de GI met het gezin")
+    PLAN = "plan", _("het plan is klaar, samen met het gezin")
+    USE = "use", _("machtiging gebruiken; daarna vervalt zij")
+    TELL_RVDK = "tell_rvdk", _("verlengen, of de Raad vertellen dat dit niet gebeurt")
+    END = "end", _("de maatregel stopt")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tandem.legal.views import (
+    boundary,
     care,
     consent,
     contact,
@@ -10,6 +11,8 @@ from tandem.legal.views import (
     involvement,
     sharing,
     talk,
+    transition,
+    turning,
 )
 
 app_name = "legal"
@@ -30,6 +33,8 @@ urlpatterns = [
     path(f"{_CONSENT}hulp/<int:care>/intrekken/", care.help_end, name="help_end"),
     path(f"{_CONSENT}delen/<int:person>/", care.share, name="sharing_consent"),
     path(f"{_CONSENT}delen/<int:sharing>/intrekken/", care.share_end, name="sharing_consent_end"),
+    path("grenzenregister/", boundary.show_boundaries, name="boundaries"),
+    path("grenzenregister/<slug:pilot>/", boundary.boundary_add, name="boundary_add"),
     path(f"{_CONSENT}<int:person>/", consent.consent, name="consent"),
     path(f"{_CONSENT}<int:consent>/bevestiging/", consent.confirmation, name="confirmation"),
     path(f"{_CONSENT}<int:consent>/brief.pdf", consent.letter, name="letter"),
@@ -41,8 +46,14 @@ urlpatterns = [
     path(f"{_INVOLVED}wie/", involvement.professional, name="professional"),
     path(f"{_DECISIONS}kernbesluit/", decision.decision, name="decision"),
     path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),
-    path(f"{_DECISIONS}maatregel/", decision.measure, name="measure"),
-    path(f"{_DECISIONS}maatregel/<int:measure>/einde/", decision.measure_end, name="measure_end"),
+    path(f"{_DECISIONS}<int:decision>/kantelpunt/", turning.turning_point, name="turning_point"),
+    path(
+        f"{_DECISIONS}<int:decision>/overgang.pdf",
+        transition.transition_file,
+        name="transition_file",
+    ),
+    path(f"{_DECISIONS}<int:decision>/tekenen/", turning.co_sign, name="co_sign"),
+    path(f"{_DECISIONS}<int:decision>/wie-tekent/", turning.ask_to_sign, name="ask_to_sign"),
     path(_SHARING, sharing.share, name="sharing"),
     path(f"{_SHARING}vastleggen/", sharing.exchange, name="exchange"),
     path(f"{_SHARING}nee/<int:refusal>/", sharing.sharing_refused, name="sharing_refused"),

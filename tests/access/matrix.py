@@ -131,6 +131,7 @@ TO_OWN_PAGE = frozenset({"desk:today", "account_setup", "mfa_index", "mfa_view_r
 EVERYBODY = tuple(who.name for who in WHO if who.name not in {"signed_out", *FAMILY})
 TEAM = ("own_team", "chair")
 WITH_A_KEY = (*TEAM, "partner")
+OF_HUIZEN = (*WITH_A_KEY, "partner_without", "past_partner", "coordinator")
 OF_THE_REGION = tuple(name for name in EVERYBODY if name != "other_region")
 OF_HUIZEN_OR_REGION = tuple(name for name in OF_THE_REGION if name != "other_pilot")
 # The figures hold no household: whoever works with families in the region sees them.
@@ -213,8 +214,8 @@ AREAS = (
     Area(
         "Uren, besluiten en maatregelen vastleggen",
         """
-        FORM: legal:hours legal:hours_correct
-        FORM: legal:decision legal:measure
+        FORM: legal:hours legal:hours_correct legal:decision journey:measure
+        FORM: journey:reflect journey:test journey:scale_down
         """,
         may=WITH_A_KEY,
     ),
@@ -231,11 +232,15 @@ AREAS = (
     Area(
         "Het besluit en de maatregel van een andere organisatie bijhouden",
         """
-        FORM: legal:measure_end
-        READY: legal:decision_told
+        FORM: journey:measure_end legal:decision_told
+        FORM: legal:turning_point legal:ask_to_sign journey:decision_review
+        READY: journey:measure_note journey:without_ground
+        PAGE: legal:transition_file
         """,
         may=TEAM,
     ),
+    # who was asked to sign, and nobody else
+    Area("Een kernbesluit als tweede tekenen", "FORM: legal:co_sign", may=("chair",)),
     Area(
         "Een huishouden aanmelden",
         "FORM: journey:new journey:register",
@@ -243,7 +248,7 @@ AREAS = (
     ),
     Area(
         "Wat van mij is, en wat iedereen mag weten",
-        "PAGE: desk:today desk:households desk:rules desk:rule legal:who_decides",
+        "PAGE: desk:today desk:households desk:rules desk:rule legal:who_decides legal:boundaries",
         may=EVERYBODY,
     ),
     Area("Zien welke inzage wacht", "PAGE: desk:looks", may=(*WATCH_RIGHTS, "other_region")),
@@ -265,15 +270,14 @@ AREAS = (
         refused=SEE_FIGURES,
     ),
     Area(
+        "Een grens van het recht vastleggen", "FORM: legal:boundary_add", OF_HUIZEN, OF_THE_REGION
+    ),
+    Area(
         "Het netwerk van de regio zien",
         "PAGE: network_organization network_person",
         may=OF_THE_REGION,
     ),
-    Area(
-        "Wie er in Huizen werken",
-        "PAGE: network_pilot",
-        may=OF_HUIZEN_OR_REGION,
-    ),
+    Area("Wie er in Huizen werken", "PAGE: network_pilot", may=OF_HUIZEN_OR_REGION),
     Area(
         "Het netwerk van mijn eigen regio",
         "PAGE: network network_experts",

@@ -30,11 +30,22 @@ from tandem.legal.enums import (
     DataCategory,
     DecisionRegime,
     Ground,
+    Intervention,
+    PowerKind,
     RecipientKind,
     Situation,
+    TurningQuestion,
     WithoutConsent,
 )
-from tandem.legal.services import consents, decisions, involvements, sharing
+from tandem.legal.services import (
+    consents,
+    decisions,
+    involvements,
+    requests,
+    sharing,
+    signatures,
+)
+from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,6 +194,52 @@ def partner(
     return tandem.bring_in(home, new, by=by, at=at)
 
 
+OF_A_KIND = {
+    OrganizationKind.VEILIG_THUIS: PowerKind.VIOLENCE,
+    OrganizationKind.RVDK: PowerKind.PROTECTION,
+}
+
+
+def proposal(
+    organization: Organization,
+    co_signer: Account,
+    *,
+    regime: str = DecisionRegime.WITH_POWERS,
+    on: date,
+    **changes: Any,
+) -> decisions.NewDecision:
+    """Say everything that a core decision must say."""
+    kind = OF_A_KIND.get(OrganizationKind(organization.kind), PowerKind.OTHER)
+    new = decisions.NewDecision(
+        regime=regime,
+        organization=organization,
+        ground=Ground.REPORT,
+        ground_on=on,
+        decided_on=on,
+        power_kind=PowerKind.OTHER if regime == DecisionRegime.WITH_MEASURE else kind,
+        power="onderzoek doen en gesprekken voeren",
+        facts="De school zag drie keer letsel.",
+        alternatives="Vrijwillige hulp is twee keer gestopt.",
+        interventions=[Intervention.NONE],
+        proportionality="De zorgen zijn groot en nemen toe.",
+        subsidiarity="Vrijwillige hulp is niet genoeg gebleken.",
+        child_interest="Pim moet veilig kunnen slapen.",
+        co_signer=co_signer,
+        review_on=on + timedelta(days=90),
+    )
+    return replace(new, **changes)
+
+
+def as_told(on: date, by_whom: Account) -> dict[str, Any]:
+    """Say how the family was told."""
+    return {
+        "family_informed_on": on,
+        "family_informed_by": by_whom,
+        "family_informed_what": "Wat er nu verandert en wat tegen de wil mag.",
+        "complaint_explained": True,
+    }
+
+
 def decided(
     home: Household,
     organization: Organization,
@@ -190,25 +247,33 @@ def decided(
     *,
     regime: str = DecisionRegime.WITH_POWERS,
     told: bool = True,
+    signs: bool = True,
     by: Account,
     at: datetime,
 ) -> CoreDecision:
-    """Take a complete core decision that opens powers for the organization."""
-    new = decisions.NewDecision(
-        regime=regime,
-        organization=organization,
-        ground=Ground.REPORT,
-        ground_on=day_of(at),
-        decided_on=day_of(at),
-        power="onderzoek doen en gesprekken voeren",
-        facts="De school zag drie keer letsel.",
-        alternatives="Vrijwillige hulp is twee keer gestopt.",
-        proportionality="De zorgen zijn groot en nemen toe.",
-        child_interest="Pim moet veilig kunnen slapen.",
-        co_signer=co_signer,
-        family_informed_on=day_of(at) if told else None,
-    )
-    return decisions.decide(home, new, by=by, at=at)
+    """Take a complete core decision that opens powers for the organization, signed by two."""
+    new = proposal(organization, co_signer, regime=regime, on=day_of(at))
+    if told:
+        new = replace(new, **as_told(day_of(at), by))
+    made = decisions.decide(home, new, by=by, at=at)
+    if signs:
+        signed(made, by=by, at=at)
+    return made
+
+
+def signed(decision: CoreDecision, *, by: Account, at: datetime) -> CoreDecision:
+    """Answer the turning point and let the second sign."""
+    answers = {question.value: (True, "") for question in TurningQuestion}
+    signatures.answer_turning_point(decision, answers, by=by, at=at)
+    signatures.co_sign(decision, by=_asked(decision), at=at)
+    decision.refresh_from_db()
+    return decision
+
+
+def _asked(decision: CoreDecision) -> Account:
+    if decision.co_signer is None:
+        raise AssertionError
+    return decision.co_signer
 
 
 def shared(
@@ -237,6 +302,24 @@ def shared(
     if refused is None:  # pragma: no cover - it is never safe enough to say yes
         raise AssertionError
     return sharing.exchange(home, new, by=by, at=at), refused
+
+
+def reflected(home: Household, *, by: Account, at: datetime) -> None:
+    """Answer the questions before a request for a measure."""
+    thought = requests.Thought(
+        for_whom="Voor Sem, die 's nachts wakker ligt.",
+        yields="Rust voor Sem, en voor de ouders tijd om hulp te vinden.",
+        is_temporary=True,
+        needed_to_stop="Drie maanden zonder ruzie in huis.",
+        discomfort="Wij vinden het spannend, maar dat is niet waarom.",
+    )
+    requests.reflect(home, thought, by=by, at=at)
+
+
+def tested(home: Household, *, by: Account, at: datetime) -> None:
+    """Let the RvdK test and submit; the account needs a key and must not have ridden along."""
+    new = requests.NewTest(day_of(at), True, "Ernstig bedreigd.", submitted_on=day_of(at))
+    requests.test(home, new, by=by, at=at)
 
 
 def leaving(home: Household, *, by: Account, at: datetime) -> Household:

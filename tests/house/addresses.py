@@ -96,7 +96,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         at=at,
     )
     involvements.add_hours(world.involvement, [(day_of(at), Decimal("1.5"))], by=world.vera, at=at)
-    decision = dossier.decided(home, world.gi, world.ruben, by=by, at=at)
+    decision = dossier.decided(home, world.gi, world.ruben, signs=False, by=by, at=at)
     measure = decisions.record_measure(
         home,
         decisions.NewMeasure(MeasureKind.CONTACT_BAN, day_of(at), initiated_by_pilot=True),

@@ -93,7 +93,7 @@ def test_a_contact_with_an_expert_has_no_room_for_words() -> None:
 
 
 def _measured(world: World, at: datetime) -> Measure:
-    new = decisions.NewMeasure(MeasureKind.OTS, day_of(at), initiated_by_pilot=True)
+    new = decisions.NewMeasure(MeasureKind.CONTACT_BAN, day_of(at), initiated_by_pilot=True)
     return decisions.record_measure(world.home, new, by=world.mila, at=at)
 
 

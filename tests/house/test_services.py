@@ -24,6 +24,7 @@ NOT_A_WRITE = {
     "tandem.journey.services.case_file.read_organization": "pure: reads the file",
     "tandem.journey.services.case_file.read_household": "pure: reads the file",
     # what a write stands on
+    "tandem.dossier.services.households.locked": "a read with a lock",
     "tandem.dossier.services.keys.running": "a read",
     "tandem.journey.services.road.has_consent": "a read",
     "tandem.journey.services.road.has_ground": "a read",

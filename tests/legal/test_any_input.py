@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, Via
+from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, TurningQuestion, Via
 from tandem.legal.services import decisions
 from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
@@ -59,8 +59,16 @@ FORMS = (
     "professional",
     "decision",
     "decision_told",
-    "measure",
-    "measure_end",
+    "turning_point",
+    "co_sign",
+    "ask_to_sign",
+    "journey:measure",
+    "journey:measure_end",
+    "journey:measure_note",
+    "journey:reflect",
+    "journey:test",
+    "journey:scale_down",
+    "journey:decision_review",
 )
 
 
@@ -70,6 +78,7 @@ def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
     mila = Visitor(client, world.mila, at=monday)
     by = world.mila
     made = dossier.decided(world.home, world.gi, world.ruben, told=False, by=by, at=monday)
+    mine = dossier.decided(world.home, world.gi, world.mila, signs=False, by=world.ruben, at=monday)
     new = decisions.NewMeasure(MeasureKind.OTS, monday.date())
     measure = decisions.record_measure(world.home, new, by=by, at=monday)
     below = {
@@ -78,12 +87,15 @@ def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
         "hours": world.involvement.pk,
         "professional": world.involvement.pk,
         "decision_told": made.pk,
-        "measure_end": measure.pk,
+        "turning_point": made.pk,
+        "co_sign": mine.pk,
+        "ask_to_sign": made.pk,
+        "journey:measure_end": measure.pk,
+        "journey:measure_note": measure.pk,
+        "journey:decision_review": made.pk,
     }
     places = {name: (world.home.ref, *([below[name]] if name in below else [])) for name in FORMS}
-    fields = {
-        name: sorted(_fields(words(mila.look(f"legal:{name}", *places[name])))) for name in FORMS
-    }
+    fields = {name: sorted(_fields(words(mila.look(_full(name), *places[name])))) for name in FORMS}
     return {"visitor": mila, "places": places, "fields": fields, "right": _right(world)}
 
 
@@ -91,7 +103,9 @@ def _right(world: World) -> dict[str, dict[str, Any]]:
     """A form of each kind that is filled in as it should be."""
     day = "2026-09-07"
     partner, colleague = world.veilig_thuis.pk, world.ruben.pk
-    texts = dict.fromkeys(("power", "facts", "alternatives", "proportionality"), "tekst")
+    texts = dict.fromkeys(
+        ("power", "facts", "alternatives", "proportionality", "subsidiarity"), "tekst"
+    )
     return {
         "explain": {"on": day},
         "consent": {"answer": "yes", "organizations": [partner], "given_on": day, "via": "oral"},
@@ -109,11 +123,34 @@ def _right(world: World) -> dict[str, dict[str, Any]]:
             "decided_on": day,
             "co_signer": colleague,
             "told": "later",
+            "power_kind": "enrich",
+            "interventions": ["none"],
+            "review_on": "2026-11-07",
         },
-        "decision_told": {"on": day},
-        "measure": {"kind": "ots", "origin": "pilot", "decided_on": day},
-        "measure_end": {"last_day": day},
+        "decision_told": {"on": day, "by_whom": world.mila.pk, "what": "tekst"},
+        "turning_point": dict.fromkeys(TurningQuestion.values, "yes"),
+        "co_sign": {"answer": "sign"},
+        "ask_to_sign": {"co_signer": world.vera.pk},
+        "journey:measure": {"kind": "ots", "origin": "pilot", "decided_on": day},
+        "journey:measure_end": {"last_day": day, "reason": "klaar"},
+        "journey:measure_note": {},
+        "journey:reflect": {
+            **dict.fromkeys(("for_whom", "yields", "needed_to_stop", "discomfort"), "tekst"),
+            "is_temporary": "yes",
+            "is_discomfort": "no",
+        },
+        "journey:test": {"tested_on": day, "is_met": "yes", "motivation": "tekst"},
+        "journey:scale_down": {
+            **dict.fromkeys(("agreed_with", "needed_to_stop", "afterwards"), "tekst"),
+            "made_on": day,
+            "review_on": "2026-11-07",
+        },
+        "journey:decision_review": {"on": day, "still_needed": "no", "why": "tekst"},
     }
+
+
+def _full(name: str) -> str:
+    return name if ":" in name else f"legal:{name}"
 
 
 def _fields(page: str) -> set[str]:
@@ -127,6 +164,6 @@ def test_no_input_is_a_fault(pages: dict[str, Any], name: str, data: st.DataObje
     names = st.sampled_from(pages["fields"][name])
     wrong = data.draw(st.dictionaries(names, VALUES | st.lists(VALUES, max_size=3), max_size=4))
 
-    answer = visitor.send(f"legal:{name}", *place, **{**pages["right"][name], **wrong})
+    answer = visitor.send(_full(name), *place, **{**pages["right"][name], **wrong})
 
     assert answer.status_code in ANSWERS

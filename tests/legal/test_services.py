@@ -19,7 +19,16 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Form, Origin, Status
 from tandem.dossier.models import Household, Involvement, Key
 from tandem.legal import rules, selectors
-from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, Outcome, Regime, Via
+from tandem.legal.enums import (
+    Answer,
+    DecisionRegime,
+    Ground,
+    MeasureKind,
+    Outcome,
+    PowerKind,
+    Regime,
+    Via,
+)
 from tandem.legal.models import Confirmation, Consent, CoreDecision, Measure, Withdrawal
 from tandem.legal.services import consents, decisions, involvements
 from tandem.network.models import Account, Organization
@@ -383,6 +392,11 @@ class TestLettingGo:
         assert opens(world.vera, world.home, at)
 
 
+def told(on: date, by_whom: Account | None, **changes: Any) -> decisions.Told:
+    new = decisions.Told(on, by_whom, "Wat er verandert.", complaint_explained=True)
+    return replace(new, **changes)
+
+
 class TestPowers:
     def power(self, world: World, on: date, **changes: Any) -> involvements.NewInvolvement:
         return involvements.NewInvolvement(
@@ -407,7 +421,7 @@ class TestPowers:
         recorded_once(
             "family_told_of_decision",
             lambda: decisions.tell_family_of_decision(
-                made, on=today, reaction="", by=world.mila, at=at
+                made, told(today, world.mila), by=world.mila, at=at
             ),
         )
         involvements.start(world.home, new, by=world.mila, at=at)
@@ -448,6 +462,7 @@ class TestPowers:
             at=at,
         )
         red = involvements.NewInvolvement(world.gi, Form.WITH_MEASURE, Period(today))
+        dossier.reflected(world.home, by=world.mila, at=at)
         request = decisions.NewMeasure(MeasureKind.RVDK_TEST_REQUEST, today)
         decisions.record_measure(world.home, request, by=world.mila, at=at)
 
@@ -462,20 +477,7 @@ class TestPowers:
 
 class TestDecisions:
     def whole(self, world: World, on: date, **changes: Any) -> decisions.NewDecision:
-        new = decisions.NewDecision(
-            regime=DecisionRegime.WITH_POWERS,
-            organization=world.veilig_thuis,
-            ground=Ground.REPORT,
-            ground_on=on,
-            decided_on=on,
-            power="onderzoek",
-            facts="De school zag drie keer letsel.",
-            alternatives="Vrijwillige hulp is twee keer gestopt.",
-            proportionality="De zorgen nemen toe.",
-            child_interest="Noor en Sem moeten veilig slapen.",
-            co_signer=world.ruben,
-        )
-        return replace(new, **changes)
+        return replace(dossier.proposal(world.veilig_thuis, world.ruben, on=on), **changes)
 
     def test_a_whole_decision_is_recorded_once(
         self, world: World, at: datetime, today: date
@@ -493,6 +495,14 @@ class TestDecisions:
             ({"child_interest": ""}, rules.LEGAL_12),
             ({"ground_on": date(2026, 9, 8)}, rules.LEGAL_13),
             ({"family_informed_on": date(2026, 9, 8)}, dossier_rules.DOSSIER_02),
+            ({"family_informed_on": date(2026, 9, 7)}, rules.LEGAL_56),
+            ({"subsidiarity": ""}, rules.LEGAL_11),
+            ({"power_kind": ""}, rules.LEGAL_54),
+            ({"power_kind": PowerKind.INSTRUCT}, rules.LEGAL_54),
+            ({"interventions": []}, rules.LEGAL_55),
+            ({"interventions": ["none", "mayor"]}, rules.LEGAL_55),
+            ({"urgent_reason": "Er was gevaar."}, rules.LEGAL_57),
+            ({"review_on": None}, rules.LEGAL_58),
         ],
     )
     def test_what_misses_or_is_too_late_is_refused(
@@ -532,13 +542,16 @@ class TestDecisions:
 
     def test_the_day_of_telling_stands(self, world: World, at: datetime, today: date) -> None:
         made = decisions.decide(
-            world.home, self.whole(world, today, family_informed_on=today), by=world.mila, at=at
+            world.home,
+            self.whole(world, today, **dossier.as_told(today, world.mila)),
+            by=world.mila,
+            at=at,
         )
 
         refused_by(
             dossier_rules.DOSSIER_07,
             lambda: decisions.tell_family_of_decision(
-                made, on=today - DAY, reaction="", by=world.mila, at=at
+                made, told(today - DAY, world.mila), by=world.mila, at=at
             ),
         )
 
@@ -564,7 +577,9 @@ class TestMeasures:
         made = Measure.objects.get()
         recorded_once(
             "measure_ended",
-            lambda: decisions.end_measure(made, last_day=today + DAY, by=world.mila, at=at),
+            lambda: decisions.end_measure(
+                made, last_day=today + DAY, reason="veilig", by=world.mila, at=at
+            ),
         )
 
         made.refresh_from_db()

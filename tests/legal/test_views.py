@@ -275,9 +275,9 @@ def test_a_partner_never_reaches_the_work_of_another(
     assert vera.look("legal:hours", world.home.ref, other.pk).status_code == 404
     assert vera.look("legal:professional", world.home.ref, own.pk).status_code == 404
     assert vera.look("legal:decision_told", world.home.ref, theirs.pk).status_code == 404
-    assert vera.look("legal:measure_end", world.home.ref, measure.pk).status_code == 404
+    assert vera.look("journey:measure_end", world.home.ref, measure.pk).status_code == 404
     assert f">{world.gi.name}</option>" not in words(vera.look("legal:decision", world.home.ref))
-    assert f">{world.gi.name}</option>" not in words(vera.look("legal:measure", world.home.ref))
+    assert f">{world.gi.name}</option>" not in words(vera.look("journey:measure", world.home.ref))
 
 
 @pytest.mark.parametrize("name", ["explain", "tell"])
@@ -322,7 +322,14 @@ def complete(world: World, **changes: Any) -> dict[str, Any]:
     return {
         "regime": DecisionRegime.WITH_POWERS,
         "organization": world.veilig_thuis.pk,
+        "power_kind": "enrich",
         "power": "Informatie vragen bij de school.",
+        "interventions": ["none"],
+        "subsidiarity": "Vrijwillig lukt het niet.",
+        "review_on": "2026-12-07",
+        "family_informed_by": world.mila.pk,
+        "family_informed_what": "Wat er verandert.",
+        "complaint_explained": "on",
         "ground": Ground.REPORT,
         "ground_on": "2026-09-04",
         "facts": "De school zag drie keer letsel.",
@@ -351,7 +358,9 @@ def test_nobody_signs_twice(mila: Visitor, world: World) -> None:
     page = words(mila.look("legal:decision", world.home.ref))
     answer = mila.send("legal:decision", world.home.ref, **complete(world, co_signer=world.mila.pk))
 
-    assert "Mila Beukema, " not in page
+    offered = page.partition('name="co_signer"')[2].partition("</select>")[0]
+    assert "Ruben Eikstra, " in offered
+    assert "Mila Beukema, " not in offered
     assert answer.status_code == 422
 
 
@@ -359,7 +368,9 @@ def test_a_decision_that_could_not_wait_says_why(mila: Visitor, world: World) ->
     urgent = complete(world, told="urgent", urgent_reason="")
     without = mila.send("legal:decision", world.home.ref, **urgent)
     answer = mila.send(
-        "legal:decision", world.home.ref, **{**urgent, "urgent_reason": "Er was gevaar."}
+        "legal:decision",
+        world.home.ref,
+        **{**urgent, "urgent_reason": "Er was gevaar.", "tell_due_on": "2026-09-10"},
     )
 
     assert without.status_code == 422
@@ -380,9 +391,15 @@ def test_the_day_of_telling_stands_and_a_reaction_may_follow(
     mila: Visitor, world: World, monday: datetime
 ) -> None:
     made = decided(world, world.veilig_thuis, told=False, at=monday)
-    first = mila.send("legal:decision_told", world.home.ref, made.pk, on="2026-09-04")
+    telling = {"by_whom": world.mila.pk, "what": "Alles.", "complaint_explained": "on"}
+    first = mila.send("legal:decision_told", world.home.ref, made.pk, **telling, on="2026-09-04")
     later = mila.send(
-        "legal:decision_told", world.home.ref, made.pk, on="2026-08-01", reaction="Ze zijn boos."
+        "legal:decision_told",
+        world.home.ref,
+        made.pk,
+        **telling,
+        on="2026-08-01",
+        reaction="Ze zijn boos.",
     )
     made.refresh_from_db()
 
@@ -398,10 +415,10 @@ def test_a_measure_is_recorded_with_everything(
 ) -> None:
     made = decided(world, world.gi, at=monday)
     answer = mila.send(
-        "legal:measure",
+        "journey:measure",
         world.home.ref,
         kind=MeasureKind.OTS,
-        origin="pilot",
+        origin="elsewhere",
         core_decision=made.pk,
         requested_on="2026-09-01",
         decided_on="2026-09-04",
@@ -413,7 +430,7 @@ def test_a_measure_is_recorded_with_everything(
     measure = Measure.objects.get()
 
     assert answer.status_code == 303
-    assert measure.initiated_by_pilot
+    assert not measure.initiated_by_pilot
     assert not measure.running_at_intake
     assert (measure.core_decision, measure.until) == (made, date(2027, 9, 5))
 
@@ -424,7 +441,7 @@ def test_a_measure_does_not_end_before_it_was_decided(
     early = date(2026, 8, 20)
     measure = measured(world, since=early, at=monday)
     recorded = mila.send(
-        "legal:measure",
+        "journey:measure",
         world.home.ref,
         kind=MeasureKind.OTS,
         origin="elsewhere",
@@ -432,8 +449,12 @@ def test_a_measure_does_not_end_before_it_was_decided(
         since="2026-08-20",
         last_day="2026-08-30",
     )
-    ended = mila.send("legal:measure_end", world.home.ref, measure.pk, last_day="2026-08-25")
-    well_ended = mila.send("legal:measure_end", world.home.ref, measure.pk, last_day="2026-09-30")
+    ended = mila.send(
+        "journey:measure_end", world.home.ref, measure.pk, last_day="2026-08-25", reason="klaar"
+    )
+    well_ended = mila.send(
+        "journey:measure_end", world.home.ref, measure.pk, last_day="2026-09-30", reason="klaar"
+    )
 
     assert recorded.status_code == ended.status_code == 409
     assert "LEGAL-17" in words(recorded)
@@ -442,7 +463,7 @@ def test_a_measure_does_not_end_before_it_was_decided(
 
 # The door -----------------------------------------------------------------------------------------
 
-OF_HOME = ("explain", "tell", "decision", "measure")
+OF_HOME = ("explain", "tell", "decision")
 BELOW_HOME = (
     "consent",
     "confirmation",
@@ -450,7 +471,6 @@ BELOW_HOME = (
     "hours",
     "professional",
     "decision_told",
-    "measure_end",
 )
 
 

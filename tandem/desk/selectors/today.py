@@ -17,6 +17,7 @@ from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
 from tandem.desk.selectors import looks
+from tandem.desk.selectors.deadlines import Task, power_tasks
 from tandem.dossier.door import KEY_OPENS
 from tandem.legal.rules import ADULT, DECIDES_TOO
 from tandem.monitor.selectors.waiting import quarters_to_submit
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
 MOST = 50
 AHEAD = timedelta(days=7)
 SUBMIT_WITHIN_WORKDAYS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, for whom, why, by when, and where the work is."""
-
-    title: str
-    about: str
-    due_on: date
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +232,7 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(_TASKS, values)
         found = [_task(row) for row in cursor.fetchall()]
-    found += [*_quarters(by, at=at), *_looks(by, at=at)]
+    found += [*power_tasks(by, at=at), *_quarters(by, at=at), *_looks(by, at=at)]
     return sorted(found, key=lambda task: task.due_on)
 
 

@@ -9,10 +9,11 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import Status
+from tandem.dossier.enums import RIDING, Status
 from tandem.dossier.models import ContactPerson, Involvement, Report, SeatChange
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
+from tandem.journey.services.road import has_ground
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent, CoreDecision, Explanation, FamilyInformed, Measure
 
@@ -92,7 +93,7 @@ def together(home: Household, *, at: datetime) -> Together:
     months = list(home.expert_contacts.select_related("organization").order_by("-month", "-id"))
     return Together(
         steps=_steps(home, explanations, consents),
-        next_step=_next_step(home, explanations, consents, evaluations),
+        next_step=_next_step(home, explanations, consents, evaluations, at=at),
         explanations=explanations,
         consents=consents,
         helpers=_helpers(home, day),
@@ -148,9 +149,15 @@ def _next_step(
     explanations: list[Explanation],
     consents: list[Consent],
     evaluations: list[Evaluation],
+    *,
+    at: datetime,
 ) -> NextStep | None:
     """What is next on the road; None when nothing is due."""
     status = Status(home.status)
+    if status in RIDING - {Status.RECONSIDERING} and not has_ground(home, at=at):
+        text = "Geen toestemming en geen andere grond draagt de tandem nog. Vraag opnieuw"
+        text += " toestemming, of zet de tandem stil."
+        return _next(home, text, "Tandem stilzetten", "without_ground")
     if status == Status.ADMITTED:
         return _before_the_start(home, explanations, consents)
     if status == Status.LEAVING:
@@ -206,7 +213,9 @@ def _next(home: Household, text: str, button: str, name: str, app: str = "journe
 
 def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     """Core decisions and measures of a household that the door opened, newest first."""
-    decisions = home.core_decisions.select_related("organization", "co_signer", "recorded_by")
+    decisions = home.core_decisions.select_related(
+        "organization", "co_signer", "recorded_by", "family_informed_by"
+    ).prefetch_related("turning_points", "reviews")
     measures = home.measures.select_related("executed_by", "core_decision")
     return (
         list(decisions.order_by("-decided_on", "-id")),

@@ -21,7 +21,7 @@ from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
 from tandem.dossier.selectors import sight
-from tandem.legal.selectors import regime_history, sharing
+from tandem.legal.selectors import regime_history, role_conflicts, sharing, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,7 +149,19 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="besluiten"
     )
     decisions, measures = decisions_of(home)
-    context = {"decisions": decisions, "measures": measures, **_context(home, at)}
+    plans = list(home.scale_down_plans.order_by("-made_on", "-id"))
+    context = _context(home, at)
+    context |= {
+        "decisions": decisions,
+        "terms": terms_of(measures),
+        "reflections": list(home.reflections.order_by("-recorded_at", "-id")),
+        "tests": list(
+            home.protection_tests.select_related("recorded_by").order_by("-tested_on", "-id")
+        ),
+        "plans": plans,
+        "conflicts": role_conflicts(home),
+        "needs_plan": context["head"].regime == "red" and not plans,
+    }
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
     context["sharing_refusals"] = list(sharing.refusals_of(home))

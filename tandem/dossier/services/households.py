@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -51,6 +51,9 @@ class Source:
     def origin(self) -> Origin:
         """Screen or case file."""
         return Origin.CASE_FILE if self.ref else Origin.SCREEN
+
+
+_HOUSEHOLDS = 1817  # the class of locks on one household
 
 
 def folded(text: str) -> list[str]:
@@ -283,6 +286,17 @@ def case_file_authorities(
         ]
     Authority.objects.bulk_create(rows)
     audit.record("authority_recorded", by=by, at=at, household=household.ref)
+
+
+def locked(household: Household) -> Household:
+    """Lock the household, so that two writes at once cannot both be judged on what was before.
+
+    A partner may not change the row, and so not lock it: everybody also takes the same number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_HOUSEHOLDS, household.pk])
+    one = Household.objects.select_related("pilot").filter(pk=household.pk)
+    return one.select_for_update(of=("self",)).first() or one.get()
 
 
 @transaction.atomic

@@ -150,11 +150,17 @@ def cut_for_involvement(
 
 
 @transaction.atomic
-def end_for_involvement(involvement: Involvement, *, by: Account, at: datetime) -> None:
-    """Close the door of an involvement now, for its professional and whoever was let in with it."""
+def end_for_involvement(
+    involvement: Involvement, *, by: Account, at: datetime, until: datetime | None = None
+) -> None:
+    """Close the door of an involvement now, or at an end that is known ahead.
+
+    For its professional and whoever was let in with it.
+    """
     # Who says yes to a colleague right now waits, or we for them and then see that key too.
     Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
-    if _table.end(Key.objects.filter(involvement=involvement), at=at):
+    moment = at if until is None else max(at, until)
+    if _table.end(Key.objects.filter(involvement=involvement), at=moment):
         audit.record(
             "key_ended_for_involvement",
             by=by,

@@ -245,10 +245,10 @@ MOVES: Mapping[Status, frozenset[Status]] = {
     Status.REGISTERED: frozenset({Status.ADMITTED, Status.ELSEWHERE}),
     Status.ADMITTED: frozenset({Status.STARTED, Status.ENDED}),
     Status.ELSEWHERE: frozenset({Status.ENDED}),
-    Status.STARTED: frozenset({Status.RECONSIDERING, Status.LEAVING}),
+    Status.STARTED: frozenset({Status.RECONSIDERING, Status.LEAVING, Status.STOPPED}),
     Status.RECONSIDERING: frozenset({Status.STARTED, Status.STOPPED}),
     Status.STOPPED: frozenset({Status.STARTED, Status.ENDED}),
-    Status.LEAVING: frozenset({Status.STARTED, Status.RECONSIDERING, Status.ENDED}),
+    Status.LEAVING: frozenset({Status.STARTED, Status.RECONSIDERING, Status.STOPPED, Status.ENDED}),
     Status.ENDED: frozenset(),
 }
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from tandem.core.periods import day_of
 from tandem.core.verdict import Verdict, first_no
 from tandem.dossier.enums import POWER_FORMS, Status
-from tandem.dossier.models import Household, Involvement
+from tandem.dossier.models import Involvement
 from tandem.dossier.services import households
 from tandem.journey import rules
 from tandem.legal.enums import Answer
@@ -19,16 +19,13 @@ from tandem.legal.services import talks
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from tandem.dossier.models import Household
     from tandem.network.models import Account
 
 
 def locked(household: Household) -> Household:
     """Lock the household, so that two moves at once cannot both be judged on the old status."""
-    return (
-        Household.objects.select_for_update(of=("self",))
-        .select_related("pilot")
-        .get(pk=household.pk)
-    )
+    return households.locked(household)
 
 
 def move(

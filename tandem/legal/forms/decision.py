@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from tandem.core.periods import Period
-from tandem.legal.enums import DecisionRegime, Ground, MeasureKind
+from tandem.legal import rules
+from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind
 from tandem.legal.forms.fields import Day, One, Words, choose
 
 if TYPE_CHECKING:
@@ -22,20 +24,47 @@ if TYPE_CHECKING:
     from tandem.network.models import Account, Organization
 
 TOLD, LATER, URGENT = "told", "later", "urgent"
-FROM_PILOT, AT_INTAKE, ELSEWHERE = "pilot", "intake", "elsewhere"
+REVIEW_AFTER = timedelta(days=90)
+
+
+def _powers() -> list[tuple[str, Any]]:
+    """Powers with the law that gives them (REG-13)."""
+    return [
+        (kind.value, format_lazy("{} ({})", kind.label, rules.POWERS[kind].article))
+        for kind in PowerKind
+    ]
 
 
 class Decide(forms.Form):
     """A core decision: the test before powers may be used (REG-10, REG-11, REG-12)."""
 
     sections = (
-        (_("Welke stap?"), ("regime", "organization", "power")),
+        (_("Welke stap?"), ("regime", "organization", "power_kind", "power")),
         (_("Mag het?"), ("ground", "ground_on")),
-        (_("Moet het?"), ("facts", "alternatives", "proportionality", "child_interest")),
-        (_("Wie besluiten dit?"), ("decided_on", "co_signer")),
+        (
+            _("Moet het?"),
+            (
+                "facts",
+                "alternatives",
+                "interventions",
+                "proportionality",
+                "subsidiarity",
+                "child_interest",
+            ),
+        ),
+        (_("Wie besluiten dit?"), ("decided_on", "co_signer", "also_decided", "review_on")),
         (
             _("Weet het gezin het?"),
-            ("told", "family_informed_on", "family_reaction", "urgent_reason"),
+            (
+                "told",
+                "family_informed_on",
+                "family_informed_by",
+                "family_informed_what",
+                "complaint_explained",
+                "family_reaction",
+                "urgent_reason",
+                "tell_due_on",
+            ),
         ),
     )
 
@@ -44,8 +73,11 @@ class Decide(forms.Form):
         choices=DecisionRegime.choices,
         widget=forms.RadioSelect,
     )
+    power_kind = forms.ChoiceField(
+        label=_("Om welke bevoegdheid gaat het?"), choices=choose(_powers())
+    )
     power = Words(
-        label=_("Welke bevoegdheid is nodig?"),
+        label=_("Wat gaat er precies gebeuren?"),
         help_text=_("Bijvoorbeeld: informatie vragen bij de school zonder toestemming."),
     )
     ground = forms.ChoiceField(
@@ -63,12 +95,27 @@ class Decide(forms.Form):
         label=_("Wat is anders geprobeerd of overwogen?"),
         help_text=_("Ook wat het gezin en de mensen eromheen zelf konden doen."),
     )
+    interventions = forms.MultipleChoiceField(
+        label=_("Welke andere juridische stappen zijn overwogen?"),
+        choices=Intervention.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
     proportionality = Words(label=_("Waarom past deze stap bij de ernst?"))
+    subsidiarity = Words(label=_("Waarom is iets lichters niet genoeg?"))
     child_interest = Words(
         label=_("Wat betekent het voor elk kind?"),
         help_text=_("Noem elk kind onder de 18."),
     )
     decided_on = Day(label=_("Dag van het besluit"))
+    also_decided = forms.CharField(
+        label=_("Wie besloten nog mee?"),
+        help_text=_("Bijvoorbeeld de gedragswetenschapper van de GI."),
+        max_length=200,
+        required=False,
+    )
+    review_on = Day(
+        label=_("Wanneer kijkt u of het nog nodig is?"), help_text=_("Binnen een half jaar.")
+    )
     told = forms.ChoiceField(
         label=_("Is het besluit aan het gezin verteld?"),
         choices=[
@@ -79,28 +126,42 @@ class Decide(forms.Form):
         widget=forms.RadioSelect,
     )
     family_informed_on = Day(label=_("Zo ja: op welke dag?"), required=False)
+    family_informed_what = Words(label=_("Wat is er verteld?"), required=False)
+    complaint_explained = forms.BooleanField(
+        label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
+    )
     family_reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
     urgent_reason = Words(label=_("Waarom kon het niet wachten?"), required=False)
+    tell_due_on = Day(
+        label=_("Uiterlijk op welke dag hoort het gezin het alsnog?"),
+        help_text=_("Alleen als het niet kon wachten. Ten hoogste twee weken later."),
+        required=False,
+    )
 
     def __init__(
         self,
         data: QueryDict | None,
         *,
         organizations: QuerySet[Organization],
-        co_signers: QuerySet[Account],
+        writers: QuerySet[Account],
+        by: Account,
         has_minors: bool,
         today: date,
     ) -> None:
         """Offer the organizations somebody may write for, and who can sign with them."""
-        super().__init__(data, initial={"decided_on": today})
+        start = {"decided_on": today, "review_on": today + REVIEW_AFTER, "family_informed_by": by}
+        super().__init__(data, initial=start)
         self.fields["child_interest"].required = has_minors
         self.fields["organization"] = One(
             organizations, label=_("Welke organisatie zet de bevoegdheid in?")
         )
+        self.fields["family_informed_by"] = One(
+            writers, label=_("Wie vertelde het?"), words=_with_employer, required=False
+        )
         self.fields["co_signer"] = One(
-            co_signers,
+            writers.exclude(pk=by.pk),
             label=_("Wie tekent mee?"),
-            help_text=_("Een tweede professional of gedragswetenschapper. Nooit u zelf."),
+            help_text=_("Iemand met een sleutel van dit gezin. Die leest mee en tekent zelf."),
             words=_with_employer,
         )
 
@@ -110,10 +171,12 @@ class Decide(forms.Form):
         told = cleaned.get("told")
         if told != TOLD:
             cleaned["family_informed_on"], cleaned["family_reaction"] = None, ""
+            cleaned["family_informed_by"], cleaned["family_informed_what"] = None, ""
+            cleaned["complaint_explained"] = False
         elif not cleaned.get("family_informed_on") and "family_informed_on" not in self.errors:
             self.add_error("family_informed_on", say("Vul de dag in waarop het is verteld."))
         if told != URGENT:
-            cleaned["urgent_reason"] = ""
+            cleaned["urgent_reason"], cleaned["tell_due_on"] = "", None
         elif not cleaned.get("urgent_reason"):
             self.add_error("urgent_reason", say("Schrijf op waarom het niet kon wachten."))
         return cleaned
@@ -123,105 +186,37 @@ class TellDecision(forms.Form):
     """When the family was told of a decision, and what they said (REG-12)."""
 
     on = Day(label=_("Op welke dag?"))
+    what = Words(label=_("Wat is er verteld?"))
+    complaint_explained = forms.BooleanField(
+        label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
+    )
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
-
-    def __init__(self, data: QueryDict | None, *, decision: CoreDecision, today: date) -> None:
-        """Start from what is known; a day that was recorded stays."""
-        known = decision.family_informed_on
-        initial = {"on": known or today, "reaction": decision.family_reaction}
-        super().__init__(data, initial=initial)
-        if known is not None:
-            self.fields["on"].disabled = True
-
-
-class RecordMeasure(forms.Form):
-    """A measure, or the request for a test, as REG-21 asks."""
-
-    sections = (
-        (_("Wat is het?"), ("kind", "origin", "core_decision")),
-        (_("Wanneer en door wie?"), ("requested_on", "decided_on", "decided_by")),
-        (_("Hoe lang en wie?"), ("since", "last_day", "executed_by")),
-    )
-
-    kind = forms.ChoiceField(label=_("Welke maatregel?"), choices=choose(MeasureKind.choices))
-    origin = forms.ChoiceField(
-        label=_("Waar komt de maatregel vandaan?"),
-        choices=[
-            (FROM_PILOT, _("Ingezet vanuit de toekomsttuin")),
-            (AT_INTAKE, _("Liep al bij de aanmelding")),
-            (ELSEWHERE, _("Tijdens de begeleiding ingezet, maar niet vanuit de toekomsttuin")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    requested_on = Day(label=_("Gevraagd op"), required=False)
-    decided_on = Day(
-        label=_("Dag van het besluit"),
-        help_text=_("Bij een verzoek tot toetsing: de dag waarop het verzoek is gedaan."),
-    )
-    decided_by = forms.CharField(
-        label=_("Rechter of burgemeester"),
-        help_text=_("Bijvoorbeeld: kinderrechter Midden-Nederland."),
-        max_length=120,
-        required=False,
-    )
-    since = Day(
-        label=_("Vanaf"), help_text=_("Leeg: vanaf de dag van het besluit."), required=False
-    )
-    last_day = Day(
-        label=_("Tot en met"), help_text=_("Leeg: het einde is nog niet bekend."), required=False
-    )
+    field_order = ("on", "by_whom", "what", "complaint_explained", "reaction")
 
     def __init__(
         self,
         data: QueryDict | None,
         *,
-        organizations: QuerySet[Organization],
-        decisions: QuerySet[CoreDecision],
+        decision: CoreDecision,
+        writers: QuerySet[Account],
+        by: Account,
+        today: date,
     ) -> None:
-        """Offer the organizations somebody may write for, and the decisions they took."""
-        super().__init__(data)
-        self.fields["core_decision"] = One(
-            decisions,
-            label=_("Bij welk kernbesluit hoort het?"),
-            empty_label=_("Geen"),
-            words=_decision_words,
-            required=False,
-        )
-        self.fields["executed_by"] = One(
-            organizations,
-            label=_("Wie voert het uit?"),
-            empty_label=_("Nog niet bekend"),
-            required=False,
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Read the last day as a period, and where the measure came from as two facts."""
-        cleaned = super().clean() or self.cleaned_data
-        origin = cleaned.get("origin")
-        cleaned["initiated_by_pilot"] = origin == FROM_PILOT
-        cleaned["running_at_intake"] = origin == AT_INTAKE
-        if cleaned.get("decided_on"):
-            until = Period.with_last_day(cleaned["decided_on"], cleaned.get("last_day")).until
-            cleaned["until"] = until
-        return cleaned
-
-
-class EndMeasure(forms.Form):
-    """The last day of a measure."""
-
-    last_day = Day(label=_("Wat is de laatste dag?"))
-
-    def __init__(self, data: QueryDict | None, *, known: date | None) -> None:
-        """Start from the end that was known already, if any."""
-        super().__init__(data, initial={"last_day": known})
+        """Start from what is known; a day that was recorded stays."""
+        known = decision.family_informed_on
+        initial = {
+            "on": known or today,
+            "by_whom": decision.family_informed_by_id or by.pk,
+            "what": decision.family_informed_what,
+            "complaint_explained": decision.complaint_explained,
+            "reaction": decision.family_reaction,
+        }
+        super().__init__(data, initial=initial)
+        self.fields["by_whom"] = One(writers, label=_("Wie vertelde het?"), words=_with_employer)
+        self.order_fields(list(self.field_order))
+        if known is not None:
+            self.fields["on"].disabled = True
 
 
 def _with_employer(account: Account) -> str:
     return f"{account.name}, {account.professional.employer.name}"
-
-
-def _decision_words(decision: CoreDecision) -> str:
-    return say("%(organization)s, %(day)s") % {
-        "organization": decision.organization.name,
-        "day": f"{decision.decided_on:%d-%m-%Y}",
-    }

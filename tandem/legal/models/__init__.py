@@ -1,8 +1,16 @@
 """What the family was told and said, and what was decided: the grounds under every key."""
 
+from tandem.legal.models.boundary import LegalBoundary
 from tandem.legal.models.care import CareConsent, SharingConsent
 from tandem.legal.models.consent import Confirmation, Consent, Explanation, Withdrawal
-from tandem.legal.models.power import CoreDecision, FamilyInformed, Measure
+from tandem.legal.models.power import (
+    CoreDecision,
+    DecisionReview,
+    FamilyInformed,
+    Measure,
+    TurningPoint,
+)
+from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
 from tandem.legal.models.talk import ExpertAnswer, FreedomMark, ToldPoint
 
@@ -11,15 +19,21 @@ __all__ = [
     "Confirmation",
     "Consent",
     "CoreDecision",
+    "DecisionReview",
     "Exchange",
     "ExpertAnswer",
     "Explanation",
     "FamilyInformed",
     "FreedomMark",
+    "LegalBoundary",
     "Measure",
     "Postponement",
+    "ProtectionTest",
+    "Reflection",
+    "ScaleDownPlan",
     "SharingConsent",
     "SharingRefusal",
     "ToldPoint",
+    "TurningPoint",
     "Withdrawal",
 ]

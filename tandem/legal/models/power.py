@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from tandem.core.periods import Period
+from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import Origin
 from tandem.dossier.models import Household
-from tandem.legal.enums import DecisionRegime, Ground, MeasureKind
+from tandem.legal.enums import (
+    DecisionRegime,
+    DecisionStatus,
+    Ground,
+    Intervention,
+    MeasureKind,
+    PowerKind,
+    TurningQuestion,
+)
+from tandem.legal.rules import OBJECT_WITHIN, POWERS, runs
 from tandem.network.models import Account, Organization
 
 
@@ -55,10 +66,18 @@ class CoreDecision(models.Model):
     ground = models.CharField("wettelijke grond", max_length=40, choices=Ground)
     ground_on = models.DateField("datum van de grond")
     decided_on = models.DateField("besloten op")
+    power_kind = models.CharField("bevoegdheid", max_length=20, choices=PowerKind, blank=True)
     power = models.TextField("welke bevoegdheid", blank=True)
     facts = models.TextField("feiten", blank=True)
     alternatives = models.TextField("wat is anders geprobeerd of overwogen", blank=True)
+    interventions = ArrayField(
+        models.CharField(max_length=20, choices=Intervention),
+        verbose_name="andere juridische stappen overwogen",
+        default=list,
+        blank=True,
+    )
     proportionality = models.TextField("waarom dit past bij de ernst", blank=True)
+    subsidiarity = models.TextField("waarom iets lichters niet genoeg is", blank=True)
     child_interest = models.TextField("belang van het kind", blank=True)
     co_signer = models.ForeignKey(
         Account,
@@ -68,9 +87,31 @@ class CoreDecision(models.Model):
         blank=True,
         verbose_name="medeondertekenaar",
     )
+    co_signed_at = models.DateTimeField("medeondertekend op", null=True, blank=True)
+    co_signed_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="medeondertekend door",
+    )
+    also_decided = models.CharField("wie besloten nog mee", max_length=200, blank=True)
     family_informed_on = models.DateField("gezin verteld op", null=True, blank=True)
+    family_informed_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="gezin verteld door",
+    )
+    family_informed_what = models.TextField("wat het gezin is verteld", blank=True)
     family_reaction = models.TextField("reactie van het gezin", blank=True)
+    complaint_explained = models.BooleanField("bezwaar en klacht uitgelegd", default=False)
     urgent_reason = models.TextField("waarom het niet kon wachten", blank=True)
+    tell_due_on = models.DateField("uiterlijk vertellen op", null=True, blank=True)
+    review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
     until = models.DateField("tot", null=True, blank=True)
     end_reason = models.CharField("reden van einde", max_length=200, blank=True)
     origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
@@ -90,15 +131,130 @@ class CoreDecision(models.Model):
                 condition=Q(until=None) | Q(until__gte=F("decided_on")),
                 name="decision_ends_after_it_is_taken",
             ),
+            models.CheckConstraint(
+                condition=Q(co_signed_at=None, co_signed_by=None)
+                | Q(co_signed_at__isnull=False, co_signed_by=F("co_signer")),
+                name="decision_is_signed_by_who_was_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(co_signed_by=None) | ~Q(co_signed_by=F("recorded_by")),
+                name="decision_is_signed_by_somebody_else",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"kernbesluit {self.decided_on}"
 
     @property
+    def is_signed(self) -> bool:
+        """Whether a second person signed; a case file brings what was signed elsewhere."""
+        return self.co_signed_at is not None or self.origin == Origin.CASE_FILE
+
+    @property
+    def status(self) -> DecisionStatus:
+        """How far it is; nobody sets it."""
+        if self.until == self.decided_on:
+            return DecisionStatus.ENDED
+        return DecisionStatus.SIGNED if self.is_signed else DecisionStatus.PROPOSED
+
+    @property
+    def article(self) -> str:
+        """The law that gives the power (REG-13)."""
+        known = self.power_kind in PowerKind.values
+        return POWERS[PowerKind(self.power_kind)].article if known else ""
+
+    @property
+    def object_until(self) -> date | None:
+        """Until when the family may ask the court to annul a written instruction (BW 1:264)."""
+        is_instruction = self.power_kind == PowerKind.INSTRUCT
+        return self.decided_on + OBJECT_WITHIN if is_instruction else None
+
+    @property
+    def weighed(self) -> list[str]:
+        """Other legal ways that were weighed, in words (REG-24)."""
+        return [str(Intervention(one).label) for one in self.interventions]
+
+    @property
     def period(self) -> Period:
-        """The days on which powers may be used by this decision."""
-        return Period(self.decided_on, self.until)
+        """The days on which powers may be used by this decision; none before it is signed.
+
+        What could not wait counts from the decision itself, once the second has signed (INV-10).
+        """
+        if not self.is_signed:
+            return Period(self.decided_on, self.decided_on)
+        since = self.decided_on
+        if self.co_signed_at is not None and not self.urgent_reason:
+            since = max(since, day_of(self.co_signed_at))
+        return Period(since, self.until)
+
+
+class TurningPoint(models.Model):
+    """An answer to one question of the turning point under a decision (kantelpunt, REG-11)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="+", verbose_name="huishouden"
+    )
+    decision = models.ForeignKey(
+        CoreDecision,
+        on_delete=models.CASCADE,
+        related_name="turning_points",
+        verbose_name="kernbesluit",
+    )
+    question = models.CharField("vraag", max_length=20, choices=TurningQuestion)
+    is_yes = models.BooleanField("ja")
+    remark = models.TextField("toelichting", blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "kantelpunt"
+        verbose_name_plural = "kantelpunten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["decision", "question"], name="one_answer_per_question_of_a_turning_point"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_yes=True) | ~Q(remark=""), name="a_no_at_a_turning_point_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.is_yes}"
+
+
+class DecisionReview(models.Model):
+    """A decision that was looked at again (herbeoordeling): still needed or not, and why."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="+", verbose_name="huishouden"
+    )
+    decision = models.ForeignKey(
+        CoreDecision, on_delete=models.CASCADE, related_name="reviews", verbose_name="kernbesluit"
+    )
+    reviewed_on = models.DateField("opnieuw bekeken op")
+    still_needed = models.BooleanField("nog nodig")
+    why = models.TextField("waarom nog wel of niet meer")
+    next_on = models.DateField("daarna opnieuw bekijken op", null=True, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "herbeoordeling van een kernbesluit"
+        verbose_name_plural = "herbeoordelingen van kernbesluiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(still_needed=False, next_on=None)
+                | Q(still_needed=True, next_on__gt=F("reviewed_on")),
+                name="what_is_still_needed_is_reviewed_again",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"herbeoordeling {self.reviewed_on}"
 
 
 class Measure(models.Model):
@@ -131,6 +287,11 @@ class Measure(models.Model):
         blank=True,
         verbose_name="kernbesluit",
     )
+    provisional = models.BooleanField("voorlopig", default=False)
+    first_contact_on = models.DateField("eerste contact op", null=True, blank=True)
+    used_on = models.DateField("gebruikt op", null=True, blank=True)
+    rvdk_told_on = models.DateField("Raad verteld op", null=True, blank=True)
+    end_reason = models.CharField("reden van einde", max_length=200, blank=True)
     origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
     recorded_at = models.DateTimeField("vastgelegd op")
     recorded_by = models.ForeignKey(
@@ -154,3 +315,22 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.decided_on}"
+
+    @property
+    def period(self) -> Period:
+        """The days that the court or the mayor gave, none before the decision itself.
+
+        Who decides later than the measure begins, makes nothing lawful that was done before.
+        """
+        return Period(max(self.since or self.decided_on, self.decided_on), self.until)
+
+    @property
+    def carries(self) -> Period:
+        """The days on which it carries powers; an unused authorization lapses."""
+        return runs(
+            self.kind,
+            self.period,
+            decided_on=self.decided_on,
+            used_on=self.used_on,
+            is_judged=self.origin == Origin.SCREEN and not self.running_at_intake,
+        )

@@ -115,8 +115,8 @@ LEGAL_10 = Rule(
 
 LEGAL_11 = Rule(
     "LEGAL-11",
-    "Een kernbesluit noemt de bevoegdheid, de feiten, de andere mogelijkheden, waarom het past, en"
-    " een tweede ondertekenaar.",
+    "Een kernbesluit noemt de bevoegdheid, de feiten, de andere mogelijkheden, waarom het past,"
+    " waarom iets lichters niet genoeg is, en een tweede ondertekenaar.",
     "Vul aan wat nog leeg is. Vraag een collega of gedragswetenschapper mee te tekenen.",
     "000 §3d; REG-10, REG-11",
     ("INV-10",),

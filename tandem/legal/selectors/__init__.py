@@ -1,8 +1,8 @@
 """Reads of the grounds, of what forms offer, and of the letter that confirms consent."""
 
+from tandem.legal.selectors.boundaries import boundaries_for
 from tandem.legal.selectors.choices import (
     Spent,
-    co_signers,
     decisions_of,
     has_minors,
     involvements_of,
@@ -11,6 +11,8 @@ from tandem.legal.selectors.choices import (
     partners,
     sees_all,
     spent,
+    to_sign,
+    writers,
 )
 from tandem.legal.selectors.declared import Declared, declared
 from tandem.legal.selectors.grounds import (
@@ -22,6 +24,7 @@ from tandem.legal.selectors.grounds import (
     power_grounds,
     regimes,
     rode_along,
+    signatures,
     told_of,
     uses_powers,
     withdrawn_on,
@@ -45,7 +48,19 @@ from tandem.legal.selectors.letters import (
     contact_of,
     letter,
 )
+from tandem.legal.selectors.requests import (
+    Conflict,
+    Term,
+    first_submitted_on,
+    known_ends,
+    power_ends,
+    role_conflicts,
+    terms_of,
+    unused_reflection,
+    was_protected,
+)
 from tandem.legal.selectors.standing import not_to_speak_with, standing
+from tandem.legal.selectors.transition import transition_file
 from tandem.legal.selectors.voices import (
     authority_in,
     decides_for,
@@ -56,15 +71,17 @@ from tandem.legal.selectors.voices import (
 
 __all__ = [
     "Asking",
+    "Conflict",
     "Contact",
     "Declared",
     "Letter",
     "Reply",
     "Spent",
+    "Term",
     "asked",
     "asking",
     "authority_in",
-    "co_signers",
+    "boundaries_for",
     "consents_naming",
     "contact_of",
     "decides_for",
@@ -74,10 +91,12 @@ __all__ = [
     "declared",
     "expert_answer",
     "explanation_before",
+    "first_submitted_on",
     "freedom_marks",
     "has_minors",
     "helping",
     "involvements_of",
+    "known_ends",
     "letter",
     "measure_periods",
     "measures_of",
@@ -86,18 +105,27 @@ __all__ = [
     "own_or_all",
     "partners",
     "people_of",
+    "power_ends",
     "power_grounds",
     "regime_history",
     "regimes",
     "rode_along",
+    "role_conflicts",
     "sees_all",
     "sharing_answers",
+    "signatures",
     "spent",
     "standing",
+    "terms_of",
+    "to_sign",
     "told",
     "told_of",
     "told_to",
+    "transition_file",
+    "unused_reflection",
     "uses_powers",
+    "was_protected",
     "who_answer_themselves",
     "withdrawn_on",
+    "writers",
 ]

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet, Sum
 
 from tandem.access.permissions import Permission
+from tandem.access.roles import scopes_with
 from tandem.dossier import door
-from tandem.dossier.models import Hours, Involvement
+from tandem.dossier.models import Hours, Involvement, Key
 from tandem.legal import rules
 from tandem.legal.models import CoreDecision, Measure
-from tandem.network.enums import PARTNER_KINDS, OrganizationKind
-from tandem.network.models import Account, Assignment, Organization
+from tandem.network.enums import PARTNER_KINDS
+from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tandem.dossier.models import Household
 
@@ -50,10 +51,17 @@ def involvements_of(household: Household, *, by: Account) -> QuerySet[Involvemen
 
 def decisions_of(household: Household, *, by: Account) -> QuerySet[CoreDecision]:
     """Core decisions that somebody may write on: a partner only those of its own organization."""
-    found = household.core_decisions.select_related("organization", "household").order_by(
-        "-decided_on", "-id"
-    )
+    found = household.core_decisions.select_related(
+        "organization", "household", "recorded_by", "co_signer", "family_informed_by"
+    ).order_by("-decided_on", "-id")
     return found if sees_all(household) else found.filter(organization__professionals=by.pk)
+
+
+def to_sign(household: Household, *, by: Account) -> QuerySet[CoreDecision]:
+    """Decisions that wait for somebody's own signature as the second."""
+    return household.core_decisions.filter(co_signer=by, co_signed_at=None).select_related(
+        "organization", "household", "recorded_by"
+    )
 
 
 def measures_of(household: Household, *, by: Account) -> QuerySet[Measure]:
@@ -66,19 +74,18 @@ def measures_of(household: Household, *, by: Account) -> QuerySet[Measure]:
     )
 
 
-def co_signers(household: Household, *, by: Account, on: date) -> QuerySet[Account]:
-    """Professionals of the pilot or its region who can sign a core decision with somebody."""
-    pilot = household.pilot
-    working = Assignment.objects.open(on=on).filter(
-        Q(pilot=pilot) | Q(pilot=None, region=pilot.region_id)
+def writers(household: Household, *, at: datetime) -> QuerySet[Account]:
+    """Professionals with a key to the household who may decide: they can read what they sign."""
+    holds = Key.objects.filter(
+        Q(until=None) | Q(until__gt=at),
+        household=household,
+        since__lte=at,
+        scope__in=scopes_with(Permission.DECISION_RECORD),
     )
     return (
         Account.objects.filter(
-            pk__in=working.values("account"),
-            is_active=True,
-            professional__employer__kind__in=[*PARTNER_KINDS, OrganizationKind.LOCAL_TEAM],
+            pk__in=holds.values("account"), is_active=True, professional__isnull=False
         )
-        .exclude(pk=by.pk)
         .select_related("professional__employer")
         .order_by("name", "id")
     )

@@ -73,7 +73,18 @@ def power_grounds(
     found = CoreDecision.objects.filter(
         household=household, organization=organization, regime=form
     ).order_by("decided_on", "id")
-    return [rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason)) for d in found]
+    return [
+        rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason))
+        for d in found
+        if d.is_signed
+    ]
+
+
+def signatures(household: Household, organization: Organization, *, form: str) -> dict[str, int]:
+    """How many decisions there are for the form of power, and how many of them are signed."""
+    found = household.core_decisions.filter(organization=organization, regime=form).order_by("id")
+    signed = [decision.is_signed for decision in found]
+    return {"decisions": len(signed), "signed": sum(signed)}
 
 
 def decision_periods(decisions: Iterable[CoreDecision]) -> list[Period]:
@@ -84,8 +95,7 @@ def decision_periods(decisions: Iterable[CoreDecision]) -> list[Period]:
 def measure_periods(household: Household) -> list[Period]:
     """Periods in which a real measure runs; a request for a test is none."""
     found = Measure.objects.filter(household=household, kind__in=REAL_MEASURES).order_by("id")
-    # Who decides later than the measure begins, does not make what was done before lawful.
-    return [Period(max(m.since or m.decided_on, m.decided_on), m.until) for m in found]
+    return [measure.carries for measure in found]
 
 
 def told_of(household: Household, organization: Organization) -> list[date]:

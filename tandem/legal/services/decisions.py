@@ -14,11 +14,14 @@ from tandem.core.verdict import Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Origin, Status
-from tandem.legal import rules
+from tandem.dossier.services import households
+from tandem.legal import rules, selectors
+from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, FamilyInformed, Measure
 from tandem.network.enums import PARTNER_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from tandem.dossier.models import Household
@@ -43,6 +46,15 @@ class NewDecision:
     family_informed_on: date | None = None
     family_reaction: str = ""
     urgent_reason: str = ""
+    power_kind: str = ""
+    interventions: Sequence[str] = ()
+    subsidiarity: str = ""
+    also_decided: str = ""
+    family_informed_by: Account | None = None
+    family_informed_what: str = ""
+    complaint_explained: bool = False
+    tell_due_on: date | None = None
+    review_on: date | None = None
     origin: Origin = Origin.SCREEN
 
 
@@ -58,26 +70,53 @@ def judge_decision(household: Household, new: NewDecision, *, at: datetime) -> V
         told = dossier_rules.not_in_the_future(new.family_informed_on, today=day_of(at))
         verdicts.append(told)
     if new.origin == Origin.SCREEN:
-        born = household.persons.order_by("id").values_list("born_on", flat=True)
-        verdicts += [
-            rules.decision_is_complete(
-                (new.power, new.facts, new.alternatives, new.proportionality),
-                has_co_signer=new.co_signer is not None,
-            ),
-            rules.child_is_considered(
-                has_minors=dossier_rules.minors(list(born), on=new.decided_on) > 0,
-                child_interest=new.child_interest,
-            ),
-        ]
+        verdicts += _judge_content(household, new)
     return first_no(*verdicts)
+
+
+def _judge_content(household: Household, new: NewDecision) -> list[Verdict]:
+    """Judge what a decision must say (REG-10, REG-13, REG-24, INV-43)."""
+    born = household.persons.order_by("id").values_list("born_on", flat=True)
+    verdicts = [
+        rules.decision_is_complete(
+            (new.power, new.facts, new.alternatives, new.proportionality, new.subsidiarity),
+            has_co_signer=new.co_signer is not None,
+        ),
+        rules.child_is_considered(
+            has_minors=dossier_rules.minors(list(born), on=new.decided_on) > 0,
+            child_interest=new.child_interest,
+        ),
+        rules.has_power(
+            power=new.power_kind, organization_kind=new.organization.kind, regime=new.regime
+        ),
+        rules.others_were_weighed(new.interventions),
+        rules.will_be_reviewed(decided_on=new.decided_on, review_on=new.review_on),
+        rules.will_be_told(
+            is_urgent=bool(new.urgent_reason) and new.family_informed_on is None,
+            decided_on=new.decided_on,
+            due_on=new.tell_due_on,
+        ),
+    ]
+    if new.family_informed_on is not None:
+        verdicts.append(
+            rules.telling_is_whole(
+                by_somebody=new.family_informed_by is not None,
+                what=new.family_informed_what,
+                complaint_explained=new.complaint_explained,
+            )
+        )
+    return verdicts
 
 
 @transaction.atomic
 def decide(household: Household, new: NewDecision, *, by: Account, at: datetime) -> CoreDecision:
-    """Record a core decision (kernbesluit): the test before powers may be used (INV-10)."""
+    """Record a core decision (kernbesluit): the test before powers may be used (INV-10).
+
+    It is a proposal until the second person signs; one from a case file was signed elsewhere.
+    """
     door.require(by, Permission.DECISION_RECORD, household, at=at)
     first_no(
-        judge_decision(household, new, at=at),
+        judge_decision(households.locked(household), new, at=at),
         # Not left to one professional: who records it cannot sign for the second (REG-11).
         rules.decision_is_complete((), has_co_signer=new.co_signer != by),
     ).or_refuse()
@@ -88,15 +127,24 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         ground=new.ground,
         ground_on=new.ground_on,
         decided_on=new.decided_on,
+        power_kind=new.power_kind,
         power=new.power,
         facts=new.facts,
         alternatives=new.alternatives,
+        interventions=list(new.interventions),
         proportionality=new.proportionality,
+        subsidiarity=new.subsidiarity,
         child_interest=new.child_interest,
         co_signer=new.co_signer,
+        also_decided=new.also_decided,
         family_informed_on=new.family_informed_on,
+        family_informed_by=new.family_informed_by,
+        family_informed_what=new.family_informed_what,
         family_reaction=new.family_reaction,
+        complaint_explained=new.complaint_explained,
         urgent_reason=new.urgent_reason,
+        tell_due_on=new.tell_due_on,
+        review_on=new.review_on,
         origin=new.origin,
         recorded_at=at,
         recorded_by=by,
@@ -111,25 +159,44 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
     return decision
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the family was told of a decision (REG-12, TELL-09)."""
+
+    on: date
+    by_whom: Account | None
+    what: str
+    reaction: str = ""
+    complaint_explained: bool = False
+
+
 @transaction.atomic
 def tell_family_of_decision(
-    decision: CoreDecision, *, on: date, reaction: str, by: Account, at: datetime
+    decision: CoreDecision, told: Told, *, by: Account, at: datetime
 ) -> None:
-    """Record when the family was told of a decision, and what they said (REG-12).
+    """Record when the family was told of a decision, by whom, what, and what they said (REG-12).
 
     The day is recorded once: the first use of power is judged by it. A reaction may come later.
     """
     household = decision.household
     door.require(by, Permission.DECISION_RECORD, household, at=at)
+    home = households.locked(household)
     locked = CoreDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    is_told_otherwise = locked.family_informed_on not in {None, on}
+    is_told_otherwise = locked.family_informed_on not in {None, told.on}
     first_no(
-        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
-        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(told.on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
+        rules.telling_is_whole(
+            by_somebody=told.by_whom is not None,
+            what=told.what,
+            complaint_explained=told.complaint_explained,
+        ),
     ).or_refuse()
-    locked.family_informed_on, locked.family_reaction = on, reaction
-    locked.save(update_fields=["family_informed_on", "family_reaction"])
+    locked.family_informed_on, locked.family_reaction = told.on, told.reaction
+    locked.family_informed_by, locked.family_informed_what = told.by_whom, told.what
+    locked.complaint_explained = told.complaint_explained
+    locked.save()
     audit.record(
         "family_told_of_decision",
         by=by,
@@ -153,6 +220,7 @@ class NewMeasure:
     until: date | None = None
     executed_by: Organization | None = None
     core_decision: CoreDecision | None = None
+    provisional: bool = False
     origin: Origin = Origin.SCREEN
 
 
@@ -163,10 +231,18 @@ def _starts(since: date | None, decided_on: date) -> date:
 
 @transaction.atomic
 def record_measure(household: Household, new: NewMeasure, *, by: Account, at: datetime) -> Measure:
-    """Record a measure, or a request for a test (REG-21, MON-F)."""
+    """Record a measure, or a request for a test (REG-21, MON-F).
+
+    What has no last day ends on the last day that the law allows.
+    """
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
+    home = households.locked(household)
+    is_ours = new.origin == Origin.SCREEN
+    longest = rules.longest_end(new.kind, new.since or new.decided_on, provisional=new.provisional)
+    until = new.until if new.until is not None or not is_ours else longest
+    reflection = selectors.unused_reflection(home) if _needs_reflection(new) else None
     first_no(
-        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(new.decided_on, today=day_of(at)),
         rules.measure_is_consistent(
             from_pilot=new.initiated_by_pilot, at_intake=new.running_at_intake
@@ -175,6 +251,7 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         rules.ground_before_decision(
             ground_on=new.requested_on or new.decided_on, decided_on=new.decided_on
         ),
+        *(_judge_law(home, new, until, has_thought=reflection is not None) if is_ours else ()),
     ).or_refuse()
     measure = Measure.objects.create(
         household=household,
@@ -185,30 +262,68 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         decided_on=new.decided_on,
         decided_by=new.decided_by,
         since=new.since,
-        until=new.until,
+        until=until,
         executed_by=new.executed_by,
         core_decision=new.core_decision,
+        provisional=new.provisional,
         origin=new.origin,
         recorded_at=at,
         recorded_by=by,
     )
+    if reflection is not None:
+        reflection.measure = measure
+        reflection.save(update_fields=["measure"])
     audit.record(
         "measure_recorded", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
     )
     return measure
 
 
+def _needs_reflection(new: NewMeasure) -> bool:
+    """Whether somebody must have thought first: a request for a test (REG-23)."""
+    is_request = new.kind == MeasureKind.RVDK_TEST_REQUEST
+    return is_request and new.origin == Origin.SCREEN and not new.running_at_intake
+
+
+def _judge_law(
+    home: Household, new: NewMeasure, until: date | None, *, has_thought: bool
+) -> list[Verdict]:
+    """Judge what a case file is not asked: its length, the test of the RvdK, thinking first."""
+    return [
+        rules.fits_the_law(
+            new.kind, Period(new.since or new.decided_on, until), provisional=new.provisional
+        ),
+        rules.first_is_tested(
+            kind=new.kind,
+            from_pilot=new.initiated_by_pilot,
+            is_first=not selectors.was_protected(home, on=new.decided_on),
+            submitted_on=selectors.first_submitted_on(home),
+            decided_on=new.decided_on,
+        ),
+        rules.is_reflected(answered=has_thought or not _needs_reflection(new), is_discomfort=False),
+    ]
+
+
 @transaction.atomic
-def end_measure(measure: Measure, *, last_day: date, by: Account, at: datetime) -> None:
-    """Record the last day of a measure."""
+def end_measure(
+    measure: Measure, *, last_day: date, reason: str, by: Account, at: datetime
+) -> None:
+    """Record the last day of a measure and why it stops; it never lasts longer than it did."""
     household = measure.household
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
     period = Period.with_last_day(_starts(measure.since, measure.decided_on), last_day)
+    home = households.locked(household)
     first_no(
-        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         rules.ends_after_start(period),
+        rules.scaling_down_says_why(reason),
+        rules.fits_the_law(
+            measure.kind,
+            Period(measure.since or measure.decided_on, period.until),
+            provisional=measure.provisional,
+        ),
     ).or_refuse()
-    Measure.objects.filter(pk=measure.pk).update(until=period.until)
+    Measure.objects.filter(pk=measure.pk).update(until=period.until, end_reason=reason)
     audit.record(
         "measure_ended", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
     )
@@ -227,8 +342,9 @@ def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, wh
 ) -> FamilyInformed:
     """Record that the family was told of an organization taking part (INV-08, TELL-14)."""
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = households.locked(household)
     first_no(
-        dossier_rules.is_open(is_ended=household.status == Status.ENDED),
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
     ).or_refuse()
     told = FamilyInformed.objects.create(

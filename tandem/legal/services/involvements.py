@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -20,7 +22,7 @@ from tandem.legal import rules, selectors
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -133,6 +135,7 @@ def _in_force(consent: Consent, since: date) -> Period:
 
 def _judge_power(household: Household, new: NewInvolvement) -> list[Verdict]:
     verdicts = [
+        rules.is_signed(**selectors.signatures(household, new.organization, form=new.form)),
         rules.power_has_ground(
             since=new.period.since,
             grounds=selectors.power_grounds(household, new.organization, form=new.form),
@@ -174,7 +177,7 @@ def start(household: Household, new: NewInvolvement, *, by: Account, at: datetim
         form=new.form,
         anonymous=new.anonymous,
         since=new.period.since,
-        until=new.period.until,
+        until=_until(household, new),
         reason=new.reason,
         aims=list(new.aims),
         level=new.level,
@@ -196,6 +199,61 @@ def start(household: Household, new: NewInvolvement, *, by: Account, at: datetim
         subject=f"involvement:{involvement.pk}",
     )
     return involvement
+
+
+def _until(household: Household, new: NewInvolvement) -> date | None:
+    """The end that is known ahead: of the involvement itself, or of the grounds of its power."""
+    if new.form not in POWER_FORMS:
+        return new.period.until
+    stands = Involvement(
+        household=household,
+        organization=new.organization,
+        form=new.form,
+        since=new.period.since,
+    )
+    ends = [new.period.until, selectors.power_ends(stands)]
+    return min((end for end in ends if end is not None), default=None)
+
+
+@transaction.atomic
+def follow(
+    household: Household, *, before: Collection[date], by: Account, at: datetime
+) -> list[tuple[Involvement, date | None]]:
+    """Let what uses powers follow its grounds: shorter when they end, longer when they go on.
+
+    `before` are the ends that were known before; who was to stop on one of them, goes on with the
+    ground. Gives what changed, each with the end it had.
+    """
+    door.require(by, Permission.MEASURE_RECORD, household, at=at)
+    running = Involvement.objects.select_for_update(of=("self",)).filter(
+        Q(until=None) | Q(until__gt=day_of(at)), household=household, form__in=POWER_FORMS
+    )
+    changed = []
+    for involvement in running.select_related("household", "organization", "professional"):
+        was, end = involvement.until, selectors.power_ends(involvement)
+        goes_on = was in before and not involvement.end_reason
+        if end is not None:
+            end = max(end, involvement.since + timedelta(days=1))
+        if was is not None and not goes_on:
+            end = was if end is None else min(was, end)
+        if end == was:
+            continue
+        involvement.until = end
+        involvement.save(update_fields=["until"])
+        is_shorter = end is not None and (was is None or end < was)
+        moment = start_of(end) if is_shorter and end is not None else None
+        keys.end_for_involvement(involvement, by=by, at=at, until=moment)
+        if not is_shorter:
+            _cut_key(involvement, by=by, at=at)
+        audit.record(
+            "involvement_followed_ground",
+            by=by,
+            at=at,
+            household=household.ref,
+            subject=f"involvement:{involvement.pk}",
+        )
+        changed.append((involvement, was))
+    return changed
 
 
 def _cut_key(involvement: Involvement, *, by: Account, at: datetime) -> None:

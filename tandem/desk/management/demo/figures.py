@@ -11,6 +11,7 @@ from tandem.desk.management.demo.clock import workday
 from tandem.dossier.models import Involvement
 from tandem.legal.enums import MeasureKind
 from tandem.legal.services.decisions import NewMeasure, record_measure
+from tandem.legal.services.requests import Thought, reflect
 from tandem.monitor import services
 from tandem.monitor.enums import Question
 from tandem.monitor.rules.quarter import FIRST, Quarter, latest_closed, quarters
@@ -78,6 +79,14 @@ def _correct(cast: Cast, clock: Clock) -> None:
         initiated_by_pilot=True,
     )
     marjan = cast.people["marjan"]
+    thought = Thought(
+        for_whom="Voor de kinderen.",
+        yields="De kinderen krijgen rust en de ouders hulp.",
+        is_temporary=True,
+        needed_to_stop="Drie maanden zonder nieuwe zorgen.",
+        discomfort="Geen.",
+    )
+    reflect(late.household, thought, by=marjan, at=at)
     record_measure(late.household, request, by=marjan, at=at)
     services.correct(
         pilot,

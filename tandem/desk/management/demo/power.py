@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import When
 from tandem.desk.management.demo.pieces import Ride
 from tandem.dossier.enums import Form
-from tandem.legal.enums import DecisionRegime, MeasureKind
+from tandem.journey.services import powers
+from tandem.legal.enums import (
+    DecisionRegime,
+    Ground,
+    Intervention,
+    MeasureKind,
+    PowerKind,
+    TurningQuestion,
+)
+from tandem.legal.rules import PROTECTION
+from tandem.legal.services import requests, signatures
 from tandem.legal.services.decisions import NewDecision, NewMeasure
 
 if TYPE_CHECKING:
     from tandem.desk.management.demo.road import Road
     from tandem.dossier.models import Involvement
+    from tandem.legal.models import CoreDecision, Measure
 
 JUDGE = "de kinderrechter, rechtbank Midden-Nederland"
 
@@ -34,12 +46,113 @@ class Power:
     alternatives: str
     proportionality: str
     child_interest: str
-    co_signer: str
     reaction: str
+    kind: str = ""
     measures: tuple[str, ...] = ()
     until: When | None = None
     agreed: When | None = None
     end_reason: str = "de inzet van bevoegdheden is klaar"
+
+
+def _kind(new: Power) -> str:
+    """The power that goes with the partner and the form."""
+    if new.form == Form.WITH_MEASURE:
+        return PowerKind.EXECUTE if new.partner.startswith("gi-") else PowerKind.OTHER
+    return {"vt": PowerKind.VIOLENCE, "rvdk": PowerKind.PROTECTION}.get(
+        new.partner, PowerKind.OTHER
+    )
+
+
+# Who of each local team signs as the second; when that is who leads, a colleague does.
+_SECONDS = {
+    "huizen": ("marjan", "naima"),
+    "hilversum": ("frank", "elif"),
+    "gooise-meren": ("hanneke", "yusuf"),
+}
+
+
+def _second(road: Road) -> str:
+    return next(key for key in _SECONDS[road.pilot] if key != road.lead)
+
+
+def sign(road: Road, decision: CoreDecision, day: int) -> None:
+    """Answer the turning point, and let the second sign."""
+    heard = "De kinderen zijn gehoord met tekeningen, door iemand die zij kennen."
+    answers = {
+        question.value: (True, heard if question == TurningQuestion.CHILDREN else "")
+        for question in TurningQuestion
+    }
+    signatures.answer_turning_point(decision, answers, by=road.by(), at=road.at(day))
+    if decision.co_signer is not None:
+        signatures.co_sign(decision, by=decision.co_signer, at=road.at(day))
+
+
+def think(road: Road, *, on: When) -> None:
+    """Answer the questions before a measure is asked for (REG-23)."""
+    thought = requests.Thought(
+        for_whom="Voor de kinderen, die rust en veiligheid nodig hebben.",
+        yields="De kinderen krijgen rust. De ouders krijgen tijd en hulp.",
+        is_temporary=True,
+        needed_to_stop="Drie maanden zonder nieuwe zorgen, en iemand uit de familie die meekijkt.",
+        discomfort="Wij slapen er soms slecht van. Dat is niet waarom wij dit vragen.",
+    )
+    requests.reflect(road.home, thought, by=road.by(), at=road.at(on))
+
+
+def _tested_by_the_rvdk(road: Road, new: Power) -> None:
+    """Let the RvdK investigate and submit the request, by who never rode along (INV-12)."""
+    use(
+        road,
+        Power(
+            day=new.day - 28,
+            partner="rvdk",
+            who="stefan",
+            form=Form.WITH_POWERS,
+            ground=Ground.TEST_REQUEST,
+            weekly="1",
+            power="Onderzoek of een kinderbeschermingsmaatregel nodig is.",
+            facts=new.facts,
+            alternatives=new.alternatives,
+            proportionality="Alleen wie nodig is voor het onderzoek wordt gesproken.",
+            child_interest=new.child_interest,
+            reaction="'Dan horen zij het ook eens van ons.'",
+            until=new.day - 8,
+            end_reason="het onderzoek van de Raad is klaar",
+        ),
+    )
+    test = requests.NewTest(
+        tested_on=road.day(new.day - 12),
+        is_met=True,
+        motivation="De ontwikkeling van de kinderen wordt ernstig bedreigd en hulp met toestemming"
+        " is niet genoeg.",
+        children_heard="De kinderen zijn apart gesproken.",
+        parents_heard="De ouders zijn gesproken en lazen het rapport.",
+        submitted_on=road.day(new.day - 11),
+    )
+    requests.test(road.home, test, by=road.by("stefan"), at=road.at(new.day - 11))
+
+
+def _in_time(road: Road, measure: Measure, day: int) -> None:
+    """Write down the first contact and the first use, and plan to stop (REG-22)."""
+    if measure.kind in PROTECTION:
+        is_away = measure.kind == MeasureKind.OUT_OF_HOME_PLACEMENT
+        powers.note_measure(
+            measure,
+            first_contact_on=road.day(day),
+            used_on=road.day(day) if is_away else None,
+            rvdk_told_on=None,
+            by=road.by(),
+            at=road.at(day),
+        )
+    plan = requests.NewPlan(
+        made_on=road.day(day),
+        needed_to_stop="Drie maanden zonder nieuwe zorgen.",
+        afterwards="Het gezin gaat verder met hulp die het zelf kiest.",
+        agreed_with="het gezin en het lokaal team",
+        review_on=road.day(day) + timedelta(days=90),
+        network="Een tante en een buurvrouw kijken elke week mee.",
+    )
+    requests.plan_scale_down(road.home, plan, by=road.by(), at=road.at(day))
 
 
 def use(road: Road, new: Power) -> Involvement:
@@ -52,6 +165,8 @@ def use(road: Road, new: Power) -> Involvement:
         " en waarom.",
         new.reaction,
     )
+    if PROTECTION & set(new.measures):
+        _tested_by_the_rvdk(road, new)
     is_red = new.form == Form.WITH_MEASURE
     decision = NewDecision(
         regime=DecisionRegime.WITH_MEASURE if is_red else DecisionRegime.WITH_POWERS,
@@ -59,20 +174,31 @@ def use(road: Road, new: Power) -> Involvement:
         ground=new.ground,
         ground_on=road.day(new.day - 4),
         decided_on=road.day(new.day - 1),
+        power_kind=new.kind or _kind(new),
         power=new.power,
         facts=new.facts,
         alternatives=new.alternatives,
+        interventions=[Intervention.HOME_BAN, Intervention.FAMILY_COURT],
         proportionality=new.proportionality,
+        subsidiarity="Hulp met toestemming is geprobeerd en bleek niet genoeg.",
         child_interest=new.child_interest,
-        co_signer=road.by(new.co_signer),
+        co_signer=road.by(_second(road)),
         family_informed_on=road.day(new.day - 1),
         family_reaction=new.reaction,
+        family_informed_by=road.by(),
+        family_informed_what="Wat er nu anders wordt, wat tegen de wil mag en op welke wet dat"
+        " rust. En wie er bij het gezin blijft.",
+        complaint_explained=True,
+        review_on=road.day(new.day - 1) + timedelta(days=90),
     )
     taken = road.decide(new.day - 1, decision)
+    sign(road, taken, new.day - 1)
     for kind in new.measures:
         asks = kind == MeasureKind.RVDK_TEST_REQUEST
+        if asks:
+            think(road, on=new.day - 31)
         on = new.day - 30 if asks else new.day - 4
-        road.measure(
+        made = road.measure(
             on,
             NewMeasure(
                 kind=kind,
@@ -85,6 +211,8 @@ def use(road: Road, new: Power) -> Involvement:
                 core_decision=None if asks else taken,
             ),
         )
+        if not asks:
+            _in_time(road, made, new.day)
     involvement = road.ride(
         Ride(
             new.day,

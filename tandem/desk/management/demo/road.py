@@ -18,7 +18,7 @@ from tandem.dossier.enums import (
 from tandem.dossier.rules import ADULT
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, TriageOutcome
-from tandem.journey.services import intakes, tandem, withdrawals
+from tandem.journey.services import intakes, powers, tandem, withdrawals
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
 from tandem.legal.services import consents, decisions, involvements, sharing
@@ -279,7 +279,9 @@ class Road:
             at=self.at(new.day),
         )
         self._hours(involvement, new)
-        if new.until is not None:
+        if new.until is not None and (
+            involvement.until is None or self.day(new.until) < involvement.until
+        ):
             self.let_go(involvement, new.until, new.end_reason)
         return involvement
 
@@ -293,6 +295,8 @@ class Road:
     def _hours(self, involvement: Involvement, new: Ride) -> None:
         """Write the hours of every week, at the end of each four weeks; who rides writes them."""
         last = self.clock.today if new.until is None else self.day(new.until)
+        if involvement.until is not None:
+            last = min(last, involvement.until - timedelta(days=1))
         weekly = Decimal(new.weekly)
         writer = new.who if new.who and not new.anonymous else ""
         days = [
@@ -335,7 +339,7 @@ class Road:
 
     def measure(self, day: When, new: decisions.NewMeasure) -> Measure:
         """Record a measure."""
-        return decisions.record_measure(self.home, new, by=self.by(), at=self.at(day))
+        return powers.record_measure(self.home, new, by=self.by(), at=self.at(day))
 
 
 def _born(who: Who, on: date) -> date:

@@ -40,7 +40,6 @@ def _hazelaar(road: Road) -> None:
             alternatives="Opname overdag, en een oppas bij nacht.",
             proportionality="Finn blijft bij zijn moeder, met zijn oma in huis.",
             child_interest="Finn is veilig, en verliest zijn moeder niet.",
-            co_signer="delano",
             reaction="Moeder zei: 'Als hij maar bij mij blijft.'",
             measures=(MeasureKind.RVDK_TEST_REQUEST, MeasureKind.OTS),
         ),

@@ -54,7 +54,6 @@ def _duindoorn(road: Road) -> None:
             proportionality="Tien dagen rust, met hulp voor allebei. Vader belt elke dag"
             " met de kinderen.",
             child_interest="Roan (6) en Pip (3) slapen weer in hun eigen bed.",
-            co_signer="amira",
             reaction="Vader schaamt zich. Moeder is opgelucht en ook bang.",
             measures=(MeasureKind.TEMPORARY_HOME_BAN,),
         ),
@@ -74,7 +73,6 @@ def _duindoorn(road: Road) -> None:
             proportionality="De kinderen blijven bij moeder. Vader ziet hen bij zijn ouders.",
             child_interest="Roan vraagt of papa boos mag zijn zonder te slaan. Hij"
             " verdient antwoord.",
-            co_signer="mehmet",
             reaction="Moeder: 'Nu zegt een ander het tegen hem.' Vader is het er niet mee eens.",
             measures=(MeasureKind.RVDK_TEST_REQUEST, MeasureKind.OTS),
         ),
@@ -108,7 +106,6 @@ def _tijm(road: Road) -> None:
             proportionality="Alleen de huisarts wordt gevraagd, en mevrouw weet wat er"
             " gevraagd wordt.",
             child_interest="Er zijn geen kinderen in huis.",
-            co_signer="amira",
             reaction="Mevrouw knikt. Meneer weet er nog niet van, omdat dat nu niet veilig is.",
         ),
     )

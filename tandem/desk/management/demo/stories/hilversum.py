@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
-from tandem.desk.management.demo.power import Power, use
+from tandem.desk.management.demo.power import Power, think, use
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -47,7 +47,6 @@ def _klaproos(road: Road) -> None:
             proportionality="Het duurt twaalf weken, bij familie, en hij gaat naar zijn"
             " eigen school.",
             child_interest="Dylan (15) is veilig, en houdt zijn school en zijn vrienden.",
-            co_signer="delano",
             reaction="Ouders zijn opgelucht. Dylan vindt het oneerlijk. Beide staat hier.",
             measures=(MeasureKind.OTS, MeasureKind.OUT_OF_HOME_PLACEMENT),
             agreed=40,
@@ -96,6 +95,7 @@ def _varen(road: Road) -> None:
             level=Level.SUPPORT,
         )
     )
+    think(road, on=Ago(9))
     road.measure(
         Ago(8),
         NewMeasure(

@@ -47,7 +47,6 @@ def _esdoorn(road: Road) -> None:
             alternatives="Met vader gepraat over weer meedoen. Hij wil dat nu niet.",
             proportionality="Alleen school en huisarts worden gevraagd, niemand anders.",
             child_interest="Mila (8) heeft recht op rust en op iemand die met haar praat.",
-            co_signer="amira",
             reaction="Moeder begrijpt het. Vader is boos en zegt dat hij zich overvallen voelt.",
         ),
     )
@@ -103,7 +102,6 @@ def _linde(road: Road) -> None:
             alternatives="Hulp thuis, opname overdag en logeren bij tante zijn geprobeerd.",
             proportionality="De kinderen blijven bij moeder wonen. Tante helpt elke dag.",
             child_interest="Lieke en Thijs willen bij moeder blijven en weten wie er voor hen is.",
-            co_signer="sanne",
             reaction="Moeder huilde en zei: 'Ik snap het. Laat ze maar wel bij mij.'",
             measures=(MeasureKind.RVDK_TEST_REQUEST, MeasureKind.OTS),
         ),

@@ -42,7 +42,6 @@ def _anemoon(road: Road) -> None:
             alternatives="Moeder is gezocht, ook via familie en in het buitenland.",
             proportionality="Het verandert niets aan waar Elin woont. Tante kan nu tekenen.",
             child_interest="Elin wil een paspoort en met de klas mee op reis.",
-            co_signer="bianca",
             reaction="Elin: 'Mag ik haar wel blijven missen?' Ja, dat mag.",
             measures=(MeasureKind.RVDK_TEST_REQUEST, MeasureKind.AUTHORITY_TERMINATION),
         ),

@@ -42,7 +42,6 @@ def _roos(road: Road) -> None:
             alternatives="Een gesprek met de wijkagent en een leerstraf.",
             proportionality="Hij houdt zijn opleiding en woont thuis.",
             child_interest="Jermaine wil kok worden. De begeleiding past in zijn rooster.",
-            co_signer="sanne",
             reaction="Jermaine: 'Prima, als ik maar kan werken.' Moeder is blij met hulp.",
             measures=(MeasureKind.PROBATION,),
         ),

@@ -1,0 +1,137 @@
+"""What the law wants by a day: signatures, telling, looking again, and terms of measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+
+from tandem.access.permissions import Permission
+from tandem.access.roles import Scope, scopes_with
+from tandem.core.periods import day_of
+from tandem.dossier.enums import Form, Origin, Status
+from tandem.dossier.models import Involvement, Key
+from tandem.legal.enums import Deadline, DecisionStatus
+from tandem.legal.models import CoreDecision, Measure
+from tandem.legal.selectors import terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from tandem.dossier.models import Household
+    from tandem.network.models import Account
+
+MOST = 50
+REVIEW_AHEAD = timedelta(days=14)
+PLAN_WITHIN = timedelta(weeks=6)
+# How long ahead a term of a measure asks for attention.
+AHEAD = {
+    Deadline.FIRST_CONTACT: timedelta(days=7),
+    Deadline.USE: timedelta(days=30),
+    Deadline.TELL_RVDK: timedelta(days=30),
+    Deadline.END: timedelta(days=14),
+}
+# What stays to be done after its day; what has lapsed by itself asks for nothing more.
+_LASTS = frozenset({Deadline.FIRST_CONTACT})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, for whom, why, by when, and where the work is."""
+
+    title: str
+    about: str
+    due_on: date
+    url: str
+
+
+def power_tasks(by: Account, *, at: datetime) -> list[Task]:
+    """What powers and measures ask of somebody now, in the households that they hold a key to."""
+    keys = Key.objects.filter(
+        Q(until=None) | Q(until__gt=at),
+        account=by,
+        since__lte=at,
+        scope__in=scopes_with(Permission.DECISION_RECORD),
+    ).exclude(household__status=Status.ENDED)
+    homes: dict[int, bool] = defaultdict(bool)
+    for home, scope in keys.order_by("id").values_list("household_id", "scope"):
+        homes[home] |= scope == Scope.LOCAL_TEAM.value
+    if not homes:
+        return []
+    day = day_of(at)
+    found = [*_of_decisions(by, homes, day), *_of_measures(by, homes, day), *_plans(homes, day)]
+    return sorted(found, key=lambda task: task.due_on)[:MOST]
+
+
+def _task(title: str, home: Household, why: str, due_on: date, name: str, *args: object) -> Task:
+    about = f"Gezin {home.name} · {why}"
+    return Task(title, about, due_on, reverse(name, args=[home.ref, *args]))
+
+
+def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:
+    waits = Q(co_signed_at=None) | Q(family_informed_on=None) | Q(review_on__lte=day + REVIEW_AHEAD)
+    running = CoreDecision.objects.filter(
+        waits, Q(until=None) | Q(until__gt=day), household__in=homes, origin=Origin.SCREEN
+    )
+    for one in running.select_related("household", "organization").order_by("id")[:MOST]:
+        home, who = one.household, one.organization.name
+        if one.status is DecisionStatus.PROPOSED:
+            if one.co_signer_id == by.pk:
+                title = "Kernbesluit lezen en tekenen"
+                yield _task(title, home, who, one.decided_on, "legal:co_sign", one.pk)
+            elif one.recorded_by_id == by.pk and not one.turning_points.exists():
+                title = "Vragen van het kantelpunt beantwoorden"
+                yield _task(title, home, who, one.decided_on, "legal:turning_point", one.pk)
+        if not homes[home.pk]:
+            continue
+        if one.family_informed_on is None:
+            due = one.tell_due_on or one.decided_on
+            title = "Kernbesluit vertellen aan het gezin"
+            yield _task(title, home, who, due, "legal:decision_told", one.pk)
+        if one.review_on is not None and one.review_on <= day + REVIEW_AHEAD and one.is_signed:
+            title = "Kernbesluit opnieuw bekijken"
+            yield _task(title, home, who, one.review_on, "journey:decision_review", one.pk)
+
+
+def _of_measures(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:
+    running = Measure.objects.filter(
+        Q(until=None) | Q(until__gt=day), household__in=homes, origin=Origin.SCREEN
+    )
+    employer = getattr(getattr(by, "professional", None), "employer_id", None)
+    by_home: dict[int, list[Measure]] = defaultdict(list)
+    for one in running.select_related("household", "executed_by").order_by("id"):
+        by_home[one.household_id].append(one)
+    for home_id, measures in by_home.items():
+        for term in terms_of(measures):
+            one = term.measure
+            if not homes[home_id] and one.executed_by_id != employer:
+                continue
+            for due in term.dues:
+                ahead = AHEAD.get(due.what)
+                if ahead is None or not due.is_open or due.on > day + ahead:
+                    continue
+                if due.on < day and due.what not in _LASTS and due.what != Deadline.TELL_RVDK:
+                    continue
+                title = str(due.what.label).capitalize()
+                why = f"{one.get_kind_display()} · {due.article}"
+                yield _task(title, one.household, why, due.on, "journey:measure_note", one.pk)
+
+
+def _plans(homes: dict[int, bool], day: date) -> Iterator[Task]:
+    """Every measure that is carried out has a plan to stop (REG-22)."""
+    red = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=day),
+        household__in=[home for home, is_team in homes.items() if is_team],
+        household__scale_down_plans=None,
+        form=Form.WITH_MEASURE,
+        since__lte=day,
+        origin=Origin.SCREEN,
+    )
+    for one in red.select_related("household", "organization").order_by("id")[:MOST]:
+        title, why = "Afschaalplan maken", f"maatregel van {one.organization.name}"
+        yield _task(title, one.household, why, one.since + PLAN_WITHIN, "journey:scale_down")

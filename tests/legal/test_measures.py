@@ -1,0 +1,457 @@
+"""Measures: as long as the law allows, asked for by the RvdK, and what stands on them ends too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import Refusal, Rule
+from tandem.dossier.enums import Form, Position, Status
+from tandem.dossier.models import Involvement, Key, Seat
+from tandem.journey.services import powers, tandem
+from tandem.legal import rules, selectors
+from tandem.legal.enums import Deadline, DecisionRegime, MeasureKind, Regime
+from tandem.legal.models import Consent, CoreDecision, Measure, Reflection
+from tandem.legal.services import decisions, requests, signatures
+from tests.factories import dossier
+from tests.factories.visitor import Visitor, words
+from tests.factories.world import World
+from tests.judged import Judged
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 9, 7)
+OTS, AWAY = MeasureKind.OTS, MeasureKind.OUT_OF_HOME_PLACEMENT
+
+JUDGED = (
+    Judged(
+        rules.LEGAL_59,
+        rules.fits_the_law(OTS, Period(TODAY, date(2027, 9, 7)), provisional=False),
+        rules.fits_the_law(OTS, Period(TODAY, date(2027, 9, 8)), provisional=False),
+    ),
+    Judged(rules.LEGAL_61, rules.is_by_the_rvdk(is_rvdk=True), rules.is_by_the_rvdk(is_rvdk=False)),
+    Judged(
+        rules.LEGAL_62,
+        rules.first_is_tested(
+            kind=OTS, from_pilot=True, is_first=True, submitted_on=TODAY, decided_on=TODAY
+        ),
+        rules.first_is_tested(
+            kind=OTS, from_pilot=True, is_first=True, submitted_on=TODAY + DAY, decided_on=TODAY
+        ),
+    ),
+    Judged(
+        rules.LEGAL_63,
+        rules.is_reflected(answered=True, is_discomfort=False),
+        rules.is_reflected(answered=True, is_discomfort=True),
+    ),
+    Judged(
+        rules.LEGAL_64,
+        rules.plan_is_whole(needed_to_stop="rust", afterwards="zelf verder"),
+        rules.plan_is_whole(needed_to_stop="rust", afterwards=" "),
+    ),
+    Judged(
+        rules.LEGAL_66,
+        rules.ground_is_gone(has_ground=False),
+        rules.ground_is_gone(has_ground=True),
+    ),
+    Judged(
+        rules.LEGAL_67,
+        rules.is_about_no_household("Scholen vragen in 2026 om informatie."),
+        rules.is_about_no_household("Gaat het om", "2026-AB3DEF"),
+    ),
+)
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=str)
+def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) -> None:
+    judged.check()
+
+
+def test_every_rule_of_measures_is_judged() -> None:
+    assert [judged.rule for judged in JUDGED] == list(rules.measures.RULES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "provisional", "end"),
+    [
+        (OTS, False, date(2027, 9, 7)),
+        (OTS, True, date(2026, 12, 7)),
+        (AWAY, False, date(2027, 9, 7)),
+        (MeasureKind.AUTHORITY_TERMINATION, True, date(2026, 12, 7)),
+        (MeasureKind.AUTHORITY_TERMINATION, False, None),
+        (MeasureKind.TEMPORARY_HOME_BAN, False, date(2026, 10, 5)),
+        (MeasureKind.CONTACT_BAN, False, None),
+    ],
+)
+def test_the_law_says_how_long(kind: str, provisional: bool, end: date | None) -> None:  # noqa: FBT001 - a row
+    assert rules.longest_end(kind, TODAY, provisional=provisional) == end
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-24, 24))
+def test_months_are_counted_on_the_calendar(day: date, months: int) -> None:
+    later = rules.plus_months(day, months)
+
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later + DAY).day == 1
+
+
+def test_the_31st_becomes_the_last_day_of_a_short_month() -> None:
+    assert rules.plus_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert rules.plus_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+
+
+class TestTerms:
+    def test_around_a_supervision_order_by_a_gi(self) -> None:
+        known = rules.Known(OTS, Period(TODAY, date(2027, 9, 7)), TODAY, by_gi=True)
+
+        found = {due.what: due for due in rules.dues(known)}
+
+        assert found[Deadline.FIRST_CONTACT].on == date(2026, 9, 14)
+        assert found[Deadline.TELL_RVDK].on == date(2027, 7, 7)
+        assert found[Deadline.END].on == date(2027, 9, 7)
+        assert Deadline.USE not in found
+
+    def test_an_authorization_lapses_when_it_is_not_used(self) -> None:
+        whole = Period(TODAY, date(2027, 9, 7))
+
+        def runs(kind: str, used_on: date | None) -> Period:
+            return rules.runs(kind, whole, decided_on=TODAY, used_on=used_on, is_judged=True)
+
+        assert runs(AWAY, None).until == date(2026, 12, 7)
+        assert runs(AWAY, TODAY) == whole
+        assert runs(OTS, None) == whole
+        assert not rules.is_used_in_time(used_on=date(2026, 12, 7), decided_on=TODAY)
+
+    def test_what_is_done_or_extended_asks_nothing_more(self) -> None:
+        known = rules.Known(OTS, Period(TODAY, date(2027, 9, 7)), TODAY, is_extended=True)
+
+        assert not [due for due in rules.dues(known) if due.is_open]
+
+
+def refused_by(rule: Rule, do: Callable[[], object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        do()
+    assert refused.value.rule is rule
+
+
+def ots(on: date, **more: object) -> decisions.NewMeasure:
+    return replace(decisions.NewMeasure(OTS, on), **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def red(world: World, at: datetime) -> Involvement:
+    """The GI rides in front with a supervision order of a year."""
+    dossier.decided(
+        world.home, world.gi, world.ruben, regime=DecisionRegime.WITH_MEASURE, by=world.mila, at=at
+    )
+    powers.record_measure(world.home, ots(day_of(at), executed_by=world.gi), by=world.mila, at=at)
+    return dossier.partner(
+        world.home,
+        world.gi,
+        form=Form.WITH_MEASURE,
+        professional=world.guus,
+        by=world.mila,
+        at=at,
+    )
+
+
+def front_on(world: World, day: date) -> int:
+    [seat] = [
+        one
+        for one in Seat.objects.filter(household=world.home, position=Position.FRONT)
+        if Period(one.since, one.until).has(day)
+    ]
+    return seat.organization_id
+
+
+class TestRecording:
+    def test_longer_than_the_law_is_refused(self, world: World, at: datetime) -> None:
+        on = day_of(at)
+        for new in (
+            ots(on, until=date(2027, 9, 8)),
+            ots(on, provisional=True, until=date(2026, 12, 8)),
+        ):
+            refused_by(
+                rules.LEGAL_59,
+                partial(decisions.record_measure, world.home, new, by=world.mila, at=at),
+            )
+
+    def test_without_a_last_day_it_ends_where_the_law_ends_it(
+        self, world: World, at: datetime
+    ) -> None:
+        made = decisions.record_measure(world.home, ots(day_of(at)), by=world.mila, at=at)
+
+        assert made.until == date(2027, 9, 7)
+
+    def test_a_request_needs_a_thought_of_its_own(self, world: World, at: datetime) -> None:
+        new = decisions.NewMeasure(MeasureKind.RVDK_TEST_REQUEST, day_of(at))
+
+        def record() -> Measure:
+            return decisions.record_measure(world.home, new, by=world.mila, at=at)
+
+        refused_by(rules.LEGAL_63, record)
+        dossier.reflected(world.home, by=world.mila, at=at)
+        assert Reflection.objects.get(measure=record()).is_temporary
+        refused_by(rules.LEGAL_63, record)
+
+    def test_discomfort_is_no_reason(self, world: World, at: datetime) -> None:
+        thought = requests.Thought("a", "b", True, "c", "d", is_discomfort=True)
+
+        refused_by(
+            rules.LEGAL_63,
+            lambda: requests.reflect(world.home, thought, by=world.mila, at=at),
+        )
+
+    def test_a_first_measure_from_the_pilot_follows_on_the_test_of_the_rvdk(
+        self, world: World, at: datetime
+    ) -> None:
+        new = ots(day_of(at), initiated_by_pilot=True)
+        refused_by(
+            rules.LEGAL_62,
+            lambda: decisions.record_measure(world.home, new, by=world.mila, at=at),
+        )
+        _rvdk(world, at)
+        dossier.tested(world.home, by=world.ravi, at=at)
+
+        assert decisions.record_measure(world.home, new, by=world.mila, at=at).pk
+
+
+def _rvdk(world: World, at: datetime, form: str = Form.WITH_POWERS) -> None:
+    """Ravi of the RvdK investigates, on the ground of a decision."""
+    dossier.decided(world.home, world.rvdk, world.ruben, by=world.mila, at=at)
+    dossier.partner(
+        world.home, world.rvdk, form=form, professional=world.ravi, by=world.mila, at=at
+    )
+
+
+class TestTesting:
+    def test_only_by_the_rvdk(self, world: World, at: datetime) -> None:
+        for who in (world.mila, world.vera):
+            refused_by(rules.LEGAL_61, partial(dossier.tested, world.home, by=who, at=at))
+
+    def test_never_by_who_rode_along(self, world: World, at: datetime) -> None:
+        dossier.everybody_says_yes(world.home, [world.rvdk], by=world.mila, at=at)
+        dossier.partner(world.home, world.rvdk, professional=world.ravi, by=world.mila, at=at)
+
+        refused_by(rules.LEGAL_09, lambda: dossier.tested(world.home, by=world.ravi, at=at))
+
+    def test_what_fails_goes_to_court_only_when_the_mayor_asks(
+        self, world: World, at: datetime
+    ) -> None:
+        _rvdk(world, at)
+        on = day_of(at)
+        new = requests.NewTest(on, False, "Niet ernstig genoeg.", submitted_on=on)
+
+        refused_by(rules.LEGAL_62, lambda: requests.test(world.home, new, by=world.ravi, at=at))
+        asked = replace(new, mayor_asked_on=on, college_told_on=on)
+        assert requests.test(world.home, asked, by=world.ravi, at=at).pk
+
+
+class TestFollowing:
+    def test_the_end_of_the_measure_is_written_ahead(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        key = Key.objects.get(involvement=red)
+
+        assert red.until == date(2027, 9, 7)
+        assert key.until is not None
+        assert day_of(key.until) == date(2027, 9, 7)
+        assert front_on(world, date(2027, 9, 6)) == world.gi.pk
+        assert front_on(world, date(2027, 9, 7)) == world.local_team.pk
+
+    def test_ending_the_measure_ends_what_stands_on_it(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        later = at + 10 * DAY
+        measure = Measure.objects.get()
+
+        refused_by(
+            rules.LEGAL_65,
+            lambda: powers.end_measure(
+                measure, last_day=day_of(later), reason=" ", by=world.mila, at=later
+            ),
+        )
+        powers.end_measure(
+            measure, last_day=day_of(later) - DAY, reason="veilig", by=world.mila, at=later
+        )
+        red.refresh_from_db()
+
+        assert red.until == day_of(later)
+        assert not Key.objects.filter(involvement=red, until__gt=later).exists()
+        assert front_on(world, day_of(later)) == world.local_team.pk
+        history = selectors.regime_history(world.home, at=later)
+        assert [one.regime for one in history][-2:] == [Regime.RED, Regime.GREEN]
+
+    def test_ending_it_ahead_closes_the_door_on_that_day(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        last = day_of(at) + 30 * DAY
+        powers.end_measure(
+            Measure.objects.get(), last_day=last, reason="veilig", by=world.mila, at=at
+        )
+        red.refresh_from_db()
+        key = Key.objects.get(involvement=red)
+
+        assert red.until == last + DAY
+        assert key.until is not None
+        assert day_of(key.until) == last + DAY
+        assert front_on(world, last) == world.gi.pk
+        assert front_on(world, last + DAY) == world.local_team.pk
+
+    def test_an_extension_in_time_lets_it_go_on(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        ends = date(2027, 9, 7)
+        later = at + 300 * DAY
+        powers.record_measure(world.home, ots(day_of(later), since=ends), by=world.mila, at=later)
+        red.refresh_from_db()
+
+        assert red.until == date(2028, 9, 7)
+        assert Key.objects.filter(involvement=red, until__gt=later).count() == 1
+        assert front_on(world, ends) == world.gi.pk
+        assert front_on(world, date(2028, 9, 7)) == world.local_team.pk
+
+    def test_a_decision_that_is_no_longer_needed_ends_it_too(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        new = signatures.Review(day_of(at), still_needed=False, why="Het gezin doet het zelf.")
+        powers.review_decision(CoreDecision.objects.get(), new, by=world.mila, at=at)
+        red.refresh_from_db()
+
+        assert red.until == day_of(at) + DAY
+        assert CoreDecision.objects.get().end_reason == "Het gezin doet het zelf."
+
+    def test_who_was_let_go_before_stays_away(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        tandem.let_go(red, last_day=day_of(at), reason="overgedragen", by=world.mila, at=at)
+        later = at + DAY / 2
+        powers.record_measure(
+            world.home,
+            ots(day_of(at), since=date(2027, 9, 7)),
+            by=world.mila,
+            at=later,
+        )
+        red.refresh_from_db()
+
+        assert red.until == day_of(at) + DAY
+        assert not Key.objects.filter(involvement=red, until__gt=later).exists()
+
+    def test_first_contact_is_written_down_and_never_before_the_decision(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        none = {"used_on": None, "rvdk_told_on": None}
+        measure = Measure.objects.get()
+        refused_by(
+            rules.LEGAL_13,
+            lambda: powers.note_measure(
+                measure, first_contact_on=day_of(at) - DAY, **none, by=world.mila, at=at
+            ),
+        )
+        powers.note_measure(measure, first_contact_on=day_of(at), **none, by=world.mila, at=at)
+        measure.refresh_from_db()
+        assert measure.first_contact_on == day_of(at)
+
+
+class TestWithoutGround:
+    def test_the_tandem_is_stopped_only_when_nothing_carries_it(
+        self, world: World, at: datetime
+    ) -> None:
+        refused_by(
+            rules.LEGAL_66,
+            lambda: powers.stop_without_ground(world.home, by=world.mila, at=at),
+        )
+        Consent.objects.filter(household=world.home).update(until=day_of(at))
+        powers.stop_without_ground(world.home, by=world.mila, at=at)
+        world.home.refresh_from_db()
+
+        assert world.home.status == Status.STOPPED
+
+
+class TestPages:
+    def test_terms_and_tasks_are_shown(
+        self, world: World, red: Involvement, monday: datetime, client: Client
+    ) -> None:
+        mila = Visitor(client, world.mila, at=monday)
+
+        page = words(mila.look("desk:decisions", world.home.ref))
+        today = words(mila.look("desk:today"))
+
+        assert "Besluit Jeugdwet art. 4.2.1" in page
+        assert "Er loopt een maatregel zonder afschaalplan." in page
+        assert "Afschaalplan maken" in today
+
+    def test_the_road_of_a_measure(
+        self, world: World, red: Involvement, monday: datetime, client: Client
+    ) -> None:
+        mila = Visitor(client, world.mila, at=monday)
+        home, measure = world.home.ref, Measure.objects.get().pk
+        sent = [
+            mila.send("journey:measure_note", home, measure, first_contact_on="2026-09-07"),
+            mila.send(
+                "journey:scale_down",
+                home,
+                made_on="2026-09-07",
+                agreed_with="moeder",
+                needed_to_stop="rust",
+                afterwards="zelf",
+                review_on="2026-12-07",
+            ),
+            mila.send(
+                "journey:reflect",
+                home,
+                for_whom="kind",
+                yields="rust",
+                is_temporary="yes",
+                needed_to_stop="tijd",
+                discomfort="wel wat",
+                is_discomfort="no",
+            ),
+            mila.send(
+                "journey:decision_review",
+                home,
+                CoreDecision.objects.get().pk,
+                on="2026-09-07",
+                still_needed="yes",
+                why="Nog niet veilig.",
+                next_on="2026-11-02",
+            ),
+        ]
+        page = words(mila.look("desk:decisions", home))
+
+        assert [answer.status_code for answer in sent] == [303] * 4
+        assert "Zonder netwerk is een maatregel moeilijk te stoppen." in page
+        assert "Nog niet veilig." in page
+
+    def test_without_ground_the_page_says_what_to_do(
+        self, world: World, monday: datetime, client: Client
+    ) -> None:
+        mila = Visitor(client, world.mila, at=monday)
+        Consent.objects.filter(household=world.home).update(until=day_of(monday))
+
+        assert "zet de tandem stil" in words(mila.look("desk:together", world.home.ref))
+        assert mila.send("journey:without_ground", world.home.ref).status_code == 303
+
+    def test_two_roles_at_one_family_are_shown(
+        self, world: World, monday: datetime, client: Client
+    ) -> None:
+        dossier.decided(world.home, world.veilig_thuis, world.ruben, by=world.mila, at=monday)
+        Involvement.objects.create(
+            household=world.home,
+            organization=world.veilig_thuis,
+            professional=world.vera,
+            form=Form.WITH_POWERS,
+            since=day_of(monday),
+            recorded_at=monday,
+            recorded_by=world.mila,
+        )
+        mila = Visitor(client, world.mila, at=monday)
+
+        assert "Twee rollen bij dit gezin" in words(mila.look("desk:decisions", world.home.ref))

@@ -1,0 +1,300 @@
+"""The turning point: two who decide, every question answered, and nothing opened before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import Refusal, Rule
+from tandem.dossier.enums import Form
+from tandem.dossier.models import Key
+from tandem.legal import rules
+from tandem.legal.enums import DecisionStatus, PowerKind, TurningQuestion
+from tandem.legal.models import CoreDecision
+from tandem.legal.services import decisions, involvements, signatures
+from tandem.network.enums import OrganizationKind
+from tests.factories import dossier
+from tests.factories.visitor import Visitor, words
+from tests.factories.world import World
+from tests.judged import Judged
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 9, 7)
+ALL_YES = {question.value: (True, "") for question in TurningQuestion}
+NOT_HEARD = {**ALL_YES, TurningQuestion.CHILDREN.value: (False, " ")}
+
+JUDGED = (
+    Judged(
+        rules.LEGAL_51,
+        rules.is_signed(decisions=2, signed=1),
+        rules.is_signed(decisions=1, signed=0),
+    ),
+    Judged(
+        rules.LEGAL_52,
+        rules.may_sign(is_asked=True, took_it=False, is_open=True, answered=ALL_YES),
+        rules.may_sign(is_asked=True, took_it=True, is_open=True, answered=ALL_YES),
+    ),
+    Judged(
+        rules.LEGAL_53,
+        rules.turning_point_is_answered(ALL_YES),
+        rules.turning_point_is_answered(NOT_HEARD),
+    ),
+    Judged(
+        rules.LEGAL_54,
+        rules.has_power(
+            power="protection", organization_kind=OrganizationKind.RVDK, regime="with_powers"
+        ),
+        rules.has_power(
+            power="instruct", organization_kind=OrganizationKind.VEILIG_THUIS, regime="with_powers"
+        ),
+    ),
+    Judged(rules.LEGAL_55, rules.others_were_weighed(["home_ban"]), rules.others_were_weighed([])),
+    Judged(
+        rules.LEGAL_56,
+        rules.telling_is_whole(by_somebody=True, what="alles", complaint_explained=True),
+        rules.telling_is_whole(by_somebody=True, what="alles", complaint_explained=False),
+    ),
+    Judged(
+        rules.LEGAL_57,
+        rules.will_be_told(is_urgent=True, decided_on=TODAY, due_on=TODAY + 14 * DAY),
+        rules.will_be_told(is_urgent=True, decided_on=TODAY, due_on=TODAY + 15 * DAY),
+    ),
+    Judged(
+        rules.LEGAL_58,
+        rules.will_be_reviewed(decided_on=TODAY, review_on=TODAY + 183 * DAY),
+        rules.will_be_reviewed(decided_on=TODAY, review_on=TODAY + 184 * DAY),
+    ),
+    Judged(
+        rules.LEGAL_65,
+        rules.scaling_down_says_why("De kinderen zijn veilig."),
+        rules.scaling_down_says_why(" "),
+    ),
+)
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=str)
+def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) -> None:
+    judged.check()
+
+
+def test_every_rule_of_the_turning_point_is_judged() -> None:
+    assert [judged.rule for judged in JUDGED] == list(rules.turning.RULES)
+
+
+def test_every_power_has_its_law_and_its_organizations() -> None:
+    assert set(rules.POWERS) == set(PowerKind)
+    assert all(power.article and power.who and power.regimes for power in rules.POWERS.values())
+
+
+@pytest.mark.parametrize("missing", TurningQuestion)
+def test_each_question_must_be_answered(missing: TurningQuestion) -> None:
+    answers = {name: answer for name, answer in ALL_YES.items() if name != missing.value}
+
+    assert rules.turning_point_is_answered(answers).rule is rules.LEGAL_53
+
+
+def test_a_power_of_another_light_is_refused() -> None:
+    verdict = rules.has_power(
+        power="execute", organization_kind=OrganizationKind.GI, regime="with_powers"
+    )
+
+    assert verdict.rule is rules.LEGAL_54
+
+
+def refused_by(rule: Rule, do: Callable[[], object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        do()
+    assert refused.value.rule is rule
+
+
+@pytest.fixture
+def proposed(world: World, at: datetime) -> CoreDecision:
+    return dossier.decided(world.home, world.gi, world.ruben, signs=False, by=world.mila, at=at)
+
+
+def power(world: World, on: date) -> involvements.NewInvolvement:
+    return involvements.NewInvolvement(world.gi, Form.WITH_POWERS, Period(on), world.guus)
+
+
+class TestSigning:
+    def test_a_proposal_opens_nothing(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        assert proposed.status is DecisionStatus.PROPOSED
+        refused_by(
+            rules.LEGAL_51,
+            lambda: involvements.start(world.home, power(world, day_of(at)), by=world.mila, at=at),
+        )
+        assert not Key.objects.filter(account=world.guus).exists()
+
+    def test_signed_by_the_second_it_opens_what_it_says(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        dossier.signed(proposed, by=world.mila, at=at)
+
+        involvements.start(world.home, power(world, day_of(at)), by=world.mila, at=at)
+
+        assert proposed.status is DecisionStatus.SIGNED
+        assert Key.objects.filter(account=world.guus).exists()
+
+    def test_a_signature_makes_no_earlier_day_lawful(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        later = at + 3 * DAY
+        dossier.signed(proposed, by=world.mila, at=later)
+
+        assert proposed.period == Period(day_of(later))
+        refused_by(
+            rules.LEGAL_06,
+            lambda: involvements.start(
+                world.home, power(world, day_of(at)), by=world.mila, at=later
+            ),
+        )
+
+    def test_what_could_not_wait_counts_from_the_decision(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        CoreDecision.objects.filter(pk=proposed.pk).update(urgent_reason="Er was gevaar.")
+        proposed.refresh_from_db()
+        dossier.signed(proposed, by=world.mila, at=at + 3 * DAY)
+
+        assert proposed.period == Period(day_of(at))
+
+    def test_nobody_signs_without_the_turning_point(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        refused_by(rules.LEGAL_53, lambda: signatures.co_sign(proposed, by=world.ruben, at=at))
+
+    @pytest.mark.parametrize("who", ["mila", "vera"])
+    def test_only_who_was_asked_signs(
+        self, world: World, proposed: CoreDecision, at: datetime, who: str
+    ) -> None:
+        signatures.answer_turning_point(proposed, ALL_YES, by=world.mila, at=at)
+
+        refused_by(
+            rules.LEGAL_52,
+            lambda: signatures.co_sign(proposed, by=getattr(world, who), at=at),
+        )
+
+    def test_it_is_signed_once(self, world: World, proposed: CoreDecision, at: datetime) -> None:
+        dossier.signed(proposed, by=world.mila, at=at)
+
+        for again in (
+            lambda: signatures.co_sign(proposed, by=world.ruben, at=at),
+            lambda: signatures.decline(proposed, reason="toch niet", by=world.ruben, at=at),
+            lambda: signatures.ask_to_sign(proposed, world.vera, by=world.mila, at=at),
+            lambda: signatures.answer_turning_point(proposed, ALL_YES, by=world.mila, at=at),
+        ):
+            refused_by(rules.LEGAL_52, again)
+
+    def test_who_says_no_says_why_and_it_is_over(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        refused_by(
+            rules.LEGAL_65,
+            lambda: signatures.decline(proposed, reason=" ", by=world.ruben, at=at),
+        )
+        signatures.decline(proposed, reason="Te zwaar.", by=world.ruben, at=at)
+        proposed.refresh_from_db()
+
+        assert proposed.status is DecisionStatus.ENDED
+        assert proposed.period.is_empty
+        refused_by(rules.LEGAL_52, lambda: signatures.co_sign(proposed, by=world.ruben, at=at))
+
+    def test_somebody_else_can_be_asked_but_not_who_took_it(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        signatures.ask_to_sign(proposed, world.vera, by=world.ruben, at=at)
+        proposed.refresh_from_db()
+        assert proposed.co_signer == world.vera
+        refused_by(
+            rules.LEGAL_11,
+            lambda: signatures.ask_to_sign(proposed, world.mila, by=world.ruben, at=at),
+        )
+
+    @pytest.mark.parametrize("who", ["mila", "vera"])
+    def test_the_database_knows_it_too(
+        self, world: World, proposed: CoreDecision, at: datetime, who: str
+    ) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CoreDecision.objects.filter(pk=proposed.pk).update(
+                co_signer=world.mila if who == "mila" else world.ruben,
+                co_signed_at=at,
+                co_signed_by=getattr(world, who),
+            )
+
+
+class TestReviewing:
+    def test_still_needed_has_a_next_day(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        new = signatures.Review(day_of(at), still_needed=True, why="Nog niet veilig.")
+        refused_by(rules.LEGAL_58, lambda: signatures.review(proposed, new, by=world.mila, at=at))
+        whole = replace(new, next_on=day_of(at) + 30 * DAY)
+        signatures.review(proposed, whole, by=world.mila, at=at)
+        proposed.refresh_from_db()
+
+        assert proposed.review_on == day_of(at) + 30 * DAY
+
+
+class TestPages:
+    def test_the_road_of_a_decision(
+        self, world: World, proposed: CoreDecision, monday: datetime, client: Client
+    ) -> None:
+        mila = Visitor(client, world.mila, at=monday)
+        page = words(mila.look("desk:decisions", world.home.ref))
+        assert "Voorgesteld, nog niet medeondertekend" in page
+        assert mila.look("legal:co_sign", world.home.ref, proposed.pk).status_code == 404
+
+        fields = dict.fromkeys(ALL_YES, "yes")
+        without = mila.send(
+            "legal:turning_point", world.home.ref, proposed.pk, **{**fields, "network": "no"}
+        )
+        answered = mila.send("legal:turning_point", world.home.ref, proposed.pk, **fields)
+        assert (without.status_code, answered.status_code) == (422, 303)
+
+        ruben = Visitor(client, world.ruben, at=monday)
+        assert "Lezen en tekenen" in words(ruben.look("desk:decisions", world.home.ref))
+        assert "De school zag" in words(ruben.look("legal:co_sign", world.home.ref, proposed.pk))
+        signed = ruben.send("legal:co_sign", world.home.ref, proposed.pk, answer="sign")
+        assert signed.status_code == 303
+        assert "meetekende" in words(ruben.look("desk:decisions", world.home.ref))
+
+    def test_a_no_needs_its_reason_and_somebody_else_can_be_asked(
+        self, world: World, proposed: CoreDecision, monday: datetime, client: Client
+    ) -> None:
+        ruben = Visitor(client, world.ruben, at=monday)
+        place = ("legal:co_sign", world.home.ref, proposed.pk)
+        assert ruben.send(*place, answer="decline").status_code == 422
+
+        mila = Visitor(client, world.mila, at=monday)
+        asked = mila.send("legal:ask_to_sign", world.home.ref, proposed.pk, co_signer=world.vera.pk)
+        itself = mila.send(
+            "legal:ask_to_sign", world.home.ref, proposed.pk, co_signer=world.mila.pk
+        )
+        assert (asked.status_code, itself.status_code) == (303, 422)
+
+    def test_declining_shows_on_the_page(
+        self, world: World, proposed: CoreDecision, monday: datetime, client: Client
+    ) -> None:
+        ruben = Visitor(client, world.ruben, at=monday)
+        place = ("legal:co_sign", world.home.ref, proposed.pk)
+        assert ruben.send(*place, answer="decline", reason="Te zwaar.").status_code == 303
+        assert "Te zwaar." in words(ruben.look("desk:decisions", world.home.ref))
+
+
+def test_telling_says_by_whom_what_and_where_to_complain(
+    world: World, at: datetime, proposed: CoreDecision
+) -> None:
+    today = day_of(at)
+    bare = decisions.Told(today, world.mila, "Wat er verandert.")
+    refused_by(
+        rules.LEGAL_56,
+        lambda: decisions.tell_family_of_decision(proposed, bare, by=world.mila, at=at),
+    )
