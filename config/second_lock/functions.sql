@@ -364,3 +364,26 @@ CREATE TRIGGER key_has_its_ground BEFORE INSERT ON public.dossier_key
     FOR EACH ROW EXECUTE FUNCTION tandem.key_has_its_ground();
 CREATE TRIGGER key_stays_the_same BEFORE UPDATE ON public.dossier_key
     FOR EACH ROW EXECUTE FUNCTION tandem.key_stays_the_same();
+
+-- How many keys everybody holds to households of a pilot, and on what grounds, for who looks at
+-- the rights there once a year. Numbers only: not to which household.
+CREATE FUNCTION tandem.held(by bigint, moment timestamptz, place bigint)
+RETURNS TABLE (account_id bigint, keys bigint, grounds text[], since date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+#variable_conflict use_column
+DECLARE
+    who record;
+BEGIN
+    IF NOT tandem.works_as('{administrator,coordinator,team_lead}')
+            OR NOT place = ANY(tandem.pilots()) THEN
+        RETURN;
+    END IF;
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    RETURN QUERY
+    SELECT k.account_id, count(*), array_agg(DISTINCT k.ground::text ORDER BY k.ground::text),
+        min(k.since AT TIME ZONE 'Europe/Amsterdam')::date
+    FROM public.dossier_key k JOIN public.dossier_household h ON h.id = k.household_id
+    WHERE h.pilot_id = place AND k.scope <> 'family' AND k.since <= who.at
+      AND (k.until IS NULL OR k.until > who.at)
+    GROUP BY k.account_id;
+END $$;

@@ -196,9 +196,10 @@ def _of_nobody() -> Iterator[str]:
     )
     yield (
         "CREATE POLICY change ON network_assignment FOR UPDATE TO tandem_web"
-        " USING ((SELECT tandem.works_as('{administrator}')))"
+        " USING ((SELECT tandem.works_as('{administrator,coordinator,team_lead}')))"
     )
-    yield f"GRANT {tables.CHANGE} ON network_assignment TO tandem_web"
+    # An assignment only ever ends; who looks at rights once a year may end one too.
+    yield f"GRANT {tables.ADD}, UPDATE (until) ON network_assignment TO tandem_web"
     # The trail: everybody adds what they did themselves; it is read by household, and one's own.
     refs = f"household_ref = ANY((SELECT tandem.refs({_scopes(PROFESSIONAL)}))::text[])"
     yield "ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("inzage-nakijken/", looks.show_looks, name="looks"),
     path("inzage-nakijken/<int:look>/", looks.judge_look, name="look"),
     path("spelregels/", rulebook.show_rules, name="rules"),
+    path("spelregels/sleutels/", rulebook.show_permits, name="permits"),
     path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),
     path("huishoudens/", lists.show_households, name="households"),
     path("huishoudens/<slug:household>/", household.show_story, name="story"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tandem.dossier.views import family, people, reports, shields, story
+from tandem.dossier.views import (
+    absences,
+    bars,
+    emergencies,
+    family,
+    people,
+    reports,
+    requests,
+    reviews,
+    shields,
+    story,
+)
 
 app_name = "dossier"
 _HOME = "huishoudens/<slug:household>/"
@@ -33,4 +44,32 @@ urlpatterns = [
     path(f"{_HOME}verslagen/<int:report>/", reports.report_read, name="report_read"),
     path(f"{_HOME}verslagen/<int:report>/schrijven/", reports.report_send, name="report_send"),
     path(f"{_HOME}verslagen/<int:report>/toevoegen/", reports.report_attach, name="report_attach"),
+    path("noodtoegang/", emergencies.emergency, name="emergency"),
+    path("toegang/vragen/", requests.access_ask, name="access_ask"),
+    path("toegang/<int:asked>/", requests.access_answered, name="access_answered"),
+    path("ik-ken-dit-gezin/", bars.bar_self, name="bar_self"),
+    path(f"{_HOME}ik-ken-dit-gezin/", bars.bar_mine, name="bar_mine"),
+    path(f"{_HOME}inzage/uitsluiten/", bars.bar_add, name="bar_add"),
+    path(f"{_HOME}inzage/uitsluitingen/<int:bar>/opheffen/", bars.bar_lift, name="bar_lift"),
+    path(
+        f"{_HOME}inzage/noodtoegang/<int:emergency>/vertellen/",
+        emergencies.emergency_tell,
+        name="emergency_tell",
+    ),
+    path(
+        f"{_HOME}inzage/noodtoegang/<int:emergency>/beoordelen/",
+        emergencies.emergency_review,
+        name="emergency_review",
+    ),
+    path(f"{_HOME}inzage/toegang/<int:asked>/", requests.access_answer, name="access_answer"),
+    path("afwezig/", absences.show_absences, name="absences"),
+    path("afwezig/<int:number>/melden/", absences.absence_report, name="absence_report"),
+    path("afwezig/<int:absence>/terug/", absences.absence_end, name="absence_end"),
+    path("rechten/", reviews.show_rights, name="rights"),
+    path("rechten/<slug:region>/<int:number>/", reviews.rights_region, name="rights_region"),
+    path(
+        "rechten/<slug:region>/<slug:pilot>/<int:number>/",
+        reviews.rights_pilot,
+        name="rights_pilot",
+    ),
 ]

@@ -89,6 +89,9 @@ def stage(world: World, at: datetime) -> Stage:
     }
     monitor.submit(world.huizen, SUBMITTED, by=world.ruben, at=at)
     numbers = {
+        "dossier:absence_report": world.mila.pk,
+        "dossier:rights_pilot": world.vera.pk,
+        "dossier:rights_region": world.coordinator.pk,
         "network_pilot": world.huizen.pk,
         "network_organization": world.veilig_thuis.pk,
         "network_expert": ExperienceExpert.objects.order_by("id")[0].pk,

@@ -14,7 +14,8 @@ from django.urls import reverse
 from tandem.core import kept
 from tandem.network.models import Account
 from tests.access.cast import Stage, stage
-from tests.access.matrix import WHO, Cell, No, matrix
+from tests.access.matrix import matrix
+from tests.access.relations import WHO, Cell, No
 from tests.factories.world import World
 from tests.house.addresses import Address, addresses
 from tests.house.test_doors import bare

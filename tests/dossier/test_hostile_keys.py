@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from tandem.access.roles import Role
 from tandem.core.periods import day_of
 from tandem.dossier.services import keys
 from tandem.network.models import Account, Assignment
 from tests.factories import dossier, network
-from tests.factories.world import World
+from tests.factories.world import AMSTERDAM, World
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -80,3 +82,18 @@ def test_who_works_on_in_another_role_keeps_the_keys(world: World, at: datetime)
     keys.end_assignment(first, until=day_of(at + DAY), by=world.administrator, at=at)
 
     assert opens(world, world.mila, at + WEEK)
+
+
+@pytest.mark.parametrize("last", [date(2026, 10, 24), date(2026, 10, 25), date(2027, 3, 28)])
+def test_an_assignment_ends_at_midnight_here_also_when_the_clock_changes(
+    world: World, at: datetime, last: date
+) -> None:
+    first_day_off = last + DAY
+    [assignment] = Assignment.objects.filter(account=world.mila, pilot=world.huizen)
+    keys.end_assignment(assignment, until=first_day_off, by=world.administrator, at=at)
+
+    midnight = datetime(
+        first_day_off.year, first_day_off.month, first_day_off.day, tzinfo=AMSTERDAM
+    ).astimezone(UTC)
+    assert opens(world, world.mila, midnight - timedelta(microseconds=1))
+    assert not opens(world, world.mila, midnight)

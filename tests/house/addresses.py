@@ -12,9 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
-from tandem.dossier.models import Authority, Household, LookReview
+from tandem.dossier.models import (
+    AccessRequest,
+    Authority,
+    Bar,
+    Emergency,
+    Household,
+    LookReview,
+)
+from tandem.dossier.services import absences, bars, emergencies, family, journal, requests, shields
 from tandem.dossier.services import addresses as places
-from tandem.dossier.services import family, journal, shields
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
@@ -171,6 +178,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "shield": shield.pk,
         "access": access.pk,
         "release": release.pk,
+        **of_keys(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,
@@ -182,6 +190,23 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "look": look.pk,
         "pk": 1,
         "key": "nietbestaand",
+    }
+
+
+def of_keys(world: World, at: datetime) -> dict[str, Any]:
+    """A bar, an emergency that is over, a request and an absence: none of them a key for now."""
+    home, mila = world.home, world.mila
+    bars.set_bar(home, world.ravi, bars.Tie("neighbor"), by=world.ruben, at=at)
+    need = emergencies.Need("danger", "De politie belt.", ref=home.ref)
+    emergencies.break_glass(need, by=world.outsider, at=at - timedelta(hours=3))
+    requests.ask(home.ref, "Ik vervang een collega.", by=world.stella, at=at)
+    days = Period(day_of(at), day_of(at) + timedelta(days=5))
+    absence = absences.report(mila, world.ruben, days, by=mila, at=at)
+    return {
+        "bar": Bar.objects.get(account=world.ravi).pk,
+        "emergency": Emergency.objects.get(opened_by=world.outsider).pk,
+        "asked": AccessRequest.objects.get(asked_by=world.stella).pk,
+        "absence": absence.pk,
     }
 
 

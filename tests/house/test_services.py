@@ -41,7 +41,7 @@ SERVICES = [
     if f"{module.__name__}.{name}" not in NOT_A_WRITE
     and not name.startswith("judge")  # greys a button, and stops the service that calls it
 ]
-# The edges that stand in for a view: the form flow, and a form that allauth calls.
+# The edges that stand in for a view: the form flow, a form that allauth calls, the clock itself.
 EDGES = frozenset(
     {"tandem/audit/web.py", "tandem/core/clock.py", "tandem/network/forms/sign_in.py"}
 )

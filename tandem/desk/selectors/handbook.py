@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import ROLE_PERMISSIONS, SCOPE_PERMISSIONS
-from tandem.desk.selectors import rulebook
+from tandem.desk.selectors import permits, rulebook
 from tandem.dossier.enums import KeyScope, Status
 from tandem.journey.rules import MOVES
 from tandem.legal.rules import ages
@@ -27,7 +27,10 @@ def _matrix(allowed: Mapping[str, frozenset[Permission]]) -> str:
     """One row per permission that any column gives, one column per role or key."""
     some = [p for p in Permission if any(p in given for given in allowed.values())]
     rows = [
-        [f"`{permission.value}`", *("ja" if permission in one else "" for one in allowed.values())]
+        [
+            f"{permits.said(permission)}<br>`{permission.value}`",
+            *("ja" if permission in one else "" for one in allowed.values()),
+        ]
         for permission in some
     ]
     return _table(["", *allowed], rows)
@@ -49,6 +52,13 @@ def permissions() -> str:
             "## Met een sleutel tot het huishouden",
             "",
             _matrix(keys),
+            "",
+            "## Op welke grond, en wanneer de sleutel eindigt",
+            "",
+            _table(["Grond", "Eindigt"], [[one.label, one.ends] for one in permits.grounds()]),
+            "",
+            "Een uitsluiting (wie het gezin persoonlijk kent) gaat boven elke grond, ook boven",
+            "noodtoegang.",
             "",
             "## Met een rol in een toekomsttuin of regio",
             "",

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
-from tandem.desk.selectors import looks
+from tandem.desk.selectors import keepers, looks
 from tandem.desk.selectors.deadlines import Task, power_tasks
 from tandem.dossier.door import KEY_OPENS
 from tandem.legal.rules import ADULT, DECIDES_TOO
@@ -233,6 +233,7 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
         cursor.execute(_TASKS, values)
         found = [_task(row) for row in cursor.fetchall()]
     found += [*power_tasks(by, at=at), *_quarters(by, at=at), *_looks(by, at=at)]
+    found += _keys(by, at=at)
     return sorted(found, key=lambda task: task.due_on)
 
 
@@ -283,3 +284,8 @@ def _quarters(by: Account, *, at: datetime) -> list[Task]:
         )
         for one in quarters_to_submit(by, at=at)
     ]
+
+
+def _keys(by: Account, *, at: datetime) -> list[Task]:
+    """What keys ask of somebody: who watches over them, and who asked for one."""
+    return [Task(*todo) for todo in keepers.todo(by, at=at)]

@@ -20,7 +20,7 @@ from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
-from tandem.dossier.selectors import sight
+from tandem.dossier.selectors import lists, sight
 from tandem.legal.selectors import regime_history, role_conflicts, sharing, terms_of
 
 if TYPE_CHECKING:
@@ -168,6 +168,16 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
     return render(request, "desk/decisions.html", context)
 
 
+def _keepers_lists(home: Household) -> dict[str, Any]:
+    """Break-glass, for whoever sees the trail; who asks and who is barred, for the local team."""
+    found: dict[str, Any] = {"emergencies": list(lists.emergencies_of(home))}
+    if Permission.ACCESS_ANSWER in home.allows:
+        found["requests"] = list(lists.requests_of(home))
+    if Permission.BAR_RECORD in home.allows:
+        found["bars"] = list(lists.bars_of(home))
+    return found
+
+
 @require_safe
 def show_access(request: Request, household: str) -> HttpResponse:
     """Inzage: who holds a key, and who looked or changed something."""
@@ -179,6 +189,7 @@ def show_access(request: Request, household: str) -> HttpResponse:
     )
     context = {
         "holders": access.key_ring(home, at=at),
+        **_keepers_lists(home),
         "page": access.happenings(home, before=before, only_looks="blikken" in request.GET),
         "only_looks": "blikken" in request.GET,
         **_context(home, at),

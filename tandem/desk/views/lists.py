@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOON, EVENING, NIGHT = 12, 18, 6
 ROLES_THAT_REGISTER = frozenset(roles_with(Permission.HOUSEHOLD_REGISTER))
+ROLES_THAT_ASK = frozenset(roles_with(Permission.ACCESS_ASK))
 
 
 @require_safe
@@ -74,6 +75,7 @@ def show_households(request: Request) -> HttpResponse:
         "today": day_of(at),
         # The roles came along with the account; who really may, the service of the form asks.
         "may_register": not ROLES_THAT_REGISTER.isdisjoint(by.roles),
+        "meets_families": not ROLES_THAT_ASK.isdisjoint(by.roles),
     }
     return render(request, "desk/households.html", context)
 

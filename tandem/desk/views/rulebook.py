@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tandem.desk.selectors import rulebook
+from tandem.desk.selectors import permits, rulebook
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -35,3 +35,10 @@ def show_rule(request: Request, rule: str) -> HttpResponse:
         raise Http404
     beside = [one for one in rulebook.entries() if one.subject == entry.subject]
     return render(request, "desk/rule.html", {"entry": entry, "beside": beside})
+
+
+@require_safe
+def show_permits(request: Request) -> HttpResponse:
+    """Show in words what each key opens, why somebody has one, and what each role allows."""
+    context = {"keys": permits.of_keys(), "grounds": permits.grounds(), "roles": permits.of_roles()}
+    return render(request, "desk/permits.html", context)

@@ -77,9 +77,9 @@ TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)
 
 
 def may_lead(account: Account, *, by: Account, at: datetime) -> bool:
-    """Whether somebody leads the team in which a colleague works."""
+    """Whether somebody leads the local team in which a colleague works."""
     leads = network_door.assignments_with(by, Permission.ABSENCE_RECORD, at=at)
-    works = Assignment.objects.open(on=day_of(at)).filter(account=account)
+    works = Assignment.objects.open(on=day_of(at)).filter(account=account, role__in=TEAM_ROLES)
     return works.filter(pilot__in=leads.values("pilot")).exists()
 
 

@@ -12,6 +12,7 @@ from tandem.core.periods import day_of
 from tandem.dossier import rules
 from tandem.dossier.enums import ReviewOutcome
 from tandem.dossier.models import RightsReview
+from tandem.dossier.selectors import lists
 from tandem.dossier.services import keys
 from tandem.network import door as network_door
 from tandem.network import services as network
@@ -32,15 +33,13 @@ def review(
     region = place.region if isinstance(place, Pilot) else place
     network_door.require(by, Permission.RIGHTS_REVIEW, region=region, pilot=pilot, at=at)
     rules.may_review_rights(is_self=account.pk == by.pk).or_refuse()
-    held = keys.running(at).filter(account=account, household__pilot__region=region)
-    if pilot is not None:
-        held = held.filter(household__pilot=pilot)
+    held = {one.account_id: one.keys for one in lists.holdings(region, pilot, by=by, at=at)}
     RightsReview.objects.create(
         account=account,
         region=region,
         pilot=pilot,
         outcome=outcome,
-        key_count=held.count(),
+        key_count=held.get(account.pk, 0),
         reviewed_at=at,
         reviewed_by=by,
     )
