@@ -39,6 +39,7 @@ WORDS = {
     P.ABSENCE_RECORD: _("afwezigheid van een teamgenoot melden"),
     P.ACCESS_ASK: _("om een sleutel vragen"),
     P.ACCOUNT_INVITE: _("collega's uitnodigen, inzetten en hun account beëindigen"),
+    P.BOUNDARY_RECORD: _("opschrijven waar het werk het recht raakt"),
     P.EMERGENCY_OPEN: _("noodtoegang nemen, twee uur, van één huishouden"),
     P.HOUSEHOLD_REGISTER: _("een huishouden aanmelden"),
     P.MONITOR_FILL: _("cijfers invullen"),
