@@ -22,7 +22,7 @@ from tandem.network.models import Account, Municipality, Organization, Pilot, Re
 from tests.factories import dossier, network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tandem.dossier.models import Involvement
 
@@ -262,10 +262,13 @@ def _de_wilg(made: World) -> None:
 class Snapshot:
     """Rows of every table that holds any, and the statements that put them back."""
 
-    def __init__(self) -> None:
-        """Build the world, keep its rows, and leave the database as it was."""
+    def __init__(self, make: Callable[[], object] | None = None) -> None:
+        """Build the world, keep its rows, and leave the database as it was.
+
+        `make` makes something else than the world; what it gives back is kept as `made`.
+        """
         with transaction.atomic():
-            build()
+            self.made = (make or build)()
             self._rows = dict(self._read())
             transaction.set_rollback(True)
         # A key is only cut when the row is there that it stands on.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -14,7 +14,7 @@ from tandem.audit.enums import EventKind
 from tandem.audit.models import Event, Processing
 from tandem.network.models import Account
 from tests.factories.world import World
-from tests.house.addresses import Address, addresses, things
+from tests.house.addresses import Address, addresses
 
 ADDRESSES = addresses()
 OF_HOUSEHOLDS = [address for address in ADDRESSES if address.is_of_a_household]
@@ -35,9 +35,9 @@ def came_since(last: int) -> list[Event]:
 
 @pytest.mark.parametrize("address", OF_HOUSEHOLDS, ids=str)
 def test_an_address_of_a_household_leaves_one_row_about_who_came(
-    address: Address, world: World, at: datetime, sign_in: SignIn
+    address: Address, world: World, filled: dict[str, Any], sign_in: SignIn
 ) -> None:
-    url = address.fill(things(world, at))
+    url = address.fill(filled)
     for who in ("mila", "vera", "stella", "coordinator"):
         client = sign_in(Client(), getattr(world, who))
         for method in ("get", "post"):
@@ -63,9 +63,9 @@ def test_an_address_of_a_household_leaves_one_row_about_who_came(
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_when_the_trail_cannot_be_written_no_answer_tells_anything(
-    address: Address, world: World, at: datetime, sign_in: SignIn
+    address: Address, world: World, filled: dict[str, Any], sign_in: SignIn
 ) -> None:
-    url = address.fill(things(world, at))
+    url = address.fill(filled)
     clients = [sign_in(Client(raise_request_exception=False), world.mila) for _ in range(1)]
     clients.append(sign_in(Client(raise_request_exception=False), world.vera))
     with connection.cursor() as cursor:

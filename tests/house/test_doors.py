@@ -16,7 +16,7 @@ from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.network.models import Account
 from tests.factories.world import World
-from tests.house.addresses import Address, addresses, nameless, other_household, things
+from tests.house.addresses import Address, addresses, nameless, other_household
 
 ADDRESSES = addresses()
 OF_HOUSEHOLDS = [address for address in ADDRESSES if address.is_of_a_household]
@@ -44,11 +44,6 @@ _VARYING = re.compile(
 def bare(answer: HttpResponse) -> bytes:
     """The body without what differs for every answer, and without the reference itself."""
     return _VARYING.sub(b"", answer.content)
-
-
-@pytest.fixture
-def filled(world: World, at: datetime) -> dict[str, Any]:
-    return things(world, at)
 
 
 def test_every_address_has_a_name() -> None:

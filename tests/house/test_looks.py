@@ -15,7 +15,7 @@ from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.network.models import Account
 from tests.factories.world import World
-from tests.house.addresses import Address, addresses, things
+from tests.house.addresses import Address, addresses
 
 # What a look may touch: the trail, and the session of who looks.
 MAY_CHANGE = frozenset(
@@ -43,9 +43,8 @@ def state() -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_a_look_writes_only_that_somebody_looked(
-    address: Address, world: World, at: datetime, sign_in: SignIn
+    address: Address, world: World, filled: dict[str, Any], at: datetime, sign_in: SignIn
 ) -> None:
-    filled: dict[str, Any] = things(world, at)
     before = state()
     for who in ("mila", "vera", "coordinator", "administrator"):
         client = sign_in(Client(), getattr(world, who))
