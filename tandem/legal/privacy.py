@@ -200,9 +200,9 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "recorded_at"),
     },
     SharingRefusal: {
-        Kind.FACT: ("recipient_kind", "situation", "rule", "detail"),
+        Kind.FACT: ("recipient_kind", "situation", "detail"),
         Kind.LINK: ("household", "sender", "recorded_by"),
-        Kind.NOBODY: ("id", "recorded_at"),
+        Kind.NOBODY: ("id", "rule", "recorded_at"),
     },
     Postponement: {
         Kind.WORDS: ("reason",),

@@ -34,7 +34,7 @@ def moment(hour: int) -> datetime:
 
 
 # Keys that the database only takes with the row that is their ground.
-NEEDS_A_ROW = frozenset({Scope.EMERGENCY})
+NEEDS_A_ROW = frozenset({Scope.EMERGENCY, Scope.FAMILY})
 cuts = st.lists(
     st.builds(
         lambda scope, since, length: Cut(scope, since, None if length is None else since + length),

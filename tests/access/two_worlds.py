@@ -138,12 +138,16 @@ def _crawls(
     return found
 
 
+# Pages that say how many: figures of a pilot, and how many keys a colleague holds.
+COUNTS = ("/monitor/", "/rechten/")
+
+
 def _compared(one: dict[Asked, Heard], other: dict[Asked, Heard], *, counted: bool) -> list[str]:
     def kept(heard: dict[Asked, Heard]) -> dict[Asked, Heard]:
         return {
             asked: answer
             for asked, answer in heard.items()
-            if not (counted and asked.url.startswith("/monitor/"))
+            if not (counted and asked.url.startswith(COUNTS))
         }
 
     first, second = kept(one), kept(other)

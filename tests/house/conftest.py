@@ -18,13 +18,13 @@ def furnished(snapshot: Snapshot, django_db_setup: None, django_db_blocker: Any)
 
 
 @pytest.fixture
-def world(furnished: Snapshot, db: None) -> World:
-    """The furnished world."""
+def furnished_world(furnished: Snapshot, db: None) -> World:
+    """The world with everything in it; a module that walks takes this for its world."""
     return furnished.put_back()
 
 
 @pytest.fixture
-def filled(furnished: Snapshot, world: World) -> dict[str, Any]:
+def filled(furnished: Snapshot, furnished_world: World) -> dict[str, Any]:
     """What the addresses are filled with."""
     assert isinstance(furnished.made, dict)
     return furnished.made

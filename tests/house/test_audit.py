@@ -27,6 +27,12 @@ BREAK = "ALTER TABLE audit_event ADD CONSTRAINT broken CHECK (event = 'nothing')
 type SignIn = Callable[[Client, Account], Client]
 
 
+@pytest.fixture
+def world(furnished_world: World) -> World:
+    """De Wilg with one of everything."""
+    return furnished_world
+
+
 def came_since(last: int) -> list[Event]:
     """Every row about somebody at the door."""
     rows = Event.objects.filter(id__gt=last).exclude(kind=EventKind.CHANGE)

@@ -36,6 +36,13 @@ WITHOUT_A_KEY = ("outsider", "stella", "ravi", "coordinator", "administrator", "
 
 type SignIn = Callable[[Client, Account], Client]
 
+
+@pytest.fixture
+def world(furnished_world: World) -> World:
+    """De Wilg with one of everything."""
+    return furnished_world
+
+
 _VARYING = re.compile(
     rb'nonce="[^"]*"|name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|2026-[A-Z0-9]{6}'
 )

@@ -28,6 +28,12 @@ ADDRESSES = [address for address in addresses() if address.name not in ENDS]
 type SignIn = Callable[[Client, Account], Client]
 
 
+@pytest.fixture
+def world(furnished_world: World) -> World:
+    """De Wilg with one of everything."""
+    return furnished_world
+
+
 def state() -> dict[str, tuple[int, int]]:
     """Per table how many rows it has, and a checksum of what stands in them."""
     tables = set(connection.introspection.django_table_names(only_existing=True)) - MAY_CHANGE

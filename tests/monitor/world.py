@@ -11,7 +11,15 @@ from tandem.dossier.enums import Channel, Status
 from tandem.dossier.models import Hours, Household, Involvement, Key, Person
 from tandem.journey.models import Intake
 from tandem.legal.models import Measure
-from tandem.network.models import Account, Assignment, Municipality, Organization, Pilot, Region
+from tandem.network.models import (
+    Account,
+    Assignment,
+    Municipality,
+    Organization,
+    Pilot,
+    Professional,
+    Region,
+)
 from tests.factories import dossier
 
 if TYPE_CHECKING:
@@ -47,6 +55,8 @@ class Place:
     def somebody(self, role: str, *, pilot: str | None = None, name: str = "Iemand") -> Account:
         """Make somebody with an assignment."""
         account = person(name)
+        # Who has no employer is somebody of a family.
+        Professional.objects.create(account=account, employer=self.partner)
         Assignment.objects.create(
             account=account,
             region=self.region,
