@@ -56,6 +56,23 @@ def monday() -> Iterator[datetime]:
         yield MONDAY
 
 
+_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database; at the end nobody may still be in it, or it cannot be dropped.
+
+    A thread that a test stopped may have left its connection open.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(_OTHERS)
+
+
 @pytest.fixture(scope="session")
 def snapshot(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
     """The world, built once per run."""
