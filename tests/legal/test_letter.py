@@ -11,8 +11,9 @@ from pypdf import PdfReader
 
 from tandem.audit.models import Event
 from tandem.core import paper
-from tandem.dossier.enums import Origin
+from tandem.dossier.enums import Origin, ShieldKind
 from tandem.dossier.models import ContactPerson
+from tandem.dossier.services import shields
 from tandem.legal.models import Confirmation, Consent
 from tandem.legal.services import consents
 from tests.factories import network
@@ -65,6 +66,24 @@ def test_the_letter_says_nothing_of_the_dossier(fetch: Any, world: World) -> Non
     assert world.home.ref not in text
     assert "Sem" not in text
     assert "ruzie" not in text
+
+
+@pytest.mark.parametrize("paper_of", ["legal:letter", "legal:declaration"])
+def test_an_organization_that_is_closed_to_somebody_is_on_no_paper_of_theirs(
+    client: Client, world: World, at: datetime, monday: datetime, paper_of: str
+) -> None:
+    visitor = network.sign_in(client, world.mila, at=monday)
+    hers, his = world.consents["Fatima"], world.consents["Daan"]
+    new = shields.NewShield(
+        ShieldKind.ORGANIZATION, [his.person], "Fatima zoekt daar hulp.", world.veilig_thuis
+    )
+
+    shields.close(world.home, new, by=world.mila, at=at)
+
+    address = [world.home.ref, his.pk]
+    assert "Veilig Thuis" not in words(visitor.get(reverse(paper_of, args=address)))
+    address = [world.home.ref, hers.pk]
+    assert "Veilig Thuis" in words(visitor.get(reverse(paper_of, args=address)))
 
 
 def test_a_young_person_gets_a_letter_in_their_own_tone(fetch: Any, world: World) -> None:

@@ -408,11 +408,13 @@ class TestTheDeclaration:
         assert says in " ".join(text.split())
         assert "Fatima Wilgen" in text
 
-    def test_a_version_that_nobody_knows_is_printed_as_of_its_day(self, world: World) -> None:
+    def test_a_version_that_nobody_knows_is_printed_as_of_its_day(
+        self, world: World, at: datetime
+    ) -> None:
         consent = world.consents["Fatima"]
         consent.declaration_version = "1999-01"
 
-        assert selectors.declared(consent).version == "2024-10"
+        assert selectors.declared(consent, at=at).version == "2024-10"
 
     def test_a_no_has_none(self, mila: Visitor, world: World, monday: datetime) -> None:
         divided(world, monday)

@@ -162,6 +162,8 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         "conflicts": role_conflicts(home),
         "needs_plan": context["head"].regime == "red" and not plans,
     }
+    marks = sight.marks(home, at=at).values() if decisions else ()
+    context["shielded_from"] = sorted({name for names in marks for name in names})
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
     context["sharing_refusals"] = list(sharing.refusals_of(home))

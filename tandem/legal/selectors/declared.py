@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tandem.legal import rules
 from tandem.legal.enums import Tell
+from tandem.legal.selectors.letters import organizations_for
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tandem.dossier.models import Household, Person
     from tandem.legal.models import Consent
@@ -59,7 +60,7 @@ class Declared:
         }
 
 
-def declared(consent: Consent) -> Declared:
+def declared(consent: Consent, *, at: datetime) -> Declared:
     """Gather the declaration of a yes, in the wording that is stored with it."""
     wording = rules.declaration_of(consent.declaration_version)
     points = consent.person.told_points.filter(told_on__lte=consent.given_on)
@@ -67,7 +68,7 @@ def declared(consent: Consent) -> Declared:
     return Declared(
         person=consent.person,
         wording=wording or rules.declaration_on(consent.given_on),
-        organizations=[one.name for one in consent.organizations.order_by("name", "id")],
+        organizations=organizations_for(consent, at=at),
         told=[str(point.label) for point in Tell if point in heard],
         dated=consent.given_on,
         consent=consent,

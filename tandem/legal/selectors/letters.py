@@ -10,6 +10,7 @@ from django.db.models import Q
 from tandem.core.periods import day_of
 from tandem.dossier.enums import Origin
 from tandem.dossier.models import Authority, ContactPerson
+from tandem.dossier.selectors import sight
 from tandem.legal import rules
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent, Explanation
@@ -180,13 +181,23 @@ class Letter:
         return self.consent.period.last_day if self.consent.ended_at is None else None
 
 
-def letter(consent: Consent, *, on: date) -> Letter:
+def organizations_for(consent: Consent, *, at: datetime) -> list[str]:
+    """The organizations of a yes, as far as they may stand on paper for who gave it.
+
+    What was closed to somebody since then (a shield) does not come back by letter.
+    """
+    closed = sight.hidden_from(consent.person, at=at).organizations
+    named = consent.organizations.exclude(pk__in=closed).order_by("name", "id")
+    return [one.name for one in named]
+
+
+def letter(consent: Consent, *, on: date, at: datetime) -> Letter:
     """Gather the letter that confirms a yes (CONS-05, TELL-02, 03, 05, 10, 11, 12)."""
     person = consent.person
     return Letter(
         consent=consent,
         dated=on,
-        organizations=[one.name for one in consent.organizations.order_by("name", "id")],
+        organizations=organizations_for(consent, at=at),
         contact=contact_of(consent, on=on),
         is_young=person.age(consent.given_on) < rules.ADULT,
         has_authority=_has_authority(person, on=consent.given_on),

@@ -103,7 +103,7 @@ def confirmation(request: Request, household: str, consent: int) -> HttpResponse
         question=_("Is de bevestiging verstuurd?"),
         submit_label=_("Als verstuurd vastleggen"),
         confirmation=found,
-        letter=selectors.letter(found.consent, on=found.sent_on or day_of(at)),
+        letter=selectors.letter(found.consent, on=found.sent_on or day_of(at), at=at),
     )
     return answer_form(request, build, do, page)
 
@@ -120,7 +120,7 @@ def letter(request: Request, household: str, consent: int) -> HttpResponse:
     sent = getattr(found, "confirmation", None)
     on = (sent and sent.sent_on) or day_of(at)
     return paper.answer(
-        paper.letter("legal/letter.html", selectors.letter(found, on=on).as_context())
+        paper.letter("legal/letter.html", selectors.letter(found, on=on, at=at).as_context())
     )
 
 
@@ -129,10 +129,11 @@ def declaration(request: Request, household: str, consent: int) -> HttpResponse:
     """Give the declaration of a yes, in the wording that was in use on its day (CONS-09)."""
     by, at = request.user, now()
     home = door.open_household(
-        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="verklaring"
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="verklaring", way=Way.PRINT
     )
     given = Consent.objects.select_related(*_AROUND).filter(answer=Answer.YES)
-    declared = selectors.declared(get_object_or_404(given, pk=consent, household=home))
+    found = get_object_or_404(given, pk=consent, household=home)
+    declared = selectors.declared(found, at=at)
     return paper.answer(paper.letter(declared.wording.template, declared.as_context()))
 
 
