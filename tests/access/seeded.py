@@ -81,6 +81,10 @@ SEEDED: dict[str, list[Step]] = {
         Step("yes", "vera", "els", jump=SAME),
         Step("bring", "vera", "els", jump=SAME),
     ],
+    "a child turns twelve between the yes and the partner": [
+        Step("one_yes", "vera", "els", jump=SAME),
+        Step("bring", "vera", "els", jump=MIDNIGHT, refused=True),
+    ],
     "powers need no consent and outlive it": [
         Step("decide", organization="gi", jump=TICK),
         Step("force", "guus", organization="gi", jump=SAME),

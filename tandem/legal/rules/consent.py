@@ -208,9 +208,10 @@ def is_covered(period: Period, consents: Iterable[Period]) -> Verdict:
 def everybody_asked(people: Sequence[Asked], *, on: date) -> Verdict:
     """Judge whether nobody was passed over when consent was first used (CONS-13, CONS-14).
 
-    An own answer is asked of minors from 12 and of parents with authority over a minor. It counts
-    at the day itself: who turns 12 later is asked then, and makes no invalid past. A no from one
-    person limits the contact to who said yes; it is not a veto over somebody else.
+    An own answer is asked of minors from 12 and of parents with authority over a minor, at the day
+    itself: who turned 12 after the others said yes is asked before anybody new is brought in, and
+    who rides along already does not become unlawful. A no from one person limits the contact to
+    who said yes; it is not a veto over somebody else.
     """
     for person in people:
         age = age_on(person.born_on, on)

@@ -91,21 +91,27 @@ def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
         ]
     elif new.needs_consent:
         consents = selectors.consents_naming(household, new.organization)
-        first_day = max(
-            (c.given_on for c in consents if c.given_on <= new.period.since), default=None
-        )
+        asked_on = _day_of_asking(new, consents)
         verdicts += [
             rules.is_covered(new.period, [_in_force(c, new.period.since) for c in consents]),
-            rules.everybody_asked(
-                selectors.asked(household, on=first_day or new.period.since),
-                on=first_day or new.period.since,
-            ),
+            rules.everybody_asked(selectors.asked(household, on=asked_on), on=asked_on),
             _judge_authority(household, new, consents),
             _judge_person(household, new, does_both=selectors.uses_powers),
         ]
     else:
         verdicts += _judge_power(household, new)
     return verdicts
+
+
+def _day_of_asking(new: NewInvolvement, consents: Sequence[Consent]) -> date:
+    """Return the day on which everybody must have been asked: today, for who turned 12 since.
+
+    Of a case file it is the last day of consent: what was right then stays right.
+    """
+    since = new.period.since
+    if new.origin == Origin.SCREEN:
+        return since
+    return max((c.given_on for c in consents if c.given_on <= since), default=since)
 
 
 def _judge_authority(
