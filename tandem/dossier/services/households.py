@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # No vowels and no lookalikes, so that a reference is never a word and is easy to read aloud. It is
 # drawn, not counted: a gap in the numbers would tell that there is another household.
 _LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
+_DRAWS = 8  # of 481 million a year; who draws a taken one eight times in a row draws from nothing
+_REFERENCE = "dossier_household_ref_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,34 @@ def folded(text: str) -> list[str]:
     return kept.split()
 
 
-def _new_ref(year: int) -> str:
-    """Draw a reference; once in a few thousand households a year it was drawn before, so again."""
-    while True:
-        ref = f"{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
-        if not Household.objects.filter(ref=ref).exists():
-            return ref
+def _drawn(year: int) -> str:
+    return f"{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def _insert(household: Household) -> Household:
+    """Write it under a reference that nobody has; drawn again when somebody does.
+
+    Whether it is taken is the database's to say: the second lock hides other people's households,
+    so a look in the table would find it free. Once in some thousands is the drawing not the first.
+    """
+    for _again in range(_DRAWS - 1):
+        household.ref = _drawn(household.registered_on.year)
+        try:
+            with transaction.atomic():
+                household.save(force_insert=True)
+        except IntegrityError as taken:
+            if _is_not_about_the_reference(taken):
+                raise
+        else:
+            return household
+    household.ref = _drawn(household.registered_on.year)
+    household.save(force_insert=True)
+    return household
+
+
+def _is_not_about_the_reference(taken: IntegrityError) -> bool:
+    cause = taken.__cause__
+    return not (isinstance(cause, UniqueViolation) and cause.diag.constraint_name == _REFERENCE)
 
 
 def _index(household: Household, people: Iterable[Person] = ()) -> None:
@@ -90,18 +115,19 @@ def create(
     The local team of the pilot manages it (DOS-02) and gets its keys at once.
     """
     rules.not_in_the_future(registered_on, today=day_of(at)).or_refuse()
-    household = Household.objects.create(
-        ref=_new_ref(registered_on.year),
-        name=name.strip(),
-        pilot=pilot,
-        managed_by_id=pilot.local_team_id,
-        status=Status.REGISTERED,
-        registered_on=registered_on,
-        origin=source.origin,
-        source_ref=source.ref,
-        source_digest=source.digest,
-        created_at=at,
-        created_by=by,
+    household = _insert(
+        Household(
+            name=name.strip(),
+            pilot=pilot,
+            managed_by_id=pilot.local_team_id,
+            status=Status.REGISTERED,
+            registered_on=registered_on,
+            origin=source.origin,
+            source_ref=source.ref,
+            source_digest=source.digest,
+            created_at=at,
+            created_by=by,
+        )
     )
     audit.record("household_registered", by=by, at=at, household=household.ref)
     keys.cut_for_local_team(household, by=by, at=at)
