@@ -68,6 +68,31 @@ def test_a_colleague_sees_pilots_people_telephone_numbers_and_experts(
     assert experts.status_code == 200
 
 
+def test_who_may_not_open_a_place_reads_its_name_without_a_link(
+    client: Client, consultant: Account, linde: Pilot, monday: datetime
+) -> None:
+    other = network.pilot(linde.region, "Hof van de Es", at=monday)
+    elsewhere = network.region("Essenstreek", at=monday)
+    guest = network.colleague(
+        "Els Essen",
+        role=RoleKind.PARTNER,
+        place=linde,
+        employer=network.organization(elsewhere, OrganizationKind.VEILIG_THUIS, at=monday),
+        at=monday,
+    )
+    network.sign_in(client, consultant)
+
+    overview = client.get(reverse("network")).content.decode()
+    pilot = client.get(reverse("network_pilot", args=[linde.pk])).content.decode()
+
+    assert other.name in overview
+    assert reverse("network_pilot", args=[linde.pk]) in overview
+    assert reverse("network_pilot", args=[other.pk]) not in overview
+    assert guest.name in pilot
+    assert reverse("network_person", args=[consultant.pk]) in pilot
+    assert reverse("network_person", args=[guest.pk]) not in pilot
+
+
 def test_pages_ask_the_database_as_often_for_many_as_for_one(
     client: Client, consultant: Account, linde: Pilot, monday: datetime
 ) -> None:

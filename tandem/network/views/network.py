@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from tandem.network import door, selectors
 from tandem.network.models import Account, Organization, Pilot
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from tandem.network.web import Request
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 FRESH_LINK = "fresh_invitation"
 
 
+def _numbers(places: QuerySet[Any]) -> frozenset[int]:
+    """The places whose page somebody may open; of the others a name says enough."""
+    return frozenset(places.values_list("pk", flat=True))
+
+
 @require_GET
 def overview(request: Request) -> HttpResponse:
     """Show the regions somebody works in: pilots, organizations, experience experts."""
     by, at = request.user, now()
+    open_pilots = _numbers(selectors.pilots_with(by, Permission.NETWORK_VIEW, at=at))
     regions = [
         {
             "region": region,
             "pilots": selectors.pilots_of(region),
+            "open_pilots": open_pilots,
             "organizations": selectors.organizations_of(region),
             "may_invite": door.may(by, Permission.ACCOUNT_INVITE, region=region, at=at),
             "may_edit": door.may(by, Permission.NETWORK_EDIT, region=region, at=at),
@@ -48,6 +56,7 @@ def pilot(request: Request, number: int) -> HttpResponse:
         "pilot": found,
         "partners": found.partners.order_by("name", "id"),
         "colleagues": selectors.colleagues_in(found, at=at),
+        "open_regions": _numbers(selectors.regions_with(by, Permission.NETWORK_VIEW, at=at)),
         "may_edit": door.may(by, Permission.NETWORK_EDIT, region=found.region, at=at),
         "today": localdate(at),
     }
