@@ -196,6 +196,8 @@ class EntryKind(TextChoices):
     CONCERN = "concern", _("zorg")
     GOING_WELL = "going_well", _("wat goed gaat")
     AGREEMENT = "agreement", _("afspraak")
+    REACTION = "reaction", _("reactie")
+    REPORT = "report", _("verslag van een partner")
 
 
 class Provenance(TextChoices):

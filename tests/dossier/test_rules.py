@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tandem.core.periods import age_on
 from tandem.core.verdict import YES
 from tandem.dossier import rules
-from tandem.dossier.enums import ReportStatus
+from tandem.dossier.enums import EntryKind, ReportStatus
 from tests.judged import Judged
 
 TODAY = date(2026, 9, 7)
@@ -63,6 +63,11 @@ JUDGED = (
         rules.may_take_over(writer_has_key=True),
     ),
     Judged(
+        rules.DOSSIER_13,
+        rules.kind_may_become(was="fact", now="opinion"),
+        rules.kind_may_become(was="opinion", now="fact"),
+    ),
+    Judged(
         rules.DOSSIER_11,
         rules.may_correct(is_writer=True, is_local_team=False),
         rules.may_correct(is_writer=False, is_local_team=False),
@@ -91,6 +96,15 @@ def test_there_is_no_authority_over_somebody_of_18() -> None:
 
 def test_information_with_consent_needs_no_ground() -> None:
     assert rules.ground_is_named(without_consent=False, legal_ground="")
+
+
+@pytest.mark.parametrize("now", EntryKind.values)
+@pytest.mark.parametrize("was", EntryKind.values)
+def test_nothing_becomes_a_fact_or_a_report_afterwards(was: str, now: str) -> None:
+    stays = was == now
+    may = stays or (was != "report" and now not in {"fact", "report"})
+
+    assert bool(rules.kind_may_become(was=was, now=now)) == may
 
 
 @pytest.mark.parametrize("status", ReportStatus.values)

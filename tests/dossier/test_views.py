@@ -30,6 +30,7 @@ FACT = {
     "source": "Noor zelf",
     "provenance": Provenance.FAMILY,
 }
+CONCERN = {**FACT, "kind": EntryKind.CONCERN}
 WRONG_REFS = ("2026-XXXXXX", "nieuw-huis", "0", "a" * 300)
 STRANGE = ("<script>alert(1)</script>", "\u202eWilg", "De Wilg 🌳", "W" * 200)
 
@@ -314,11 +315,11 @@ def test_two_people_correct_at_once_and_the_second_sees_the_first(
     mila: Visitor, world: World, entry: Entry
 ) -> None:
     page = ("dossier:entry_correct", world.home.ref, entry.pk)
-    first = mila.send(*page, **{**FACT, "text": "Noor slaapt om de nacht slecht."}, seen=entry.pk)
+    first = mila.send(*page, **{**CONCERN, "text": "Noor slaapt om de nacht slecht."}, seen=entry.pk)
     newest = Entry.objects.get(replaces=entry)
 
-    late = mila.send(*page, **{**FACT, "text": "Noor ligt vaak wakker."}, seen=entry.pk)
-    again = mila.send(*page, **{**FACT, "text": "Noor ligt vaak wakker."}, seen=newest.pk)
+    late = mila.send(*page, **{**CONCERN, "text": "Noor ligt vaak wakker."}, seen=entry.pk)
+    again = mila.send(*page, **{**CONCERN, "text": "Noor ligt vaak wakker."}, seen=newest.pk)
 
     assert first.status_code == 303
     assert late.status_code == 409

@@ -140,9 +140,9 @@ HELD = (
     ),
     Held(
         "INV-42",
-        "een aantekening heeft één soort; een andere soort is een nieuwe aantekening ernaast",
-        "tests/house/test_invariants.py::test_an_entry_keeps_its_kind",
-        "tests/house/test_invariants.py::test_an_opinion_does_not_become_a_fact_unseen",
+        "de database: de trigger `entry_keeps_its_kind`",
+        "tests/house/test_invariants.py::test_an_opinion_is_corrected_as_an_opinion",
+        "tests/house/test_invariants.py::test_an_opinion_never_becomes_a_fact_in_the_database",
     ),
 )
 

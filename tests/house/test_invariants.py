@@ -108,23 +108,40 @@ def test_a_measure_at_intake_is_not_from_the_pilot(world: World, at: datetime) -
         Measure.objects.filter(pk=made.pk).update(running_at_intake=True)
 
 
-def _written(world: World, at: datetime) -> Entry:
+def _said(world: World, at: datetime) -> Entry:
     new = journal.NewEntry(
         EntryKind.OPINION, day_of(at), "Ik denk dat Noor moe is.", Provenance.FAMILY
     )
     return journal.write(world.home, new, by=world.mila, at=at + timedelta(minutes=1))
 
 
-def test_an_entry_keeps_its_kind(world: World, at: datetime) -> None:
-    assert Entry.objects.get(pk=_written(world, at).pk).kind == EntryKind.OPINION
+def _better(said: Entry, world: World) -> Entry:
+    return Entry(
+        household=world.home,
+        kind=EntryKind.OPINION,
+        happened_on=said.happened_on,
+        text="Ik denk dat Noor slecht slaapt.",
+        provenance=Provenance.FAMILY,
+        replaces=said,
+        written_at=said.written_at + timedelta(minutes=1),
+        written_by=world.mila,
+    )
 
 
-def test_an_opinion_does_not_become_a_fact_unseen(world: World, at: datetime) -> None:
-    said = _written(world, at)
-    fact = journal.NewEntry(EntryKind.FACT, day_of(at), "Noor is moe.", Provenance.FAMILY)
+def test_an_opinion_is_corrected_as_an_opinion(world: World, at: datetime) -> None:
+    better = _better(_said(world, at), world)
 
-    journal.correct(said, fact, by=world.mila, at=at + timedelta(minutes=2))
+    better.save()
 
-    said.refresh_from_db()
-    assert said.kind == EntryKind.OPINION
-    assert Entry.objects.get(replaces=said).kind == EntryKind.FACT
+    assert better.pk
+
+
+def test_an_opinion_never_becomes_a_fact_in_the_database(world: World, at: datetime) -> None:
+    said = _said(world, at)
+    better = _better(said, world)
+    better.kind = EntryKind.FACT
+
+    with pytest.raises(IntegrityError, match="never becomes a fact"), transaction.atomic():
+        better.save()
+    with pytest.raises(IntegrityError, match="keeps its kind"), transaction.atomic():
+        Entry.objects.filter(pk=said.pk).update(kind=EntryKind.FACT)

@@ -260,6 +260,8 @@ def chip(value: str, words: str, language: str | None) -> SafeString:
         "concern": ("zorg", _("Zorg")),
         "going_well": ("goed", _("Wat goed gaat")),
         "agreement": ("afspraak", _("Afspraak")),
+        "reaction": ("mening", _("Reactie")),
+        "report": ("contact", _("Verslag")),
         "decision": ("besluit", _("Besluit")),
         "contact": ("contact", _("Contact")),
     }.get(value, ("", ""))

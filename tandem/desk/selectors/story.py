@@ -27,6 +27,8 @@ FILTERS = (
     (EntryKind.CONCERN.value, "Zorgen"),
     (EntryKind.GOING_WELL.value, "Wat goed gaat"),
     (EntryKind.AGREEMENT.value, "Afspraken"),
+    (EntryKind.REACTION.value, "Reacties"),
+    (EntryKind.REPORT.value, "Verslagen"),
     ("step", "Stappen en besluiten"),
 )
 _ENTRY_KINDS = frozenset(EntryKind.values)

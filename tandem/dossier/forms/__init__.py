@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import CHOOSE, Day, Versioned
+from tandem.dossier import rules
 from tandem.dossier.enums import (
     AddressKind,
     AuthoritySource,
@@ -134,7 +135,10 @@ class Write(forms.Form):
     )
 
     kind = forms.ChoiceField(
-        label=_("Wat schrijft u op?"), choices=EntryKind.choices, widget=forms.RadioSelect
+        label=_("Wat schrijft u op?"),
+        # A report of a partner comes by another way.
+        choices=[one for one in EntryKind.choices if one[0] != EntryKind.REPORT],
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(
         label=_("Wat is er gebeurd of gezegd?"),
@@ -194,6 +198,21 @@ class Write(forms.Form):
 
 class Correct(Write, Versioned):
     """A better version of an entry; `seen` is the entry that is replaced."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        initial: Mapping[str, Any],
+    ) -> None:
+        """Offer the kinds that this entry may become: an opinion is no fact (INV-42)."""
+        super().__init__(data, people=people, initial=initial)
+        was = initial["kind"]
+        kinds = [one for one in EntryKind.choices if rules.kind_may_become(was=was, now=one[0])]
+        self.fields["kind"] = forms.ChoiceField(
+            label=self.fields["kind"].label, choices=kinds, widget=forms.RadioSelect
+        )
 
 
 class SendReport(forms.Form):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tandem.core.periods import age_on
 from tandem.core.verdict import YES, Rule, Verdict
+from tandem.dossier.enums import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -190,6 +191,22 @@ DOSSIER_12 = Rule(
     ),
 )
 
+DOSSIER_13 = Rule(
+    "DOSSIER-13",
+    "Een mening, zorg of reactie wordt nooit een feit, en een verslag blijft een verslag.",
+    "Schrijf het feit op als nieuwe aantekening, met wie het zag. Laat staan wat er stond.",
+    "003 §4; DOS-12",
+    ("INV-42",),
+    family=(
+        "Wat iemand over u vindt, staat er als mening. Het kan later niet als feit in uw dossier "
+        "terechtkomen."
+    ),
+    examples=(
+        "Mag: Samira maakt van haar feit 'Daan is boos' een mening: zij zag het niet zelf.",
+        "Mag niet: Joris maakt van zijn mening 'Noor is moe' een feit.",
+    ),
+)
+
 RULES = (
     DOSSIER_01,
     DOSSIER_02,
@@ -203,7 +220,11 @@ RULES = (
     DOSSIER_10,
     DOSSIER_11,
     DOSSIER_12,
+    DOSSIER_13,
 )
+
+# What nothing else becomes: it is written as what it is.
+_OWN_KIND = frozenset({EntryKind.FACT, EntryKind.REPORT})
 
 # A report goes one way only; a status without a next one is the last.
 REPORT_MOVES: Mapping[str, frozenset[str]] = {
@@ -266,6 +287,13 @@ def is_open(*, is_ended: bool) -> Verdict:
 def may_correct(*, is_writer: bool, is_local_team: bool) -> Verdict:
     """Judge who corrects an entry."""
     return YES if is_writer or is_local_team else DOSSIER_11.no()
+
+
+def kind_may_become(*, was: str, now: str) -> Verdict:
+    """Judge the kind of a better version of an entry (INV-42)."""
+    if was == now:
+        return YES
+    return DOSSIER_13.no() if now in _OWN_KIND or was == EntryKind.REPORT else YES
 
 
 def may_take_over(*, writer_has_key: bool) -> Verdict:

@@ -93,6 +93,7 @@ def correct(entry: Entry, new: NewEntry, *, by: Account, at: datetime) -> Entry:
             is_writer=locked.written_by_id == by.pk,
             is_local_team=bool(door.may_now(by, Permission.HOUSEHOLD_EDIT, household, at=at)),
         ),
+        rules.kind_may_become(was=locked.kind, now=new.kind),
         rules.is_unchanged(
             seen=0, current=int(Entry.objects.filter(replaces_id=locked.pk).exists())
         ),
@@ -197,7 +198,7 @@ def attach_report(report: Report, *, by: Account, at: datetime) -> Entry:
     locked.version += 1
     locked.save()
     new = NewEntry(
-        kind=EntryKind.FACT,
+        kind=EntryKind.REPORT,
         happened_on=locked.contact_on,
         text=locked.text,
         provenance=Provenance.FAMILY,

@@ -8,7 +8,7 @@ from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.story import Story, WayOut
-from tandem.desk.management.demo.tale import CONCERN, FACT, GOES_WELL, OPINION
+from tandem.desk.management.demo.tale import CONCERN, FACT, GOES_WELL, OPINION, REACTION
 from tandem.dossier.enums import (
     Aim,
     Channel,
@@ -121,6 +121,14 @@ KORNOELJE = Story(
             ("sven",),
             "Delano Pinas zelf, besproken met Sven",
             ContactKind.MEETING,
+        ),
+        Note(
+            41,
+            REACTION,
+            "lotte",
+            "Sven las dat terug en zegt: ik schaam me niet, ik word bang als het stil is.",
+            ("sven",),
+            "Sven",
         ),
         Note(
             66,
