@@ -23,14 +23,16 @@ WEB: Final = "tandem_web"
 FIGURES: Final = "tandem_figures"
 SEAL: Final = "tandem_seal"
 WATCH: Final = "tandem_watch"
+ROAD: Final = "tandem_road"
 BACKUP: Final = "tandem_backup"
-ALL: Final = (WEB, FIGURES, SEAL, WATCH, BACKUP)
+ALL: Final = (WEB, FIGURES, SEAL, WATCH, ROAD, BACKUP)
 LOGIN: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 MAKE: Final[Mapping[str, str]] = {
     WEB: f"{LOGIN} NOBYPASSRLS",
     FIGURES: f"{LOGIN} NOBYPASSRLS",
     SEAL: f"{LOGIN} NOBYPASSRLS",
     WATCH: f"{LOGIN} NOBYPASSRLS",
+    ROAD: f"{LOGIN} NOBYPASSRLS",
     BACKUP: f"{LOGIN} BYPASSRLS",
 }
 # In which role a command works. What is not here works as the web does: on keys.
@@ -55,6 +57,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "verify_audit": SEAL,
     # picking from the trail what a second person has to judge
     "pick_looks": WATCH,
+    # letting a tandem stop whose last ground ended on a day that was known
+    "follow_grounds": ROAD,
 }
 
 

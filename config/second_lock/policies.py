@@ -249,7 +249,11 @@ def _background() -> Iterator[str]:
     )
     yield f"CREATE POLICY pick ON {name} FOR INSERT TO tandem_watch WITH CHECK (true)"
     locked = {*household_tables(), *tables.OWN_POLICY}
-    for role, allowed in (("tandem_seal", tables.SEALS), ("tandem_watch", tables.WATCHES)):
+    for role, allowed in (
+        ("tandem_seal", tables.SEALS),
+        ("tandem_watch", tables.WATCHES),
+        ("tandem_road", tables.STOPS),
+    ):
         for table, rights in allowed.items():
             yield f"GRANT {rights} ON {table} TO {role}"
             if table in locked:
@@ -260,9 +264,23 @@ def _background() -> Iterator[str]:
         "CREATE POLICY picked ON audit_event FOR INSERT TO tandem_watch"
         " WITH CHECK (event = 'looks_picked' AND actor_id IS NULL)"
     )
+    # A tandem that nothing carries stands still: from riding to that, and nowhere else.
+    yield (
+        "CREATE POLICY stands_still ON dossier_household FOR UPDATE TO tandem_road"
+        " USING (status IN ('started', 'leaving'))"
+        " WITH CHECK (status IN ('stopped', 'reconsidering'))"
+    )
+    yield "GRANT INSERT ON audit_event, audit_processing TO tandem_road"
+    yield (
+        "CREATE POLICY stood_still ON audit_event FOR INSERT TO tandem_road"
+        " WITH CHECK (event = 'household_ground_ended' AND actor_id IS NULL)"
+    )
+    yield (
+        "CREATE POLICY stood_still ON audit_processing FOR INSERT TO tandem_road WITH CHECK (true)"
+    )
     for function in ("audit_make_month(date)", "audit_begin_epoch(integer)"):
         yield f"GRANT EXECUTE ON FUNCTION {function} TO tandem_seal"
-    for role in ("tandem_seal", "tandem_watch"):
+    for role in ("tandem_seal", "tandem_watch", "tandem_road"):
         yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
 
 

@@ -134,6 +134,13 @@ WATCHES: dict[str, str] = {
     "dossier_person": "SELECT (household_id, name)",
     "network_account": "SELECT (id, name)",
 }
+# What is read to see that no ground carries a tandem any more; it moves the household, no more.
+STOPS: dict[str, str] = {
+    "dossier_household": "SELECT (id, ref, status, version), UPDATE (status, version)",
+    "dossier_involvement": "SELECT (household_id, form, since, until)",
+    "legal_consent": "SELECT (id, household_id, answer, given_on, until, ended_at)",
+    "legal_withdrawal": "SELECT (consent_id, outcome)",
+}
 # Tables with a policy of their own, in policies.py.
 OWN_POLICY = frozenset({"audit_event", "audit_processing", "audit_receipt", "network_assignment"})
 # Not for the web at all.

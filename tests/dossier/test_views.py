@@ -315,7 +315,9 @@ def test_two_people_correct_at_once_and_the_second_sees_the_first(
     mila: Visitor, world: World, entry: Entry
 ) -> None:
     page = ("dossier:entry_correct", world.home.ref, entry.pk)
-    first = mila.send(*page, **{**CONCERN, "text": "Noor slaapt om de nacht slecht."}, seen=entry.pk)
+    first = mila.send(
+        *page, **{**CONCERN, "text": "Noor slaapt om de nacht slecht."}, seen=entry.pk
+    )
     newest = Entry.objects.get(replaces=entry)
 
     late = mila.send(*page, **{**CONCERN, "text": "Noor ligt vaak wakker."}, seen=entry.pk)

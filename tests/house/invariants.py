@@ -77,6 +77,14 @@ _SHARING, _DOOR = "tests/legal/test_sharing.py", "tests/dossier/test_door.py"
 
 HELD = (
     Held(
+        "INV-01",
+        "de laatste grond eindigt op een bekende dag: deuren dicht, en een opdracht met een eigen"
+        " rol zet de tandem stil",
+        "tests/journey/test_grounds.py::test_until_the_last_moment_everything_is_as_it_was",
+        "tests/journey/test_grounds.py"
+        "::test_the_command_lets_the_tandem_stand_still_in_a_role_of_its_own",
+    ),
+    Held(
         "INV-04",
         "de toestemming en haar bevestiging ontstaan in één handeling",
         f"{_LEGAL}::test_a_yes_makes_a_confirmation_due_within_five_workdays",

@@ -26,6 +26,7 @@ NOT_A_WRITE = {
     # what a write stands on
     "tandem.dossier.services.households.locked": "a read with a lock",
     "tandem.dossier.services.keys.running": "a read",
+    "tandem.journey.services.grounds.carried_by_nothing": "a read",
     "tandem.journey.services.road.has_consent": "a read",
     "tandem.journey.services.road.has_ground": "a read",
     "tandem.journey.services.road.locked": "a read with a lock",

@@ -97,6 +97,7 @@ _WORDS = {
     "household_started": "startte de tandem",
     "household_reconsidering": "zette de tandem stil voor een gesprek",
     "household_stopped": "stopte op verzoek van het gezin",
+    "household_ground_ended": "zette de tandem stil: geen grond meer",
     "household_leaving": "besprak de uitstroom",
     "household_ended": "rondde af",
     "address_recorded": "schreef een adres op",

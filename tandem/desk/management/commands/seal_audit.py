@@ -71,7 +71,7 @@ _done: set[date] = set()
 
 
 def _once_a_day() -> None:
-    """Make the months ahead, and have looks picked: that is work for another role."""
+    """Make the months ahead; have looks picked and grounds followed, each in a role of its own."""
     at = now()
     day = day_of(at)
     if day in _done:
@@ -79,12 +79,13 @@ def _once_a_day() -> None:
     _done.add(day)
     sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=at)
     own = {"TANDEM_ROLE", "TANDEM_WEB"}
-    subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, str(settings.ROOT / "manage.py"), "pick_looks"],
-        env={name: value for name, value in os.environ.items() if name not in own},
-        check=False,
-        stdout=subprocess.DEVNULL,
-    )
+    for command in ("follow_grounds", "pick_looks"):
+        subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, str(settings.ROOT / "manage.py"), command],
+            env={name: value for name, value in os.environ.items() if name not in own},
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def _seal(signer: Signer, every: timedelta) -> int:
