@@ -131,15 +131,19 @@ class Holder:
     runs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening(trail.Line):
     """One line of who did what."""
 
-    at: datetime
     who: str
     what: str
     where: str
     kind: str
+
+    @property
+    def sentence(self) -> str:
+        """The line as a person would say it."""
+        return f"{self.who} {self.what} {self.where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ def happenings(
         .order_by("id")
     }
     return Happenings(
-        tuple(_happening(row, people) for row in page),
+        trail.folded(_happening(row, people) for row in page),
         next_key=str(page[-1].pk) if len(rows) > PAGE else "",
     )
 

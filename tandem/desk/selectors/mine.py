@@ -79,11 +79,10 @@ class Holder:
     runs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked(trail.Line):
     """One line of who looked or changed something (NEN 7513)."""
 
-    at: datetime
     who: str
     function: str
     organization: str
@@ -153,7 +152,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         answers=_answers(seen),
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
         holders=_holders(seen["dossier_key"], at=at),
-        looked=_lines(seen["audit_event"])[:SHOWN] if shows_all else (),
+        looked=trail.folded(_lines(seen["audit_event"], most=SHOWN)) if shows_all else (),
     )
 
 
@@ -266,8 +265,8 @@ def _employer(account: Account) -> str:
     return professional.employer.name if professional is not None else ""
 
 
-def _lines(seen: Iterable[int]) -> tuple[Looked, ...]:
-    rows = list(Event.objects.filter(pk__in=list(seen)).order_by("-at", "-id"))
+def _lines(seen: Iterable[int], *, most: int | None = None) -> tuple[Looked, ...]:
+    rows = list(Event.objects.filter(pk__in=list(seen)).order_by("-at", "-id")[:most])
     people = {
         account.pk: account
         for account in Account.objects.filter(pk__in={row.actor_id for row in rows})

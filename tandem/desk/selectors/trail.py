@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import day_of
 from tandem.dossier.enums import KeyGround
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
 
 # What somebody looked at, by the name under which the door wrote it down.
 _PAGES = {
@@ -33,3 +42,25 @@ def sentence(who: str, organization: str, did: str, why: str) -> str:
     at = f" van {organization}" if organization else ""
     because = f" Grond: {why}." if why else ""
     return f"{who}{at} {did}.{because}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of who did what; `times` is how often in a row, on one day."""
+
+    at: datetime
+    times: int = 1
+
+    @property
+    def sentence(self) -> str:
+        """The line as a person would say it."""
+        raise NotImplementedError
+
+
+def folded[L: Line](lines: Iterable[L]) -> tuple[L, ...]:
+    """Lines that say the same, one after another on one day, as one line with a count.
+
+    Nothing is left out: the first line, of the last time, says how often it was.
+    """
+    runs = (list(run) for _, run in groupby(lines, key=lambda one: (day_of(one.at), one.sentence)))
+    return tuple(replace(run[0], times=len(run)) for run in runs)
