@@ -40,7 +40,7 @@ class Stage:
 
     world: World
     at: datetime
-    people: dict[str, Account]
+    people: dict[str, Account | None]  # nobody for who is not signed in
     things: dict[str, Any]
     other: Household  # of the same pilot; who has no key to De Wilg has one to this
     numbers: dict[str, int] = field(default_factory=dict)  # by the beginning of an address
@@ -73,7 +73,7 @@ def stage(world: World, at: datetime) -> Stage:
     dossier.partner(other, world.veilig_thuis, professional=world.stella, by=world.mila, at=at)
     # Before the other region is there: some things of ours are then found by their name alone.
     dossier.started(world.hilversum, [world.rvdk], name="De Iep", by=world.outsider, at=at)
-    people = {
+    people: dict[str, Account | None] = {
         "own_team": world.mila,
         "chair": world.ruben,
         "partner": world.vera,

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from zipfile import ZipFile, is_zipfile
 
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core import mail
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import resolve
 from pypdf import PdfReader
@@ -38,7 +40,8 @@ NOT_OURS = ("/account/", "/static/", "/demo/")
 VARYING = re.compile(
     rb'nonce="[^"]*"|nonce-[^\']*|name="(?:csrfmiddlewaretoken|once)" value="[^"]*"'
 )
-SAID_IN_HEADERS = ("Content-Type", "Content-Disposition", "Location", "Cache-Control", "Vary")
+# Of a cookie the name and how it is kept; the key of a session differs every time.
+KEYS_OF_A_VISIT = ("sessionid", "csrftoken")
 
 type Form = tuple[tuple[str, str], ...]
 
@@ -91,6 +94,23 @@ def _bare(body: bytes) -> bytes:
     return readable(body).encode() if body.startswith(b"PK") else VARYING.sub(b"", body)
 
 
+def _headers(answer: Any) -> tuple[tuple[str, str], ...]:
+    """Every header, the length of the body too, and every cookie; a notice in a cookie is read."""
+    said = [
+        (name, VARYING.sub(b"", value.encode()).decode()) for name, value in answer.headers.items()
+    ]
+    if answer.get("Content-Type", "").endswith("sheet"):
+        said = [(name, value) for name, value in said if name != "Content-Length"]
+    notices: Any = CookieStorage(HttpRequest())
+    for name, cookie in answer.cookies.items():
+        value = "" if name in KEYS_OF_A_VISIT else cookie.value
+        if name == "messages" and value:
+            value = str([str(one) for one in notices._decode(value) or ()])
+        kept_how = {part: how for part, how in sorted(cookie.items()) if how}
+        said.append(("Set-Cookie", f"{name}={value} {kept_how}"))
+    return tuple(said)
+
+
 class _Page(HTMLParser):
     """The links of a page, and its forms as they stand: nothing typed, the first choice chosen."""
 
@@ -138,7 +158,7 @@ class _Count:
 class Crawl:
     """One person's crawl through one world."""
 
-    account: Account
+    account: Account | None  # or somebody who is not signed in
     at: datetime
     heard: dict[Asked, Heard] = field(default_factory=dict)
     mails: list[str] = field(default_factory=list)
@@ -165,7 +185,9 @@ class Crawl:
         """One request; nothing of it stays behind but what was heard."""
         before = len(mail.outbox)
         with transaction.atomic():
-            client = sign_in(Client(raise_request_exception=False), self.account, at=self.at)
+            client = Client(raise_request_exception=False)
+            if self.account is not None:
+                sign_in(client, self.account, at=self.at)
             statements = _Count()
             with connection.execute_wrapper(statements):
                 answer = self._send(client, asked)
@@ -174,16 +196,15 @@ class Crawl:
                 self.keep()
             transaction.set_rollback(True)
         self.mails += [str(one.message()) for one in mail.outbox[before:]]
-        headers = tuple((name, answer[name]) for name in SAID_IN_HEADERS if name in answer)
-        found = Heard(answer.status_code, headers, body, statements.found)
+        found = Heard(answer.status_code, _headers(answer), body, statements.found)
         self.heard[asked] = found
         return found
 
     def _send(self, client: Client, asked: Asked) -> Any:
         if asked.method == "get":
             return client.get(asked.url)
-        fields = {**dict(asked.fields), "once": kept.new_key(self.account.pk)}
-        return client.post(asked.url, fields)
+        once = {} if self.account is None else {"once": kept.new_key(self.account.pk)}
+        return client.post(asked.url, {**dict(asked.fields), **once})
 
     def _further(self, asked: Asked, answer: Heard, *, forms: bool) -> Iterator[Asked]:
         kinds = dict(answer.headers)

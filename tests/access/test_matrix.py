@@ -37,9 +37,10 @@ def ask(scene: Stage, address: Address, method: str, who: str, sign_in: SignIn) 
     with transaction.atomic():
         client = Client(raise_request_exception=False)
         sent = {}
-        if who in scene.people:
-            sign_in(client, scene.people[who])
-            sent = {"once": kept.new_key(scene.people[who].pk)}
+        account = scene.people.get(who)
+        if account is not None:
+            sign_in(client, account)
+            sent = {"once": kept.new_key(account.pk)}
         answer = client.get(url) if method == "get" else client.post(url, sent)
         transaction.set_rollback(True)
     return answer

@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 
 from tandem.desk.selectors import households
+from tests.access.at_home import OF_SIXTEEN, START, an_ordinary_day, at_home
+from tests.access.at_home import SECRETS as AT_HOME
 from tests.access.cast import Stage, stage
 from tests.access.two_worlds import SECRETS, differences
 from tests.factories.world import World
@@ -57,3 +59,41 @@ def test_a_planted_leak_is_found_when_the_second_lock_is_open(scene: Stage) -> N
 
     assert found
     assert all("zoek=" in one for one in found)
+
+
+# At home ------------------------------------------------------------------------------------------
+
+FAMILY = ("father", "mother", "child", "other_family", "signed_out")
+
+
+@pytest.fixture
+def family(world: World, at: datetime, monday: datetime) -> Stage:
+    return at_home(world, at)
+
+
+@pytest.fixture
+def family_of_sixteen(world: World, at: datetime, monday: datetime) -> Stage:
+    return at_home(world, at, sixteen=True)
+
+
+@pytest.mark.parametrize("who", FAMILY)
+def test_what_one_keeps_from_another_tells_nothing_at_home(who: str, family: Stage) -> None:
+    secrets = [secret for secret in AT_HOME if who not in secret.known]
+
+    assert differences(family, secrets, [who], start=START, then=an_ordinary_day) == []
+
+
+@pytest.mark.parametrize("who", FAMILY)
+def test_what_a_child_of_sixteen_decides_tells_nothing(who: str, family_of_sixteen: Stage) -> None:
+    secrets = [secret for secret in OF_SIXTEEN if who not in secret.known]
+
+    found = differences(family_of_sixteen, secrets, [who], start=START, then=an_ordinary_day)
+
+    assert found == []
+
+
+def test_who_may_know_a_secret_at_home_does_hear_it(family: Stage) -> None:
+    """The harness can fail: every secret that somebody may know, is told to that one."""
+    for secret in AT_HOME:
+        for who in secret.known:
+            assert differences(family, [secret], [who], start=START), (secret.name, who)

@@ -19,7 +19,7 @@ from django.urls import reverse
 from tandem.core.periods import day_of
 from tandem.dossier.enums import EntryKind, PersonRole, Provenance
 from tandem.dossier.services import households, journal
-from tests.access.crawl import Asked, Crawl, Heard
+from tests.access.crawl import Asked, Crawl, Heard, readable
 from tests.factories import dossier
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Secret:
     happens: Callable[[Stage], tuple[Asked, ...]]
     # The figures of a region count every household, so of those this secret may tell.
     counted: bool = False
+    known: tuple[str, ...] = ()  # who may hear it
 
 
 def looks(*words: str, born: date | None = None, refs: Iterable[str] = ()) -> tuple[Asked, ...]:
@@ -107,34 +108,50 @@ SECRETS = (
 
 
 def differences(
-    scene: Stage, secrets: Iterable[Secret], who: Iterable[str], *, start: Iterable[str] = ("/",)
+    scene: Stage,
+    secrets: Iterable[Secret],
+    who: Iterable[str],
+    *,
+    start: Iterable[str] = ("/",),
+    then: Callable[[Stage], None] | None = None,
 ) -> list[str]:
-    """What tells these people about a secret; nothing, if all is well."""
+    """What tells these people about a secret; nothing, if all is well.
+
+    `then` happens in both worlds, after the secret: so that a gap in what follows tells too.
+    """
     people = {name: scene.people[name] for name in who}
     worlds = []
     for secret in secrets:
         with transaction.atomic():
             asked = secret.happens(scene)
-            worlds.append((secret, asked, _crawls(scene, people, asked, start)))
+            worlds.append((secret, asked, _crawls(scene, people, asked, start, then)))
             transaction.set_rollback(True)
-    without = _crawls(scene, people, (), start)
+    without = _crawls(scene, people, (), start, then)
     return [
         f"{name}, {secret.name}: {told}"
         for secret, asked, with_it in worlds
-        for name, answers in _crawls(scene, people, asked, ()).items()
+        for name, answers in _crawls(scene, people, asked, (), then).items()
         for told in _compared(with_it[name], answers | without[name], counted=secret.counted)
     ]
 
 
 def _crawls(
-    scene: Stage, people: dict[str, Account], asked: Iterable[Asked], start: Iterable[str]
+    scene: Stage,
+    people: dict[str, Account | None],
+    asked: Iterable[Asked],
+    start: Iterable[str],
+    then: Callable[[Stage], None] | None,
 ) -> dict[str, dict[Asked, Heard]]:
     """What everybody hears: on what they ask, and then on everything they are offered."""
     found = {}
-    for name, account in people.items():
-        crawl = Crawl(account, scene.at)
-        answers = {one: crawl.ask(one) for one in asked}
-        found[name] = answers | Crawl(account, scene.at).through(start).heard
+    with transaction.atomic():
+        if then is not None:
+            then(scene)
+        for name, account in people.items():
+            crawl = Crawl(account, scene.at)
+            answers = {one: crawl.ask(one) for one in asked}
+            found[name] = answers | Crawl(account, scene.at).through(start).heard
+        transaction.set_rollback(True)
     return found
 
 
@@ -164,12 +181,12 @@ def _told(asked: Asked, one: Heard, other: Heard) -> str:
     """How two answers differ, in a few words."""
     if one.status != other.status:
         return f"status {one.status} or {other.status}"
-    if _headers(asked, one) != _headers(asked, other):
-        return f"headers {one.headers} or {other.headers}"
     if one.body != other.body:
-        lines, others = one.body.splitlines(), other.body.splitlines()
+        lines, others = (readable(body).splitlines() for body in (one.body, other.body))
         pairs = (pair for pair in zip(lines, others, strict=False) if pair[0] != pair[1])
         return f"body {next(pairs, (len(lines), len(others)))}"
+    if _headers(asked, one) != _headers(asked, other):
+        return f"headers {sorted(set(one.headers) ^ set(other.headers))}"
     if one.statements != other.statements:
         return f"{one.statements} or {other.statements} statements"
     return ""

@@ -11,9 +11,11 @@ from pypdf import PdfReader
 
 from tandem.audit.models import Event
 from tandem.core import paper
-from tandem.dossier.enums import Origin, ShieldKind
+from tandem.core.periods import day_of
+from tandem.dossier.enums import Frequency, Origin, ShieldKind
 from tandem.dossier.models import ContactPerson
 from tandem.dossier.services import shields
+from tandem.journey.services import tandem
 from tandem.legal.models import Confirmation, Consent
 from tandem.legal.services import consents
 from tests.factories import network
@@ -84,6 +86,25 @@ def test_an_organization_that_is_closed_to_somebody_is_on_no_paper_of_theirs(
     assert "Veilig Thuis" not in words(visitor.get(reverse(paper_of, args=address)))
     address = [world.home.ref, hers.pk]
     assert "Veilig Thuis" in words(visitor.get(reverse(paper_of, args=address)))
+
+
+def test_a_contact_person_who_is_closed_to_somebody_is_on_no_paper_of_theirs(
+    fetch: Any, world: World, at: datetime
+) -> None:
+    contact = tandem.NewContact(world.vera, "alleen 's ochtends", Frequency.WEEKLY)
+    tandem.set_contact_person(world.home, contact, on=day_of(at), by=world.mila, at=at)
+    close = shields.NewShield(
+        ShieldKind.ORGANIZATION, [world.daan], "Verraadt de plek.", world.veilig_thuis
+    )
+    shields.close(world.home, close, by=world.mila, at=at)
+
+    assert "bij Mila Beukema" in words(fetch(world.consents["Daan"]))
+    assert "bij Vera Tuinman" in words(fetch(world.consents["Fatima"]))
+
+    ContactPerson.objects.filter(account=world.mila).delete()
+    Consent.objects.filter(person=world.daan).update(recorded_by=world.vera)
+
+    assert "bij Lokaal team Huizen" in words(fetch(world.consents["Daan"]))
 
 
 def test_a_young_person_gets_a_letter_in_their_own_tone(fetch: Any, world: World) -> None:

@@ -145,7 +145,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         is_young=me.age(day) < rules.ADULT,
         shows_all=shows_all,
         manager=home.managed_by.name,
-        contact=_contact(seen["dossier_contactperson"], on=day),
+        contact=_contact(home, seen["dossier_contactperson"], on=day),
         people=_people(me, seen["dossier_person"], on=day),
         addresses=_addresses(seen["dossier_address"], on=day),
         told=_told(me, seen["dossier_entry"]) if shows_all else (),
@@ -227,15 +227,9 @@ def _decisions(seen: Iterable[int]) -> tuple[CoreDecision, ...]:
     return tuple(told.order_by("-decided_on", "-id"))
 
 
-def _contact(seen: Iterable[int], *, on: date) -> str:
-    fixed = (
-        ContactPerson.objects.filter(
-            Q(until=None) | Q(until__gt=on), pk__in=list(seen), since__lte=on
-        )
-        .select_related("account")
-        .order_by("-since", "id")
-        .first()
-    )
+def _contact(home: Household, seen: Iterable[int], *, on: date) -> str:
+    visible = ContactPerson.objects.filter(pk__in=list(seen))
+    fixed = sight.contact_of(home, visible, on=on)
     return f"{fixed.account.name}, {fixed.reach}" if fixed else ""
 
 

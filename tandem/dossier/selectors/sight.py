@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.models import Q
 
 from tandem.core.periods import Period
-from tandem.dossier.enums import PersonRole, ShieldKind
-from tandem.dossier.models import Authority, Shield
+from tandem.dossier.enums import RIDING, PersonRole, ShieldKind
+from tandem.dossier.models import Authority, ContactPerson, Shield
 from tandem.dossier.rules import shields
 from tandem.dossier.rules.shields import Charge, Somebody
 
@@ -229,6 +229,20 @@ def has_authority(holder: Person, *, over: Person, on: date) -> bool:
 def running(at: datetime) -> QuerySet[Shield]:
     """Shields that hold at the moment."""
     return Shield.objects.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), set_at__lte=at)
+
+
+def contact_of(
+    home: Household, visible: QuerySet[ContactPerson], *, on: date
+) -> ContactPerson | None:
+    """The fixed contact person, of those that somebody of the family may see.
+
+    When the one of today is hidden from them, the one before stays on their page: an empty place
+    would tell that somebody came whom they may not know.
+    """
+    found = visible.filter(household=home, since__lte=on)
+    if home.status not in RIDING:
+        found = found.filter(Q(until=None) | Q(until__gt=on))
+    return found.select_related("account").order_by("-since", "-id").first()
 
 
 _MARKED = f"""

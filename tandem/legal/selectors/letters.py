@@ -198,29 +198,25 @@ def letter(consent: Consent, *, on: date, at: datetime) -> Letter:
         consent=consent,
         dated=on,
         organizations=organizations_for(consent, at=at),
-        contact=contact_of(consent, on=on),
+        contact=contact_of(consent, on=on, at=at),
         is_young=person.age(consent.given_on) < rules.ADULT,
         has_authority=_has_authority(person, on=consent.given_on),
     )
 
 
-def contact_of(consent: Consent, *, on: date) -> Contact:
+def contact_of(consent: Consent, *, on: date, at: datetime) -> Contact:
     """The fixed contact person of the day; before there is one, who asked for the consent.
 
-    What came from another system was asked by somebody we cannot name: then it is the local team.
+    What came from another system was asked by somebody we cannot name, and who is closed to the
+    reader is not named either: then it is the local team.
     """
     household = consent.household
-    fixed = (
-        ContactPerson.objects.filter(
-            Q(until=None) | Q(until__gt=on), household=household, since__lte=on
-        )
-        .select_related("account")
-        .order_by("-since", "id")
-        .first()
-    )
+    closed = sight.hidden_from(consent.person, at=at).accounts
+    visible = ContactPerson.objects.exclude(account__in=closed)
+    fixed = sight.contact_of(household, visible, on=on)
     if fixed is not None:
         return Contact(fixed.account.name, (fixed.reach, fixed.account.email))
     team, asker = household.managed_by, consent.recorded_by
-    if consent.origin != Origin.SCREEN:
+    if consent.origin != Origin.SCREEN or asker.pk in closed:
         return Contact(team.name, (team.phone,) if team.phone else ())
     return Contact(asker.name, tuple(part for part in (asker.phone, asker.email) if part))

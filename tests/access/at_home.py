@@ -1,0 +1,334 @@
+"""A family in which somebody fled, and everything that one of them keeps from another.
+
+Daan is the ex-partner with authority and a page of his own; Fatima is the mother, Noor their
+daughter of 14, or of 16. Each secret is told in the order in which it happens in earnest: first the
+door is closed, then it is written down. `known` is who may hear it; nobody else may.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.test import Client
+from django.urls import reverse
+
+from tandem.core.periods import day_of
+from tandem.dossier.enums import (
+    AddressKind,
+    EntryKind,
+    Frequency,
+    Provenance,
+    ShieldKind,
+    ViewLevel,
+)
+from tandem.dossier.models import Emergency, FamilyAccess, Person
+from tandem.dossier.services import (
+    addresses,
+    bars,
+    emergencies,
+    family,
+    households,
+    journal,
+    requests,
+    shields,
+)
+from tandem.journey.services import tandem
+from tandem.legal.services import care_consents, decisions, sharing
+from tandem.network.enums import OrganizationKind, RoleKind
+from tandem.network.models import Account, Organization
+from tests.access.cast import Stage
+from tests.access.two_worlds import Secret
+from tests.factories import dossier
+from tests.factories import network as made
+from tests.factories.network import sign_in
+
+if TYPE_CHECKING:
+    from tandem.dossier.models import Address, Entry, Report, Shield
+    from tests.access.crawl import Asked
+    from tests.factories.world import World
+
+LONG_AGO = date(2024, 1, 1)
+SIXTEEN = date(2010, 5, 20)
+# Everything that a page of the family can be asked for.
+START = (
+    "/",
+    "/mijn/",
+    "/mijn/lijst.csv",
+    "/mijn/lijst.pdf",
+    "/huishoudens/",
+    "/account/",
+    "/spelregels/",
+)
+
+
+def at_home(world: World, at: datetime, *, sixteen: bool = False) -> Stage:
+    """Everybody has a page, Sem's words are open to both parents, and the shelter is known."""
+    home, by = world.home, world.mila
+    if sixteen:
+        Person.objects.filter(pk=world.noor.pk).update(born_on=SIXTEEN)
+    shelter = Organization.objects.create(
+        region=world.region, slug="linde", name="De Linde", kind=OrganizationKind.VEILIG_THUIS
+    )
+    world.huizen.partners.add(shelter)
+    made.colleague(
+        "Wilma Linde", role=RoleKind.PARTNER, place=world.huizen, employer=shelter, at=at
+    )
+    other = dossier.started(world.huizen, [world.local_team], by=by, at=at)
+    people: dict[str, Account | None] = {
+        "mother": _page(world.fatima, by=by, at=at),
+        "father": _page(world.daan, by=by, at=at),
+        "child": _page(world.noor, by=by, at=at),
+        "other_family": _page(other.persons.get(name="Lotte Elzen"), by=by, at=at),
+        "signed_out": None,
+    }
+    for parent in (world.fatima, world.daan):
+        reason = "Zij vroegen erom."
+        family.release_words(world.sem, parent, agrees=False, reason=reason, by=by, at=at)
+    scene = Stage(world, at, people, {}, other)
+    _entry(scene, world.sem, "Ik wil zwemmen.")
+    _lives(scene, world.sem, "Wilgenlaan 1, Huizen")
+    sign_in(Client(), world.vera, at=at).get(reverse("desk:story", args=[home.ref]))
+    return scene
+
+
+def _page(person: Person, *, by: Account, at: datetime) -> Account:
+    access, _token = family.give_page(person, level=ViewLevel.FULL, by=by, at=at)
+    return access.account
+
+
+def an_ordinary_day(scene: Stage) -> None:
+    """What comes after a secret: a gap before it would tell."""
+    world, at = scene.world, scene.at
+    for person in (world.fatima, world.daan, world.noor, world.sem):
+        _entry(scene, person, "Vandaag ging het goed.")
+    dossier.answer(world.daan, [world.local_team], by=world.mila, at=at)
+    _lives(scene, world.noor, "School De Berk, Huizen", kind=AddressKind.SCHOOL)
+    # Whoever works with them looks, also where it is kept what is closed; that is not the secret.
+    client = sign_in(Client(), world.mila, at=at)
+    for page in ("desk:story", "desk:family", "desk:together", "dossier:shields"):
+        assert client.get(reverse(page, args=[world.home.ref])).status_code == 200, page
+
+
+# What happens -------------------------------------------------------------------------------------
+
+
+def an_address(scene: Stage) -> tuple[Asked, ...]:
+    """Fatima lives somewhere else, and Daan may not know where."""
+    _close(scene, ShieldKind.ADDRESS, _lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
+    return ()
+
+
+def a_childs_address(scene: Stage) -> tuple[Asked, ...]:
+    """Sem is with his mother; the same place is closed under whoever's name it stands."""
+    _close(scene, ShieldKind.ADDRESS, _lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
+    _lives(scene, scene.world.sem, "Lindelaan 4, Laren")
+    return ()
+
+
+def a_shelter(scene: Stage) -> tuple[Asked, ...]:
+    """The shelter helps, on a yes of mother and daughter; its people come in and look."""
+    world, at, by = scene.world, scene.at, scene.world.mila
+    shelter = Organization.objects.get(name="De Linde")
+    worker = Account.objects.get(name="Wilma Linde")
+    _close(scene, ShieldKind.ORGANIZATION, shelter)
+    for person in (world.fatima, world.noor):
+        dossier.answer(person, [world.local_team, shelter], by=by, at=at)
+    dossier.partner(world.home, shelter, form="advice", professional=worker, by=by, at=at)
+    _report(scene, shelter, worker)
+    dossier.decided(world.home, shelter, world.ruben, by=by, at=at)
+    contact = tandem.NewContact(worker, "alleen 's ochtends", Frequency.WEEKLY)
+    tandem.set_contact_person(world.home, contact, on=day_of(at), by=by, at=at)
+    sign_in(Client(), worker, at=at).get(reverse("desk:story", args=[world.home.ref]))
+    return ()
+
+
+def a_report(scene: Stage) -> tuple[Asked, ...]:
+    """A report of Veilig Thuis that is closed to Daan before it is written."""
+    report = _report(scene, scene.world.veilig_thuis, scene.world.vera)
+    _close(scene, ShieldKind.REPORT, report)
+    return ()
+
+
+def an_entry(scene: Stage) -> tuple[Asked, ...]:
+    """What Sem said and Daan may not read, and the same said better."""
+    entry = _entry(scene, scene.world.sem, "Papa stond voor de deur.")
+    _close(scene, ShieldKind.ENTRY, entry)
+    better = journal.NewEntry(
+        EntryKind.FACT,
+        day_of(scene.at),
+        "Papa stond bij oma voor de deur.",
+        Provenance.FAMILY,
+        about=[scene.world.sem],
+        told_by=scene.world.sem,
+    )
+    journal.correct(entry, better, by=scene.world.mila, at=scene.at)
+    return ()
+
+
+def own_words(scene: Stage) -> tuple[Asked, ...]:
+    """What Noor tells, and opens for nobody."""
+    _entry(scene, scene.world.noor, "Ik wil niet naar papa.")
+    return ()
+
+
+def words_of_the_mother(scene: Stage) -> tuple[Asked, ...]:
+    """What Fatima tells about the children."""
+    _entry(scene, scene.world.fatima, "Noor slaapt bij mij.")
+    return ()
+
+
+def a_bar(scene: Stage) -> tuple[Asked, ...]:
+    """A colleague who knows the family is kept out."""
+    bars.set_bar(
+        scene.world.home,
+        scene.world.ravi,
+        bars.Tie("neighbor"),
+        by=scene.world.ruben,
+        at=scene.at,
+    )
+    return ()
+
+
+def a_page_of_another(scene: Stage) -> tuple[Asked, ...]:
+    """The mother looks at her page; then it is shown less, frozen, and gets a new link."""
+    by, at = scene.world.mila, scene.at
+    account = FamilyAccess.objects.get(person=scene.world.fatima).account
+    sign_in(Client(), account, at=at).get(reverse("desk:mine"))
+    access = FamilyAccess.objects.get(account=account)
+    family.set_level(access, ViewLevel.LITTLE, by=by, at=at)
+    family.freeze(access, by=by, at=at)
+    return ()
+
+
+def a_request(scene: Stage) -> tuple[Asked, ...]:
+    """A colleague of who is involved asks for a key."""
+    requests.ask(scene.world.home.ref, "Ik neem waar.", by=scene.world.stella, at=scene.at)
+    return ()
+
+
+def an_emergency(scene: Stage) -> tuple[Asked, ...]:
+    """Somebody was let in at once, and the family hears of it later."""
+    home, at = scene.world.home, scene.at
+    need = emergencies.Need("danger", "De politie belt.", ref=home.ref)
+    ravi = scene.world.ravi
+    emergencies.break_glass(need, by=ravi, at=at)
+    opened = Emergency.objects.get(opened_by=ravi)
+    emergencies.postpone(
+        opened,
+        until=day_of(at) + timedelta(days=3),
+        reason="Fatima is nog niet veilig.",
+        by=scene.world.mila,
+        at=at,
+    )
+    sign_in(Client(), ravi, at=at).get(reverse("desk:story", args=[home.ref]))
+    return ()
+
+
+def an_exchange(scene: Stage) -> tuple[Asked, ...]:
+    """Something is shared without a yes, and told later; and later still."""
+    by, at = scene.world.mila, scene.at
+    shared, _refused = dossier.shared(scene.world.home, scene.world.rvdk, by=by, at=at)
+    sharing.postpone(
+        shared,
+        until=day_of(at) + timedelta(days=14),
+        reason="Het onderzoek loopt nog.",
+        by=by,
+        at=at,
+    )
+    return ()
+
+
+def a_decision(scene: Stage) -> tuple[Asked, ...]:
+    """A core decision that the family has not been told of yet."""
+    world, at = scene.world, scene.at
+    home, by = world.home, world.mila
+    new = dossier.proposal(world.rvdk, world.ruben, on=day_of(at))
+    decisions.decide(home, new, by=by, at=at)
+    return ()
+
+
+def help_of_her_own(scene: Stage) -> tuple[Asked, ...]:
+    """From 16 a child decides alone about help and sharing, and need not tell."""
+    world, at, by = scene.world, scene.at, scene.world.mila
+    yes = care_consents.Given(world.noor, "yes", day_of(at), day_of(at) + timedelta(days=30))
+    care_consents.allow_help(world.noor, yes, help_="gesprekken", by=by, at=at)
+    school = care_consents.Sharing("ask", "hoe het gaat", "het plan", source="de school")
+    care_consents.allow_sharing(world.noor, yes, school, by=by, at=at)
+    dossier.answer(world.noor, [world.local_team, world.rvdk], by=by, at=at)
+    return ()
+
+
+def somebody_new(scene: Stage) -> tuple[Asked, ...]:
+    """Fatima has a new partner."""
+    new = households.NewPerson("Joris Vlinder", "partner", date(1980, 1, 1))
+    households.add_persons(scene.world.home, [new], by=scene.world.mila, at=scene.at)
+    return ()
+
+
+def a_shield_asked_open(scene: Stage) -> tuple[Asked, ...]:
+    """What is closed is asked to be opened; that tells that there is something."""
+    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
+    shield = _close(scene, ShieldKind.ADDRESS, place)
+    shields.ask_to_lift(shield, "Toch niet.", by=scene.world.ruben, at=scene.at)
+    return ()
+
+
+NOBODY: tuple[str, ...] = ()
+SECRETS = (
+    Secret("address", an_address, known=("mother",)),
+    Secret("address of a child", a_childs_address, known=("mother",)),
+    Secret("shelter", a_shelter, known=("mother", "child")),
+    Secret("report", a_report),
+    Secret("entry", an_entry, known=("mother",)),
+    Secret("own words of a child", own_words, known=("child",)),
+    Secret("words of the mother", words_of_the_mother, known=("mother",)),
+    Secret("bar", a_bar),
+    Secret("page of another", a_page_of_another, known=("mother",)),
+    Secret("request", a_request),
+    Secret("emergency", an_emergency),
+    Secret("exchange", an_exchange),
+    Secret("decision", a_decision),
+    Secret("somebody new", somebody_new),
+    Secret("shield asked open", a_shield_asked_open, known=("mother",)),
+)
+OF_SIXTEEN = (Secret("help of her own", help_of_her_own, known=("child",)),)
+
+
+# How ----------------------------------------------------------------------------------------------
+
+
+def _entry(scene: Stage, told_by: Person, text: str) -> Entry:
+    new = journal.NewEntry(
+        EntryKind.FACT,
+        day_of(scene.at),
+        text,
+        Provenance.FAMILY,
+        about=[told_by],
+        told_by=told_by,
+    )
+    return journal.write(scene.world.home, new, by=scene.world.mila, at=scene.at)
+
+
+def _lives(scene: Stage, person: Person, lines: str, *, kind: str = AddressKind.HOME) -> Address:
+    new = addresses.NewAddress(kind, lines, LONG_AGO)
+    return addresses.add(person, new, by=scene.world.mila, at=scene.at)
+
+
+def _close(scene: Stage, kind: str, target: object) -> Shield:
+    new = shields.NewShield(kind, [scene.world.daan], "Bedreiging.", target)  # type: ignore[arg-type]
+    return shields.close(scene.world.home, new, by=scene.world.mila, at=scene.at)
+
+
+def _report(scene: Stage, organization: Organization, by: Account) -> Report:
+    report = journal.announce_report(
+        scene.world.home,
+        organization,
+        contact_on=day_of(scene.at),
+        contact_with="Fatima",
+        by=by,
+        at=scene.at,
+    )
+    text = "Zij vertelde waar ze nu is."
+    journal.send_report(report, text=text, own_system=False, by=by, at=scene.at)
+    return report
