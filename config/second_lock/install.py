@@ -67,7 +67,7 @@ def put_on() -> None:
             " VALUES (%s, %s, %s::interval)",
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
-        for name in ("functions.sql", "figures.sql"):
+        for name in ("functions.sql", "rights.sql", "figures.sql"):
             cursor.execute((HERE / name).read_text().replace("{{opens}}", _OPENS))
         for statement in family.functions():
             cursor.execute(statement)

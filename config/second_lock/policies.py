@@ -13,7 +13,7 @@ from django.db import models
 
 from config.second_lock import tables
 from tandem.access.permissions import Permission
-from tandem.access.roles import SCOPE_PERMISSIONS, Scope
+from tandem.access.roles import SCOPE_PERMISSIONS, Scope, roles_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,6 +219,27 @@ def _of_nobody() -> Iterator[str]:
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
 
 
+def _absences() -> Iterator[str]:
+    """Who is away, and who stands in."""
+    me = "(SELECT tandem.account())"
+    # Who is away is everybody's to see; who stands in gets keys, so it is said by who is away or
+    # by who leads the team, for somebody of the same work, and only ever ended.
+    leads = sorted(roles_with(Permission.ABSENCE_RECORD))
+    reports = f"account_id = {me} OR tandem.leads(account_id, '{{{','.join(leads)}}}')"
+    yield "ALTER TABLE dossier_absence ENABLE ROW LEVEL SECURITY"
+    yield "CREATE POLICY see ON dossier_absence FOR SELECT TO tandem_web USING (true)"
+    yield (
+        "CREATE POLICY add ON dossier_absence FOR INSERT TO tandem_web WITH CHECK ("
+        f"recorded_by_id = {me} AND recorded_at = (SELECT tandem.moment()) AND ({reports})"
+        " AND ended_at IS NULL AND tandem.does_the_same_work(account_id, deputy_id))"
+    )
+    yield (
+        "CREATE POLICY change ON dossier_absence FOR UPDATE TO tandem_web"
+        f" USING ({reports}) WITH CHECK (({reports}) AND ended_by_id = {me})"
+    )
+    yield f"GRANT {tables.ADD}, UPDATE (ended_at, ended_by_id) ON dossier_absence TO tandem_web"
+
+
 _WATCHED = """
     pilot_id IN (SELECT a.pilot_id FROM network_assignment a WHERE {runs}
                    AND a.role IN ('team_lead', 'coordinator', 'administrator'))
@@ -238,7 +259,10 @@ def _background() -> Iterator[str]:
     """Work that nobody asks for: sealing the trail, and picking looks to judge."""
     # Points are judged by who watches over the pilot, key or no key, and never about oneself.
     name = "dossier_lookreview"
-    watched = f"account_id <> (SELECT tandem.account()) AND ({_WATCHED.format(runs=_RUNS)})"
+    watched = (
+        f"account_id <> (SELECT tandem.account()) AND ({_WATCHED.format(runs=_RUNS)})"
+        " AND household_id <> ALL((SELECT tandem.barred_from())::bigint[])"
+    )
     for policy in ("see", "add", "change"):
         yield f"DROP POLICY {policy} ON {name}"
     yield f"REVOKE INSERT ON {name} FROM tandem_web"
@@ -292,6 +316,7 @@ def statements() -> Iterator[str]:
     yield from _special()
     yield from _without_a_key()
     yield from _of_nobody()
+    yield from _absences()
     yield from _background()
     for table, allowed in tables.OPEN.items():
         yield f"GRANT {allowed} ON {table} TO tandem_web"

@@ -84,7 +84,6 @@ REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {
     # who works where: everybody's address book, guarded by tandem.network.door
-    "dossier_absence": CHANGE,
     "dossier_rightsreview": ADD,
     "network_account": CHANGE,
     "network_experienceexpert": CHANGE,
@@ -142,6 +141,14 @@ STOPS: dict[str, str] = {
     "legal_withdrawal": "SELECT (consent_id, outcome)",
 }
 # Tables with a policy of their own, in policies.py.
-OWN_POLICY = frozenset({"audit_event", "audit_processing", "audit_receipt", "network_assignment"})
+OWN_POLICY = frozenset(
+    {
+        "audit_event",
+        "audit_processing",
+        "audit_receipt",
+        "dossier_absence",
+        "network_assignment",
+    }
+)
 # Not for the web at all.
 CLOSED = frozenset({"audit_leaf", "audit_seal", "django_migrations"})

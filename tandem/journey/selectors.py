@@ -120,13 +120,33 @@ def _mine(by: Account, *, at: datetime) -> QuerySet[Household, int]:
 
 
 def local_team_of(home: Household, *, on: date) -> QuerySet[Account]:
-    """Professionals of the local team of the household's pilot."""
+    """Professionals of the local team of the household's pilot, but who is barred here."""
+    barred = Bar.objects.running().filter(household=home)
     working = Assignment.objects.open(on=on).filter(
         pilot=home.pilot_id, role__in=[Role.LOCAL_TEAM, Role.TEAM_LEAD]
     )
-    return Account.objects.filter(is_active=True, pk__in=working.values("account")).order_by(
-        "name", "id"
+    return (
+        Account.objects.filter(is_active=True, pk__in=working.values("account"))
+        .exclude(pk__in=barred.values("account"))
+        .order_by("name", "id")
     )
+
+
+def vacant_seats(home: Household, *, on: date) -> QuerySet[Seat]:
+    """Seats on the day on which nobody sits by name."""
+    return Seat.objects.filter(
+        Q(until=None) | Q(until__gt=on), household=home, since__lte=on, professional=None
+    ).select_related("organization", "household")
+
+
+def can_ride(home: Household, seat: Seat, *, on: date) -> QuerySet[Account]:
+    """Who may sit there: of the local team, or who is named for the partner; nobody barred."""
+    if seat.organization_id == home.managed_by_id:
+        return local_team_of(home, on=on)
+    named = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=on), household=home, organization=seat.organization_id
+    )
+    return Account.objects.filter(pk__in=named.values("professional")).order_by("name", "id")
 
 
 def partners_of(home: Household) -> QuerySet[Organization]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_HOME}triage/uitstroom/", intake.triage_out, name="triage_out"),
     path(f"{_HOME}tandem/start/", tandem.start, name="start"),
     path(f"{_HOME}tandem/contactpersoon/", tandem.contact, name="contact"),
+    path(f"{_HOME}tandem/plaats/<int:seat>/", tandem.rider, name="rider"),
     path(f"{_HOME}tandem/wisselen/", tandem.swap, name="swap"),
     path(f"{_HOME}tandem/wisselen/<int:swap>/verteld/", tandem.tell_swap, name="tell_swap"),
     path(f"{_HOME}betrokken/nieuw/", tandem.bring_in, name="bring_in"),

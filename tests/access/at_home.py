@@ -33,7 +33,7 @@ from tandem.dossier.services import (
     requests,
     shields,
 )
-from tandem.journey.services import tandem
+from tandem.journey.services import contacts
 from tandem.legal.services import care_consents, decisions, sharing
 from tandem.network.enums import OrganizationKind, RoleKind
 from tandem.network.models import Account, Organization
@@ -137,8 +137,8 @@ def a_shelter(scene: Stage) -> tuple[Asked, ...]:
     dossier.partner(world.home, shelter, form="advice", professional=worker, by=by, at=at)
     _report(scene, shelter, worker)
     dossier.decided(world.home, shelter, world.ruben, by=by, at=at)
-    contact = tandem.NewContact(worker, "alleen 's ochtends", Frequency.WEEKLY)
-    tandem.set_contact_person(world.home, contact, on=day_of(at), by=by, at=at)
+    contact = contacts.NewContact(worker, "alleen 's ochtends", Frequency.WEEKLY)
+    contacts.set_contact_person(world.home, contact, on=day_of(at), by=by, at=at)
     sign_in(Client(), worker, at=at).get(reverse("desk:story", args=[world.home.ref]))
     return ()
 

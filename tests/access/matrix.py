@@ -101,7 +101,7 @@ AREAS = (
         FORM: journey:triage_in journey:triage_out journey:start journey:contact journey:swap
         FORM: journey:bring_in journey:let_go journey:evaluation_plan
         FORM: journey:evaluation_hold journey:experts journey:end legal:professional
-        FORM: journey:tell_swap
+        FORM: journey:tell_swap journey:rider
         """,
         may=TEAM,
     ),

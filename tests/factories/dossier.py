@@ -24,7 +24,7 @@ from tandem.dossier.enums import (
 from tandem.dossier.models import Key
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
-from tandem.journey.services import endings, intakes, tandem
+from tandem.journey.services import contacts, endings, intakes, tandem
 from tandem.legal.enums import (
     Answer,
     DataCategory,
@@ -155,7 +155,7 @@ def everybody_says_yes(
 
 def riding(home: Household, rider: Account, *, by: Account, at: datetime) -> Household:
     """Start the tandem, with the local team in front and one fixed face."""
-    contact = tandem.NewContact(rider, "06 op werkdagen tot 18 uur", Frequency.WEEKLY)
+    contact = contacts.NewContact(rider, "06 op werkdagen tot 18 uur", Frequency.WEEKLY)
     tandem.start(home, rider, contact, on=day_of(at), by=by, at=at)
     return home
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.core.periods import Period, day_of
-from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
+from tandem.dossier.enums import AddressKind, EntryKind, Position, Provenance, ShieldKind, ViewLevel
 from tandem.dossier.models import (
     AccessRequest,
     Authority,
@@ -19,6 +19,7 @@ from tandem.dossier.models import (
     Emergency,
     Household,
     LookReview,
+    Seat,
 )
 from tandem.dossier.services import absences, bars, emergencies, family, journal, requests, shields
 from tandem.dossier.services import addresses as places
@@ -127,6 +128,9 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         by=by,
         at=at,
     )
+    vacant = Seat.objects.create(
+        household=home, position=Position.BACK, organization=world.samenkracht, since=day_of(at)
+    )
     place = places.add(
         world.noor,
         places.NewAddress(AddressKind.SCHOOL, "School De Berk, Huizen", day_of(at)),
@@ -171,6 +175,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "measure": measure.pk,
         "evaluation": evaluation.pk,
         "swap": swap.pk,
+        "seat": vacant.pk,
         "exchange": exchange.pk,
         "refusal": refusal.pk,
         "withdrawal": withdrawal.pk,

@@ -32,7 +32,6 @@ NOT_A_WRITE = {
     "tandem.journey.services.road.locked": "a read with a lock",
     "tandem.journey.services.road.running_powers": "a read",
     # parts of a write, in the transaction and the audit row of that write
-    "tandem.journey.services.tandem.end_all": "part of ending a household",
     "tandem.legal.services.talks.note_told": "part of explaining or telling",
 }
 SERVICES = [
@@ -85,3 +84,12 @@ def test_nobody_below_a_view_reads_the_clock(path: Path) -> None:
     }
 
     assert not called & CLOCKS
+
+
+@pytest.mark.parametrize(
+    "path", python_files("tandem"), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_page_has_the_one_moment_of_its_request(path: Path) -> None:
+    """The second lock knows one moment per request; a view that reads the clock has another."""
+    if "views" in path.parts or path.name == "views.py":
+        assert "timezone import now" not in path.read_text()

@@ -13,7 +13,7 @@ from tandem.core.verdict import Refusal
 from tandem.dossier.enums import Form, Frequency, Status
 from tandem.dossier.models import ContactPerson, Household, Involvement
 from tandem.dossier.services import keys
-from tandem.journey.services import endings, tandem, withdrawals
+from tandem.journey.services import contacts, endings, tandem, withdrawals
 from tandem.legal.enums import Via
 from tandem.legal.models import Consent
 from tandem.legal.services import involvements
@@ -92,13 +92,13 @@ def test_two_contact_persons_at_once_are_one(committed_world: World, at: datetim
     world = committed_world
     home, mila = world.home, world.mila
     people = [
-        tandem.NewContact(account, "06 op werkdagen", Frequency.WEEKLY)
+        contacts.NewContact(account, "06 op werkdagen", Frequency.WEEKLY)
         for account in (world.mila, world.ruben)
     ]
 
     answers = together(
         *(
-            lambda contact=contact: tandem.set_contact_person(
+            lambda contact=contact: contacts.set_contact_person(
                 home, contact, on=day_of(at), by=mila, at=at
             )
             for contact in people

@@ -17,7 +17,7 @@ from tandem.dossier.services import journal, keys
 from tandem.journey import rules
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.models import ExpertContacts, Triage
-from tandem.journey.services import endings, intakes, tandem, withdrawals
+from tandem.journey.services import contacts, endings, intakes, tandem, withdrawals
 from tandem.legal import rules as legal_rules
 from tandem.legal.enums import Answer, DecisionRegime, Outcome, Via
 from tandem.legal.models import Withdrawal
@@ -26,7 +26,7 @@ from tandem.network.models import Account, Organization
 from tests.factories import dossier
 from tests.factories.world import JOINED, STARTED, World
 
-CONTACT = tandem.NewContact
+CONTACT = contacts.NewContact
 DAY = timedelta(days=1)
 
 
@@ -172,7 +172,7 @@ class TestStart:
         )
 
     def test_another_face_takes_over_on_a_day(self, world: World, at: datetime) -> None:
-        tandem.set_contact_person(
+        contacts.set_contact_person(
             world.home,
             CONTACT(world.ruben, "elke ochtend", Frequency.FORTNIGHTLY),
             on=day_of(at),
@@ -186,7 +186,7 @@ class TestStart:
     def test_a_second_face_stays_beside_the_first_when_the_family_asks(
         self, world: World, at: datetime
     ) -> None:
-        tandem.set_contact_person(
+        contacts.set_contact_person(
             world.home,
             CONTACT(world.vera, "app", Frequency.WEEKLY, "Noor wil een eigen gezicht."),
             on=day_of(at),

@@ -15,7 +15,7 @@ from tandem.core.periods import day_of
 from tandem.dossier.enums import Frequency, Origin, ShieldKind
 from tandem.dossier.models import ContactPerson
 from tandem.dossier.services import shields
-from tandem.journey.services import tandem
+from tandem.journey.services import contacts
 from tandem.legal.models import Confirmation, Consent
 from tandem.legal.services import consents
 from tests.factories import network
@@ -91,8 +91,8 @@ def test_an_organization_that_is_closed_to_somebody_is_on_no_paper_of_theirs(
 def test_a_contact_person_who_is_closed_to_somebody_is_on_no_paper_of_theirs(
     fetch: Any, world: World, at: datetime
 ) -> None:
-    contact = tandem.NewContact(world.vera, "alleen 's ochtends", Frequency.WEEKLY)
-    tandem.set_contact_person(world.home, contact, on=day_of(at), by=world.mila, at=at)
+    contact = contacts.NewContact(world.vera, "alleen 's ochtends", Frequency.WEEKLY)
+    contacts.set_contact_person(world.home, contact, on=day_of(at), by=world.mila, at=at)
     close = shields.NewShield(
         ShieldKind.ORGANIZATION, [world.daan], "Verraadt de plek.", world.veilig_thuis
     )

@@ -73,6 +73,8 @@ _WORDS = {
     "triage_in_held": "legde de triage voor toegang vast",
     "triage_out_held": "legde de triage voor uitstroom vast",
     "contact_person_named": "noemde een vast contactpersoon",
+    "rider_named": "noemde wie er meefietst",
+    "deputies_followed": "liet de sleutel van een vervanger meegaan met het contactpersoon",
     "seats_swapped": "wisselde van plaats op de tandem",
     "evaluation_planned": "plande een evaluatie",
     "evaluation_held": "legde een evaluatie vast",

@@ -12,7 +12,7 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with
 from tandem.audit.models import Event
 from tandem.dossier.enums import LookOutcome
-from tandem.dossier.models import LookReview
+from tandem.dossier.models import Bar, LookReview
 from tandem.network.selectors import pilots_with
 
 if TYPE_CHECKING:
@@ -45,9 +45,14 @@ class Waiting:
 
 
 def _mine(by: Account, *, at: datetime) -> LookReviewSet:
-    """Of the pilots that somebody watches over, without one's own looks."""
+    """Of the pilots that somebody watches over; not of themselves or of who they know."""
     pilots = pilots_with(by, Permission.RIGHTS_REVIEW, at=at)
-    return LookReview.objects.filter(pilot__in=pilots.order_by()).exclude(account=by)
+    barred = Bar.objects.running().filter(account=by)
+    return (
+        LookReview.objects.filter(pilot__in=pilots.order_by())
+        .exclude(account=by)
+        .exclude(household__in=barred.values("household"))
+    )
 
 
 def is_picked(day: date) -> bool:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
 from tandem.core.verdict import first_no
 from tandem.dossier import rules, selectors
-from tandem.dossier.enums import KeyGround
-from tandem.dossier.models import Absence, ContactPerson, Key
+from tandem.dossier.models import Absence
 from tandem.dossier.services import keys
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from tandem.core.periods import Period
 
@@ -53,27 +50,9 @@ def report(
         recorded_at=at,
         recorded_by=by,
     )
-    keys.cut_for_deputy(absence, _replaced(account, on=day_of(at), at=at), by=by, at=at)
+    keys.cut_for_deputy(absence, by=by, at=at)
     audit.record("absence_reported", by=by, at=at, subject=f"account:{account.pk}")
     return absence
-
-
-def _replaced(account: Account, *, on: date, at: datetime) -> Iterable[Key]:
-    """The keys that a deputy needs: of a partner, and of a fixed contact person.
-
-    Never those of a deputy or of break-glass: what was lent is not lent on.
-    """
-    contact_of = ContactPerson.objects.filter(Q(until=None) | Q(until__gt=on), account=account)
-    return (
-        Key.objects.filter(Q(until=None) | Q(until__gt=at), account=account)
-        .filter(
-            Q(ground=KeyGround.INVOLVEMENT)
-            | Q(ground=KeyGround.LOCAL_TEAM, household__in=contact_of.values("household"))
-        )
-        # Locked: who ends one of these right now waits, and then finds the deputy's key as well.
-        .select_for_update(of=("self",))
-        .order_by("id")
-    )
 
 
 @transaction.atomic

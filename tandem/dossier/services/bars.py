@@ -5,20 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
+from tandem.core.verdict import YES
 from tandem.dossier import door, rules, selectors
 from tandem.dossier.models import Bar
 from tandem.dossier.selectors import Identifiers
 from tandem.dossier.services import keys
+from tandem.network.models import Account
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tandem.core.verdict import Verdict
     from tandem.dossier.models import Household
-    from tandem.network.models import Account
+
+
+# The household may be one that who says so has no key to; the database does this for them.
+_FREE = "SELECT tandem.free_for_bar(%s, %s, %s, %s, %s, %s)"
+# What the team tells the family: who comes, never why somebody else goes.
+SOMEBODY_ELSE = "Wie met dit gezin meefietst, verandert. We kiezen samen iemand anders."
+AGREED = "het lokaal team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,20 @@ def _set(
             "recorded_by": by,
         },
     )
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE, [account.pk, household_id, by.pk, at, SOMEBODY_ELSE, AGREED])
     audit.record("bar_recorded", by=by, at=at, household=ref, subject=f"account:{account.pk}")
+
+
+def judge_naming(household: Household, *accounts: Account | None) -> Verdict:
+    """Judge whether nobody who is named is barred here; who bars at the same time waits."""
+    named = sorted({account.pk for account in accounts if account is not None})
+    if not named:
+        return YES
+    # Locked: who bars one of these right now waits for us, or we for them and then find the bar.
+    list(Account.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("pk"))
+    bars = Bar.objects.running().filter(household=household, account__in=named)
+    return rules.may_hold_key(is_barred=bars.exists(), is_active=True)
 
 
 @transaction.atomic

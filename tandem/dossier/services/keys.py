@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from tandem.access.roles import Scope
 from tandem.audit import services as audit
-from tandem.core.periods import start_of
+from tandem.core.periods import day_of, start_of
 from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import Absence, Bar, FamilyAccess, Household, Involvement, Key
 from tandem.dossier.selectors import TEAM_ROLES
@@ -139,7 +139,7 @@ def cut_for_involvement(
         since=at,
         until=until,
     )
-    _table.let_deputy_in(key, at=at)
+    _table.follow_absences(key.account_id, key.household_id, at=at)
     audit.record(
         "key_cut_for_involvement",
         by=by,
@@ -218,6 +218,7 @@ def cut_for_request(
         since=at,
         until=until,
     )
+    _table.follow_absences(request.asked_by_id, request.household_id, at=at)
     audit.record(
         "key_cut_for_request",
         by=by,
@@ -249,19 +250,36 @@ def cut_for_emergency(emergency: Emergency, *, ref: str, by: Account, at: dateti
     )
 
 
+_END_FOR_ABSENCE = "SELECT tandem.end_for_absence(%s, %s)"
+
+
 @transaction.atomic
-def cut_for_deputy(absence: Absence, replaced: Iterable[Key], *, by: Account, at: datetime) -> None:
-    """Give a deputy the doors of who is absent, until the day that person is back."""
+def cut_for_deputy(absence: Absence, *, by: Account, at: datetime) -> None:
+    """Give a deputy the doors of who is absent, until the day that person is back.
+
+    Those of a partner, and of a fixed contact person; never those of a deputy or of break-glass:
+    what was lent is not lent on. Also where who reports the absence has no key.
+    """
     _table.wait_for(absence.deputy_id)
-    for key in replaced:
-        _table.follow(key, absence, at=at)
+    _table.follow_absences(absence.account_id, None, at=at)
     audit.record("keys_cut_for_deputy", by=by, at=at, subject=f"account:{absence.deputy_id}")
 
 
 @transaction.atomic
+def follow_contact(
+    household: Household, accounts: Iterable[int], *, by: Account, at: datetime
+) -> None:
+    """Let deputies come and go with who is the fixed contact person of a household."""
+    changed = [_table.follow_absences(one, household.pk, at=at) for one in sorted(set(accounts))]
+    if any(changed):
+        audit.record("deputies_followed", by=by, at=at, household=household.ref)
+
+
+@transaction.atomic
 def end_for_absence(absence: Absence, *, by: Account, at: datetime) -> None:
-    """Take the deputy's keys: who was absent is back, or does not go."""
-    _table.end(Key.objects.filter(absence=absence), at=at)
+    """Take the deputy's keys, wherever they are: who was absent is back, or does not go."""
+    with connection.cursor() as cursor:
+        cursor.execute(_END_FOR_ABSENCE, [absence.pk, at])
     audit.record("keys_ended_for_deputy", by=by, at=at, subject=f"account:{absence.deputy_id}")
 
 
@@ -284,6 +302,10 @@ def cut_after_bar(bar: Bar, *, by: Account, at: datetime) -> None:
     _table.one_at_a_time(bar.household.pilot_id)
     _table.wait_for(bar.account_id)
     _table.cut_for_team(bar.household, account=bar.account_id, at=at)
+    # And what they would have had as a deputy, or their own deputy from them.
+    away = Absence.objects.filter(deputy=bar.account_id, ended_at=None, until__gt=day_of(at))
+    for one in sorted({bar.account_id, *away.order_by("id").values_list("account", flat=True)}):
+        _table.follow_absences(one, bar.household_id, at=at)
     audit.record(
         "keys_cut_after_bar",
         by=by,

@@ -22,7 +22,7 @@ from tandem.core.periods import day_of, start_of
 from tandem.core.workdays import after_workdays, is_workday
 from tandem.dossier import rules
 from tandem.dossier.enums import LookSignal
-from tandem.dossier.models import Household, LookReview, Person
+from tandem.dossier.models import Bar, Household, LookReview, Person
 from tandem.dossier.rules import DayOfLooks
 from tandem.network import door as network_door
 from tandem.network.models import Account
@@ -200,6 +200,8 @@ def judge(look: LookReview, *, outcome: str, explanation: str, by: Account, at: 
     network_door.require(by, Permission.RIGHTS_REVIEW, region=pilot.region, pilot=pilot, at=at)
     locked = LookReview.objects.select_for_update(of=("self",)).get(pk=look.pk)
     rules.may_judge_look(is_own=locked.account_id == by.pk).or_refuse()
+    barred = Bar.objects.running().filter(account=by, household=locked.household_id)
+    rules.may_hold_key(is_barred=barred.exists(), is_active=True).or_refuse()
     rules.look_is_open(is_judged=locked.reviewed_at is not None).or_refuse()
     rules.look_is_explained(explanation).or_refuse()
     locked.outcome, locked.explanation = outcome, explanation.strip()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.audit.web import Page, answer_form
+from tandem.core.clock import now
 from tandem.core.forms import Nothing
 from tandem.core.periods import Period, day_of
 from tandem.dossier.forms import rights as forms

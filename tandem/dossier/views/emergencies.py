@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
 from tandem.audit.web import Page, answer_form
+from tandem.core.clock import now
 from tandem.dossier import door
 from tandem.dossier.forms import rights as forms
 from tandem.dossier.selectors import lists as selectors

@@ -148,6 +148,17 @@ def rider_label(seat: Seat) -> str:
     return f"{seat.organization.name}: {seat.professional.name}"
 
 
+class NameRider(forms.Form):
+    """Who rides on a seat without a name."""
+
+    def __init__(self, data: QueryDict | None, *, people: QuerySet[Account]) -> None:
+        """Offer who works with this household for that organization."""
+        super().__init__(data)
+        self.fields["rider"] = forms.ModelChoiceField(
+            people, label=_("Wie fietst mee?"), empty_label=_("Kies")
+        )
+
+
 class TellSwap(forms.Form):
     """When the family was told that somebody else rides in front."""
 

@@ -152,4 +152,4 @@ def _finish(home: Household, *, last_day: date, by: Account, at: datetime) -> No
     for involvement in running.exclude(form__in=POWER_FORMS).order_by("id"):
         if involvement.since <= last_day:
             involvements.end(involvement, last_day=last_day, reason="afgerond", by=by, at=at)
-    tandem.end_all(home, last_day=last_day)
+    tandem.end_all(home, last_day=last_day, by=by, at=at)

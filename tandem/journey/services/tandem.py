@@ -1,4 +1,4 @@
-"""The tandem: starting, bringing a partner in, swapping seats, the fixed contact person."""
+"""The tandem: starting, bringing a partner in, swapping seats, who sits where."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import POWER_FORMS, RIDING, Form, Position, Status
 from tandem.dossier.models import ContactPerson, Household, Involvement, Seat, SeatChange
+from tandem.dossier.services import bars, keys
 from tandem.journey import rules
-from tandem.journey.services import road
+from tandem.journey.services import contacts, road
 from tandem.legal.services import involvements
 
 if TYPE_CHECKING:
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from tandem.network.models import Account, Organization
-
-
-@dataclass(frozen=True, slots=True)
-class NewContact:
-    """The fixed face for the family: who, how to reach, how often (TAN-14)."""
-
-    account: Account
-    reach: str
-    frequency: str
-    agreed_with_family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ class Swap:
 def start(
     household: Household,
     rider: Account,
-    contact: NewContact,
+    contact: contacts.NewContact,
     *,
     on: date,
     by: Account,
@@ -69,6 +60,7 @@ def start(
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         road.judge_start(home, on=on),
         rules.not_before_previous(on, previous=_last_front_day(home, on=day_of(at))),
+        bars.judge_naming(home, rider),
     ).or_refuse()
     if not _riders(home, on=on).exists():
         Seat.objects.create(
@@ -81,7 +73,7 @@ def start(
     road.move(home, Status.STARTED, by=by, at=at)
     household.status = home.status
     _seat_who_is_here(home, on=on, by=by, at=at)
-    set_contact_person(home, contact, on=on, by=by, at=at)
+    contacts.set_contact_person(home, contact, on=on, by=by, at=at)
 
 
 def _seat_who_is_here(home: Household, *, on: date, by: Account, at: datetime) -> None:
@@ -97,39 +89,6 @@ def _riders(household: Household, *, on: date) -> QuerySet[Seat]:
     return Seat.objects.filter(
         Q(until=None) | Q(until__gt=on), household=household, since__lte=on
     ).select_related("organization")
-
-
-@transaction.atomic
-def set_contact_person(
-    household: Household, contact: NewContact, *, on: date, by: Account, at: datetime
-) -> None:
-    """Name the fixed contact person; the one before ends on that day (TAN-14, TAN-15, INV-15)."""
-    door.require(by, Permission.TANDEM_CHANGE, household, at=at)
-    home = road.locked(household)
-    dossier_rules.is_open(is_ended=home.status == Status.ENDED).or_refuse()
-    running = ContactPerson.objects.filter(household=household, until=None)
-    if not contact.agreed_with_family.strip():
-        previous = running.order_by("-since", "-id").first()
-        rules.not_before_previous(
-            on, previous=None if previous is None else previous.since
-        ).or_refuse()
-        running.update(until=on)
-    first_no(
-        dossier_rules.not_in_the_future(on, today=day_of(at)),
-        rules.one_contact_person(
-            running=running.filter(until=None).count(),
-            agreed_with_family=contact.agreed_with_family,
-        ),
-    ).or_refuse()
-    ContactPerson.objects.create(
-        household=household,
-        account=contact.account,
-        reach=contact.reach,
-        frequency=contact.frequency,
-        since=on,
-        extra_agreed_with_family=contact.agreed_with_family.strip(),
-    )
-    audit.record("contact_person_named", by=by, at=at, household=household.ref)
 
 
 @transaction.atomic
@@ -316,6 +275,7 @@ def swap(household: Household, new: Swap, *, by: Account, at: datetime) -> SeatC
             power_active=road.running_powers(home, on=new.day) > 0,
             reason=new.deviation_reason,
         ),
+        bars.judge_naming(home, new.professional),
     ).or_refuse()
     return _do_swap(home, new, by=by, at=at)
 
@@ -384,7 +344,7 @@ def tell_of_swap(change: SeatChange, *, on: date, by: Account, at: datetime) -> 
     )
 
 
-def end_all(household: Household, *, last_day: date) -> None:
+def end_all(household: Household, *, last_day: date, by: Account, at: datetime) -> None:
     """Everybody gets off: the ride is over."""
     until = Period.with_last_day(last_day, last_day).until
     if until is None:  # a period with a last day has an end
@@ -392,6 +352,8 @@ def end_all(household: Household, *, last_day: date) -> None:
     for seat in Seat.objects.filter(Q(until=None) | Q(until__gt=until), household=household):
         seat.until = max(until, seat.since)
         seat.save(update_fields=["until"])
-    for person in ContactPerson.objects.filter(household=household, until=None):
+    faces = list(ContactPerson.objects.filter(household=household, until=None).order_by("id"))
+    for person in faces:
         person.until = max(until, person.since)
         person.save(update_fields=["until"])
+    keys.follow_contact(household, [person.account_id for person in faces], by=by, at=at)

@@ -15,8 +15,16 @@ from tandem.core.verdict import first_no
 from tandem.dossier import door
 from tandem.dossier.models import SeatChange
 from tandem.journey import rules, selectors
-from tandem.journey.forms.tandem import BringIn, ChangeContact, LetGo, Start, SwapSeats, TellSwap
-from tandem.journey.services import road, tandem
+from tandem.journey.forms.tandem import (
+    BringIn,
+    ChangeContact,
+    LetGo,
+    NameRider,
+    Start,
+    SwapSeats,
+    TellSwap,
+)
+from tandem.journey.services import contacts, road, tandem
 from tandem.journey.views.page import form_page, tab
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.models import Organization
@@ -50,7 +58,7 @@ def start(request: Request, household: str) -> HttpResponse:
     team = selectors.local_team_of(home, on=today)
 
     def do(clean: Mapping[str, Any]) -> str:
-        contact = tandem.NewContact(clean["account"], clean["reach"], clean["frequency"])
+        contact = contacts.NewContact(clean["account"], clean["reach"], clean["frequency"])
         tandem.start(home, clean["rider"], contact, on=clean["on"], by=by, at=at)
         return tab(home, "together")
 
@@ -79,10 +87,10 @@ def contact(request: Request, household: str) -> HttpResponse:
     team = selectors.local_team_of(home, on=today)
 
     def do(clean: Mapping[str, Any]) -> str:
-        new = tandem.NewContact(
+        new = contacts.NewContact(
             clean["account"], clean["reach"], clean["frequency"], clean["agreed_with_family"]
         )
-        tandem.set_contact_person(home, new, on=clean["on"], by=by, at=at)
+        contacts.set_contact_person(home, new, on=clean["on"], by=by, at=at)
         return tab(home, "together")
 
     running = home.contact_persons.filter(until=None).select_related("account").order_by("id")
@@ -131,6 +139,29 @@ def swap(request: Request, household: str) -> HttpResponse:
         today=today,
     )
     return answer_form(request, build, do, page)
+
+
+def rider(request: Request, household: str, seat: int) -> HttpResponse:
+    """Say who rides on a seat on which nobody sits by name."""
+    by, at = request.user, now()
+    home, today = _open(household, by=by, at=at, page="plaats"), day_of(at)
+    found = get_object_or_404(selectors.vacant_seats(home, on=today), pk=seat)
+    people = selectors.can_ride(home, found, on=today)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        contacts.name_rider(found, clean["rider"], by=by, at=at)
+        return tab(home, "together")
+
+    page = form_page(
+        home,
+        done=_("Vastgelegd wie er meefietst."),
+        question=_("Wie fietst mee namens %(name)s?") % {"name": found.organization.name},
+        intro=""
+        if people.exists()
+        else _("Leg eerst bij 'Wie doet mee?' vast wie van deze organisatie het doet."),
+        submit_label=_("Vastleggen wie meefietst"),
+    )
+    return answer_form(request, lambda data: NameRider(data, people=people), do, page)
 
 
 def tell_swap(request: Request, household: str, swap: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from tandem.core.verdict import Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Origin, Status
-from tandem.dossier.services import households
+from tandem.dossier.services import bars, households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, FamilyInformed, Measure
@@ -119,6 +119,7 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         judge_decision(households.locked(household), new, at=at),
         # Not left to one professional: who records it cannot sign for the second (REG-11).
         rules.decision_is_complete((), has_co_signer=new.co_signer != by),
+        bars.judge_naming(household, new.co_signer),
     ).or_refuse()
     decision = CoreDecision.objects.create(
         household=household,

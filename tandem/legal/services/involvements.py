@@ -17,7 +17,7 @@ from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import POWER_FORMS, Form, Origin, Status
 from tandem.dossier.models import Hours, Involvement
-from tandem.dossier.services import keys
+from tandem.dossier.services import bars, keys
 from tandem.legal import rules, selectors
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
@@ -175,7 +175,9 @@ def start(household: Household, new: NewInvolvement, *, by: Account, at: datetim
     """Bring a partner in; the professional gets a key in the same transaction (INV-06..10)."""
     door.require(by, Permission.INVOLVEMENT_RECORD, household, at=at)
     # Who takes consent back at this moment holds the household: then this waits, and finds none.
-    judge(door.hold(household), new, at=at).or_refuse()
+    first_no(
+        judge(door.hold(household), new, at=at), bars.judge_naming(household, new.professional)
+    ).or_refuse()
     involvement = Involvement.objects.create(
         household=household,
         organization=new.organization,
@@ -302,7 +304,7 @@ def name_professional(
         same_person_agreed_on=involvement.same_person_agreed_on,
         origin=Origin(involvement.origin),
     )
-    first_no(*_judge_form(household, new)).or_refuse()
+    first_no(*_judge_form(household, new), bars.judge_naming(household, professional)).or_refuse()
     keys.end_for_involvement(involvement, by=by, at=at)
     involvement.professional = professional
     involvement.save(update_fields=["professional"])

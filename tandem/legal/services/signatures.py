@@ -14,7 +14,7 @@ from tandem.core.verdict import Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
-from tandem.dossier.services import households
+from tandem.dossier.services import bars, households
 from tandem.legal import rules
 from tandem.legal.enums import DecisionStatus
 from tandem.legal.models import CoreDecision, DecisionReview, TurningPoint
@@ -128,6 +128,7 @@ def ask_to_sign(decision: CoreDecision, co_signer: Account, *, by: Account, at: 
     first_no(
         _still_open(found),
         rules.decision_is_complete((), has_co_signer=co_signer.pk != found.recorded_by_id),
+        bars.judge_naming(found.household, co_signer),
     ).or_refuse()
     found.co_signer = co_signer
     found.save(update_fields=["co_signer"])

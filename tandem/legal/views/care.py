@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.audit.web import answer_form
+from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.enums import Status

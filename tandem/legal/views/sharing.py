@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.audit.web import answer_form
+from tandem.core.clock import now
 from tandem.core.forms import Nothing
 from tandem.core.periods import day_of
 from tandem.core.verdict import YES

@@ -18,7 +18,7 @@ from tandem.dossier.enums import (
 from tandem.dossier.rules import ADULT
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, TriageOutcome
-from tandem.journey.services import intakes, powers, tandem, withdrawals
+from tandem.journey.services import contacts, intakes, powers, tandem, withdrawals
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
 from tandem.legal.services import consents, decisions, involvements, sharing
@@ -239,14 +239,14 @@ class Road:
     def start(self, day: When, frequency: str = Frequency.WEEKLY) -> None:
         """Start the tandem with the leading professional in front."""
         lead = self.by()
-        contact = tandem.NewContact(lead, lead.phone, frequency)
+        contact = contacts.NewContact(lead, lead.phone, frequency)
         tandem.start(self.home, lead, contact, on=self.day(day), by=lead, at=self.at(day))
 
     def contact_person(self, day: When, key: str, frequency: str) -> None:
         """Let somebody else become the fixed face."""
         account = self.by(key)
-        contact = tandem.NewContact(account, account.phone, frequency)
-        tandem.set_contact_person(
+        contact = contacts.NewContact(account, account.phone, frequency)
+        contacts.set_contact_person(
             self.home, contact, on=self.day(day), by=self.by(), at=self.at(day)
         )
 

@@ -1,0 +1,240 @@
+-- Bars and deputies across the policies: what somebody may set in motion without a key to every
+-- household that it touches. Each only does what a row that stands there already says.
+
+-- Who is barred holds nothing any more of the household: not the face for the family, not a seat,
+-- not the work of a partner, not a signature that is asked. Only for a bar of this very moment, by
+-- who set it. What is written down about it says who rides, never why.
+CREATE FUNCTION tandem.free_for_bar(
+    person bigint, home bigint, by bigint, moment timestamptz, why text, agreed text)
+RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+    seat record;
+    swap bigint;
+    held boolean;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(by, moment);
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    IF NOT EXISTS (
+        SELECT FROM public.dossier_bar b
+        WHERE b.account_id = person AND b.household_id = home AND b.lifted_at IS NULL
+          AND b.recorded_by_id = who.account AND b.recorded_at = who.at) THEN
+        RETURN false;
+    END IF;
+    UPDATE public.legal_coredecision d SET co_signer_id = NULL
+    WHERE d.household_id = home AND d.co_signer_id = person AND d.co_signed_at IS NULL
+      AND d.origin = 'screen' AND (d.until IS NULL OR d.until > d.decided_on);
+    held := EXISTS (
+        SELECT FROM public.dossier_contactperson c
+        WHERE c.household_id = home AND c.account_id = person
+          AND (c.until IS NULL OR c.until > today))
+      OR EXISTS (
+        SELECT FROM public.dossier_involvement i
+        WHERE i.household_id = home AND i.professional_id = person
+          AND (i.until IS NULL OR i.until > today))
+      OR EXISTS (
+        SELECT FROM public.dossier_seat s
+        WHERE s.household_id = home AND s.professional_id = person
+          AND (s.until IS NULL OR s.until > today));
+    IF NOT held THEN RETURN false; END IF;
+    -- One change, so that the team is asked to tell the family that somebody else comes.
+    INSERT INTO public.dossier_seatchange (
+        household_id, day, trigger, agreed_by, deviation_reason, recorded_at, recorded_by_id)
+    VALUES (home, today, why, agreed, '', who.at, who.account) RETURNING id INTO swap;
+    UPDATE public.dossier_contactperson c SET until = greatest(c.since, today)
+    WHERE c.household_id = home AND c.account_id = person
+      AND (c.until IS NULL OR c.until > today);
+    UPDATE public.dossier_involvement i SET professional_id = NULL
+    WHERE i.household_id = home AND i.professional_id = person
+      AND (i.until IS NULL OR i.until > today);
+    -- Who rode until today stays in the story; the organization keeps its seat, without a name.
+    FOR seat IN
+        SELECT s.* FROM public.dossier_seat s
+        WHERE s.household_id = home AND s.professional_id = person
+          AND s.since < today AND (s.until IS NULL OR s.until > today)
+    LOOP
+        UPDATE public.dossier_seat s SET until = today WHERE s.id = seat.id;
+        INSERT INTO public.dossier_seat (
+            household_id, position, organization_id, since, until, change_id)
+        VALUES (home, seat.position, seat.organization_id, today, seat.until, swap);
+    END LOOP;
+    UPDATE public.dossier_seat s SET professional_id = NULL
+    WHERE s.household_id = home AND s.professional_id = person AND s.since >= today;
+    RETURN true;
+END $$;
+
+-- The households from which who acts is barred: not theirs to watch over either.
+CREATE FUNCTION tandem.barred_from() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    RETURN ARRAY(
+        SELECT b.household_id FROM public.dossier_bar b
+        WHERE b.account_id = who.account AND b.recorded_at <= who.at
+          AND (b.lifted_at IS NULL OR b.lifted_at > who.at));
+END $$;
+
+-- Nobody who is barred is named again, whichever page or statement tries. Who bars somebody holds
+-- that account: so whoever names them at the same time waits here, and then finds the bar.
+CREATE FUNCTION tandem.nobody_barred_is_named() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    named bigint := (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
+BEGIN
+    IF named IS NULL OR (
+        TG_OP = 'UPDATE' AND named = (to_jsonb(OLD) ->> TG_ARGV[0])::bigint) THEN
+        RETURN NEW;
+    END IF;
+    PERFORM FROM public.network_account a WHERE a.id = named FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM public.dossier_bar b
+        WHERE b.account_id = named AND b.household_id = NEW.household_id
+          AND b.lifted_at IS NULL) THEN
+        RAISE check_violation USING MESSAGE = 'nobody who is barred is named';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_contactperson
+    FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('account_id');
+CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_seat
+    FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('professional_id');
+CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_involvement
+    FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('professional_id');
+CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('co_signer_id');
+CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_report
+    FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('author_id');
+
+-- Whether who acts leads a local team in which somebody works; and whether two people do the same
+-- work, so that the one may stand in for the other.
+CREATE FUNCTION tandem.leads(person bigint, roles text[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN EXISTS (
+        SELECT FROM public.network_assignment a JOIN public.network_assignment w
+            ON w.pilot_id = a.pilot_id
+        WHERE a.account_id = who.account AND a.role = ANY(roles)
+          AND a.since <= today AND (a.until IS NULL OR a.until > today)
+          AND w.account_id = person AND w.role IN ('local_team', 'team_lead')
+          AND w.since <= today AND (w.until IS NULL OR w.until > today));
+END $$;
+
+CREATE FUNCTION tandem.does_the_same_work(person bigint, deputy bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    SELECT * INTO who FROM tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN EXISTS (
+        SELECT FROM public.network_account c WHERE c.id = deputy AND c.is_active)
+      AND (EXISTS (
+        SELECT FROM public.network_professional a JOIN public.network_professional b
+            ON b.employer_id = a.employer_id
+        WHERE a.account_id = person AND b.account_id = deputy)
+      OR EXISTS (
+        SELECT FROM public.network_assignment a JOIN public.network_assignment b
+            ON b.pilot_id = a.pilot_id
+        WHERE a.account_id = person AND b.account_id = deputy
+          AND a.role IN ('local_team', 'team_lead') AND b.role IN ('local_team', 'team_lead')
+          AND a.since <= today AND (a.until IS NULL OR a.until > today)
+          AND b.since <= today AND (b.until IS NULL OR b.until > today)));
+END $$;
+
+-- Let deputies hold what they stand in for: every door of who is absent as a partner, and those of
+-- the fixed contact person; in one household, or in all. The keys follow from what stands in the
+-- tables (absence, key, contact person, bar), so it matters not who asks: nobody gains by asking.
+-- A copy is as narrow and as short as the key that it follows, and never for who is barred.
+CREATE FUNCTION tandem.follow_absences(person bigint, place bigint, moment timestamptz)
+RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+    gone record;
+    ended integer;
+    changed integer := 0;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(NULL, moment);
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    FOR gone IN
+        SELECT a.*, a.since::timestamp AT TIME ZONE 'Europe/Amsterdam' AS opens,
+            a.until::timestamp AT TIME ZONE 'Europe/Amsterdam' AS closes
+        FROM public.dossier_absence a
+        WHERE a.account_id = person AND a.ended_at IS NULL AND a.until > today
+        ORDER BY a.id FOR UPDATE OF a
+    LOOP
+        PERFORM FROM public.network_account c WHERE c.id = gone.deputy_id FOR NO KEY UPDATE;
+        -- Locked: who ends one of these right now waits, and then finds the copy as well.
+        PERFORM FROM public.dossier_key k
+        WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
+          AND (k.until IS NULL OR k.until > who.at)
+        ORDER BY k.id FOR UPDATE OF k;
+        UPDATE public.dossier_key c SET until = greatest(c.since, who.at)
+        FROM public.dossier_key k
+        WHERE c.follows_id = k.id AND c.absence_id = gone.id AND k.ground = 'local_team'
+          AND (place IS NULL OR k.household_id = place) AND (c.until IS NULL OR c.until > who.at)
+          AND NOT tandem.is_the_face(person, k.household_id, today);
+        GET DIAGNOSTICS ended = ROW_COUNT;
+        changed := changed + ended;
+        INSERT INTO public.dossier_key (
+            account_id, household_id, scope, ground, involvement_id, absence_id, follows_id,
+            since, until)
+        SELECT gone.deputy_id, k.household_id, k.scope, 'deputy', k.involvement_id, gone.id, k.id,
+            greatest(who.at, k.since, gone.opens), least(k.until, gone.closes)
+        FROM public.dossier_key k
+        WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
+          AND (k.until IS NULL OR k.until > who.at)
+          AND (k.ground = 'involvement' OR (
+              k.ground = 'local_team' AND tandem.is_the_face(person, k.household_id, today)))
+          AND greatest(who.at, k.since, gone.opens) < least(k.until, gone.closes)
+          AND EXISTS (
+              SELECT FROM public.network_account c WHERE c.id = gone.deputy_id AND c.is_active)
+          AND NOT EXISTS (
+              SELECT FROM public.dossier_bar b
+              WHERE b.account_id = gone.deputy_id AND b.household_id = k.household_id
+                AND b.lifted_at IS NULL)
+          AND NOT EXISTS (
+              SELECT FROM public.dossier_key c
+              WHERE c.follows_id = k.id AND c.absence_id = gone.id
+                AND (c.until IS NULL OR c.until > who.at))
+        ORDER BY k.id;
+        GET DIAGNOSTICS ended = ROW_COUNT;
+        changed := changed + ended;
+    END LOOP;
+    RETURN changed;
+END $$;
+
+CREATE FUNCTION tandem.is_the_face(person bigint, home bigint, today date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN EXISTS (
+    SELECT FROM public.dossier_contactperson c
+    WHERE c.account_id = person AND c.household_id = home
+      AND c.since <= today AND (c.until IS NULL OR c.until > today));
+
+-- Somebody is back, or does not go: every copy ends, wherever it is. Only for an absence that ended.
+CREATE FUNCTION tandem.end_for_absence(gone bigint, moment timestamptz) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    ended integer;
+BEGIN
+    SELECT * INTO who FROM tandem.asking(NULL, moment);
+    UPDATE public.dossier_key k SET until = greatest(k.since, who.at)
+    FROM public.dossier_absence a
+    WHERE a.id = gone AND a.ended_at IS NOT NULL AND k.absence_id = a.id
+      AND (k.until IS NULL OR k.until > who.at);
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END $$;
