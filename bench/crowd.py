@@ -45,11 +45,12 @@ SELECT id, 'Iemand Menigte', 'parent', DATE '1980-01-01', '', '', 1 FROM dossier
 WHERE name = 'Menigte'
 """
 _KEYS = """
+WITH crowd AS MATERIALIZED (
+  SELECT min(id) AS first, count(*) AS many FROM network_account WHERE name LIKE 'Menigte %%'
+)
 INSERT INTO dossier_key (account_id, household_id, scope, ground, since)
-SELECT a.first + ((h.id * 7 + k * 131) %% a.many), h.id, 'local_team', 'local_team', now()
-FROM dossier_household h, generate_series(1, %s) k,
-  (SELECT min(id) AS first, count(*) AS many FROM network_account WHERE name LIKE 'Menigte %%') a
-WHERE h.name = 'Menigte' ON CONFLICT DO NOTHING
+SELECT c.first + ((h.id * 7 + k * 131) %% c.many), h.id, 'local_team', 'local_team', now()
+FROM crowd c, dossier_household h, generate_series(1, %s) k WHERE h.name = 'Menigte'
 """
 
 
@@ -60,6 +61,7 @@ def gather(many: int) -> None:
         cursor.execute("ALTER TABLE dossier_key DISABLE TRIGGER USER")
         cursor.execute(_ACCOUNTS, [max(10, many * KEYS_EACH // HELD)])
         cursor.execute(_HOUSEHOLDS, [many])
+        cursor.execute("ANALYZE network_account, dossier_household")
         cursor.execute(_PERSONS)
         cursor.execute(_KEYS, [KEYS_EACH])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
