@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{_DECISIONS}maatregel/<int:measure>/dagen/", measures.measure_note, name="measure_note"),
     path(f"{_DECISIONS}vragen-vooraf/", measures.reflect, name="reflect"),
     path(f"{_DECISIONS}toets/", measures.test, name="test"),
+    path(f"{_DECISIONS}toets/<int:test>/dagen/", measures.test_note, name="test_note"),
     path(f"{_DECISIONS}afschaalplan/", measures.scale_down, name="scale_down"),
     path(f"{_DECISIONS}<int:decision>/opnieuw/", measures.decision_review, name="decision_review"),
     path(f"{_HOME}zonder-grond/", measures.without_ground, name="without_ground"),

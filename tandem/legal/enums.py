@@ -257,4 +257,16 @@ class Deadline(TextChoices):
     PLAN = "plan", _("het plan is klaar, samen met het gezin")
     USE = "use", _("machtiging gebruiken; daarna vervalt zij")
     TELL_RVDK = "tell_rvdk", _("verlengen, of de Raad vertellen dat dit niet gebeurt")
+    TELL_EARLY = (
+        "tell_early",
+        _("de Raad vertellen dat het kind eerder naar huis gaat, met verslag"),
+    )
+    ADVICE = "advice", _("advies van de Raad voor een verlenging na twee jaar")
+    ANSWER_END = "answer_end", _("antwoord van de GI op het verzoek om eerder te stoppen")
+    ANSWER_INSTRUCTION = (
+        "answer_instruction",
+        _("antwoord van de GI op het verzoek om een aanwijzing in te trekken"),
+    )
     END = "end", _("de maatregel stopt")
+    TELL_COLLEGE = "tell_college", _("de gemeente vertellen dat er geen verzoek komt")
+    TO_COURT = "to_court", _("de Raad legt het aan de rechter voor, op verzoek van de burgemeester")

@@ -109,7 +109,7 @@ AREAS = (
         "Uren, besluiten en maatregelen vastleggen",
         """
         FORM: legal:hours legal:hours_correct legal:decision journey:measure
-        FORM: journey:reflect journey:test journey:scale_down
+        FORM: journey:reflect journey:test journey:test_note journey:scale_down
         """,
         may=WITH_A_KEY,
     ),

@@ -26,6 +26,7 @@ from tandem.dossier.services import addresses as places
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
+from tandem.legal.models import ProtectionTest
 from tandem.legal.services import care_consents, decisions, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tests.factories import dossier
@@ -111,6 +112,14 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         by=by,
         at=at,
     )
+    tested = ProtectionTest.objects.create(
+        household=home,
+        tested_on=day_of(at),
+        is_met=False,
+        motivation="Hulp met toestemming helpt.",
+        recorded_at=at,
+        recorded_by=world.ravi,
+    )
     evaluation = endings.plan_evaluation(
         home, kind=EvaluationKind.INTERIM, due_on=day_of(at), by=by, at=at
     )
@@ -173,6 +182,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "involvement": world.involvement.pk,
         "decision": decision.pk,
         "measure": measure.pk,
+        "test": tested.pk,
         "evaluation": evaluation.pk,
         "swap": swap.pk,
         "seat": vacant.pk,

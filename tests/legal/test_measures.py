@@ -18,8 +18,8 @@ from tandem.dossier.enums import Form, Position, Status
 from tandem.dossier.models import Involvement, Key, Seat
 from tandem.journey.services import powers, tandem
 from tandem.legal import rules, selectors
-from tandem.legal.enums import Deadline, DecisionRegime, MeasureKind, Regime
-from tandem.legal.models import Consent, CoreDecision, Measure, Reflection
+from tandem.legal.enums import Deadline, DecisionRegime, MeasureKind, PowerKind, Regime
+from tandem.legal.models import Consent, CoreDecision, Measure, ProtectionTest, Reflection
 from tandem.legal.services import decisions, requests, signatures
 from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
@@ -133,6 +133,145 @@ class TestTerms:
         known = rules.Known(OTS, Period(TODAY, date(2027, 9, 7)), TODAY, is_extended=True)
 
         assert not [due for due in rules.dues(known) if due.is_open]
+
+
+class TestTermsOfAChild:
+    """Every row of facts 3.8 that asks for something by a day."""
+
+    until = date(2027, 9, 7)
+
+    def known(self, kind: str, **more: object) -> dict[Deadline, rules.Due]:
+        known = rules.Known(kind, Period(TODAY, self.until), TODAY, **more)  # type: ignore[arg-type]
+        return {due.what: due for due in rules.dues(known)}
+
+    def test_who_does_not_extend_tells_the_rvdk_two_months_before(self) -> None:
+        for kind in (OTS, AWAY):
+            due = self.known(kind)[Deadline.TELL_RVDK]
+            assert (due.on, due.article) == (date(2027, 7, 7), "BW 1:265j lid 1")
+            assert due.is_open
+
+    def test_an_early_end_of_a_placement_is_told_one_month_before(self) -> None:
+        found = self.known(AWAY, is_early=True)
+
+        due = found[Deadline.TELL_EARLY]
+        assert (due.on, due.article) == (date(2027, 8, 7), "BW 1:265j lid 2")
+        assert Deadline.TELL_RVDK not in found
+        told = self.known(AWAY, is_early=True, rvdk_told_on=TODAY)
+        assert not told[Deadline.TELL_EARLY].is_open
+
+    def test_an_early_end_of_supervision_alone_is_not_told_so(self) -> None:
+        assert Deadline.TELL_EARLY not in self.known(OTS, is_early=True)
+
+    @pytest.mark.parametrize("kind", [OTS, AWAY])
+    def test_after_two_years_of_both_the_rvdk_advises_first(self, kind: str) -> None:
+        exactly, a_day_less = date(2025, 9, 7), date(2025, 9, 8)
+
+        due = self.known(kind, away_since=exactly)[Deadline.ADVICE]
+
+        assert (due.on, due.article) == (date(2027, 7, 7), "BW 1:265j lid 3")
+        assert due.is_open
+        assert Deadline.ADVICE not in self.known(kind, away_since=a_day_less)
+        assert Deadline.ADVICE not in self.known(kind)
+        advised = self.known(kind, away_since=exactly, rvdk_advised_on=TODAY)
+        assert not advised[Deadline.ADVICE].is_open
+        ends = self.known(kind, away_since=exactly, rvdk_told_on=TODAY)
+        assert not ends[Deadline.ADVICE].is_open
+
+    def test_a_provisional_measure_asks_for_no_announcement(self) -> None:
+        found = self.known(OTS, provisional=True, away_since=date(2020, 1, 1))
+
+        assert set(found) == {Deadline.END}
+
+    @pytest.mark.parametrize(
+        ("name", "what", "article"),
+        [
+            ("end_asked", Deadline.ANSWER_END, "BW 1:265d"),
+            ("instruction_asked", Deadline.ANSWER_INSTRUCTION, "BW 1:265"),
+        ],
+    )
+    def test_the_gi_answers_within_two_weeks(self, name: str, what: Deadline, article: str) -> None:
+        due = self.known(AWAY, **{name: rules.AskedGi(TODAY)})[what]
+
+        assert (due.on, due.article) == (TODAY + timedelta(days=14), article)
+        assert due.is_open
+        answered = self.known(AWAY, **{name: rules.AskedGi(TODAY, TODAY + DAY)})[what]
+        assert not answered.is_open
+        assert what not in self.known(AWAY)
+
+    def test_no_request_is_told_to_the_municipality_and_the_mayor_may_ask(self) -> None:
+        nothing = rules.dues_of_test(
+            tested_on=TODAY, college_told_on=None, mayor_asked_on=None, submitted_on=None
+        )
+        asked = rules.dues_of_test(
+            tested_on=TODAY, college_told_on=TODAY, mayor_asked_on=TODAY + DAY, submitted_on=None
+        )
+        submitted = rules.dues_of_test(
+            tested_on=TODAY, college_told_on=None, mayor_asked_on=None, submitted_on=TODAY
+        )
+
+        assert [(due.what, due.on) for due in nothing] == [(Deadline.TELL_COLLEGE, TODAY)]
+        assert [due.what for due in asked if due.is_open] == [Deadline.TO_COURT]
+        assert asked[-1].on == TODAY + 15 * DAY
+        assert submitted == ()
+
+    def test_an_instruction_is_brought_to_court_within_two_weeks(self) -> None:
+        decision = CoreDecision(decided_on=TODAY, power_kind=PowerKind.INSTRUCT)
+        other = CoreDecision(decided_on=TODAY, power_kind=PowerKind.EXECUTE)
+
+        assert decision.object_until == TODAY + timedelta(days=14)
+        assert other.object_until is None
+
+    def test_a_plan_stands_in_six_weeks_and_first_contact_is_in_five_workdays(self) -> None:
+        found = self.known(OTS, by_gi=True)
+
+        assert found[Deadline.PLAN].on == TODAY + timedelta(weeks=6)
+        assert found[Deadline.FIRST_CONTACT].on == date(2026, 9, 14)
+        assert Deadline.PLAN not in self.known(OTS)
+
+    def test_years_are_counted_over_extensions_without_a_break(
+        self, world: World, at: datetime
+    ) -> None:
+        first, second, until = date(2024, 9, 7), date(2025, 9, 7), date(2026, 9, 30)
+        for kind in (OTS, AWAY):
+            for since, end in ((first, second), (second, until)):
+                Measure.objects.create(
+                    household=world.home,
+                    kind=kind,
+                    decided_on=since,
+                    until=end,
+                    used_on=since,
+                    recorded_at=at,
+                    recorded_by=world.mila,
+                )
+        found = selectors.terms_of(list(world.home.measures.order_by("id")))
+
+        advice = [
+            (term.measure.decided_on, due.is_open)
+            for term in found
+            for due in term.dues
+            if due.what == Deadline.ADVICE
+        ]
+        assert advice == [(second, True), (second, True)]
+
+    def test_ending_early_keeps_until_when_it_was_given(self, world: World, at: datetime) -> None:
+        measure = Measure.objects.create(
+            household=world.home,
+            kind=AWAY,
+            decided_on=TODAY,
+            until=self.until,
+            used_on=TODAY,
+            recorded_at=at,
+            recorded_by=world.mila,
+        )
+
+        powers.end_measure(
+            measure, last_day=date(2027, 1, 6), reason="Sem is weer thuis.", by=world.mila, at=at
+        )
+
+        measure.refresh_from_db()
+        assert (measure.until, measure.granted_until) == (date(2027, 1, 7), self.until)
+        (term,) = selectors.terms_of([measure])
+        assert {due.what for due in term.dues if due.is_open} >= {Deadline.TELL_EARLY}
 
 
 def refused_by(rule: Rule, do: Callable[[], object]) -> None:
@@ -347,17 +486,51 @@ class TestFollowing:
     def test_first_contact_is_written_down_and_never_before_the_decision(
         self, world: World, red: Involvement, at: datetime
     ) -> None:
-        none = {"used_on": None, "rvdk_told_on": None}
         measure = Measure.objects.get()
         refused_by(
             rules.LEGAL_13,
             lambda: powers.note_measure(
-                measure, first_contact_on=day_of(at) - DAY, **none, by=world.mila, at=at
+                measure, requests.Days(day_of(at) - DAY), by=world.mila, at=at
             ),
         )
-        powers.note_measure(measure, first_contact_on=day_of(at), **none, by=world.mila, at=at)
+        powers.note_measure(measure, requests.Days(day_of(at)), by=world.mila, at=at)
         measure.refresh_from_db()
         assert measure.first_contact_on == day_of(at)
+
+
+class TestAfterATest:
+    def a_test(self, world: World, at: datetime) -> ProtectionTest:
+        return ProtectionTest.objects.create(
+            household=world.home,
+            tested_on=day_of(at),
+            is_met=False,
+            motivation="Hulp met toestemming helpt.",
+            recorded_at=at,
+            recorded_by=world.ravi,
+        )
+
+    def test_who_tested_writes_down_what_followed(self, world: World, at: datetime) -> None:
+        one, day = self.a_test(world, at), day_of(at)
+        dossier.loose_key(world.ravi, world.home, since=at)
+
+        requests.note_test(
+            one, college_told_on=day, mayor_asked_on=None, submitted_on=None, by=world.ravi, at=at
+        )
+
+        one.refresh_from_db()
+        assert one.college_told_on == day
+        assert not [due for due in one.dues if due.is_open]
+
+    def test_nobody_goes_to_court_after_a_no_unless_the_mayor_asks(
+        self, world: World, at: datetime
+    ) -> None:
+        one, day = self.a_test(world, at), day_of(at)
+        dossier.loose_key(world.ravi, world.home, since=at)
+        note = partial(requests.note_test, one, college_told_on=day, submitted_on=day, at=at)
+
+        refused_by(rules.LEGAL_62, lambda: note(mayor_asked_on=None, by=world.ravi))
+        refused_by(rules.LEGAL_61, lambda: note(mayor_asked_on=day, by=world.mila))
+        note(mayor_asked_on=day, by=world.ravi)
 
 
 class TestWithoutGround:

@@ -60,6 +60,7 @@ _WORDS = {
     "measure_noted": "schreef op wat er rond een maatregel gebeurde",
     "measure_reflected": "beantwoordde de vragen voor een maatregel",
     "protection_tested": "legde de toets van de Raad vast",
+    "protection_test_noted": "schreef op wat er na de toets van de Raad gebeurde",
     "scale_down_planned": "maakte een afschaalplan",
     "turning_point_answered": "beantwoordde de vragen van het kantelpunt",
     "core_decision_co_signed": "tekende een kernbesluit mee",

@@ -16,7 +16,7 @@ from tandem.core.periods import day_of
 from tandem.dossier.enums import Form, Origin, Status
 from tandem.dossier.models import Involvement, Key
 from tandem.legal.enums import Deadline, DecisionStatus
-from tandem.legal.models import CoreDecision, Measure
+from tandem.legal.models import CoreDecision, Measure, ProtectionTest
 from tandem.legal.selectors import terms_of
 
 if TYPE_CHECKING:
@@ -34,10 +34,14 @@ AHEAD = {
     Deadline.FIRST_CONTACT: timedelta(days=7),
     Deadline.USE: timedelta(days=30),
     Deadline.TELL_RVDK: timedelta(days=30),
+    Deadline.TELL_EARLY: timedelta(days=30),
+    Deadline.ADVICE: timedelta(days=60),
+    Deadline.ANSWER_END: timedelta(days=14),
+    Deadline.ANSWER_INSTRUCTION: timedelta(days=14),
     Deadline.END: timedelta(days=14),
 }
 # What stays to be done after its day; what has lapsed by itself asks for nothing more.
-_LASTS = frozenset({Deadline.FIRST_CONTACT})
+_LASTS = frozenset(Deadline) - {Deadline.USE, Deadline.END}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,12 @@ def power_tasks(by: Account, *, at: datetime) -> list[Task]:
     if not homes:
         return []
     day = day_of(at)
-    found = [*_of_decisions(by, homes, day), *_of_measures(by, homes, day), *_plans(homes, day)]
+    found = [
+        *_of_decisions(by, homes, day),
+        *_of_measures(by, homes, day),
+        *_of_tests(by, homes),
+        *_plans(homes, day),
+    ]
     return sorted(found, key=lambda task: task.due_on)[:MOST]
 
 
@@ -115,11 +124,22 @@ def _of_measures(by: Account, homes: dict[int, bool], day: date) -> Iterator[Tas
                 ahead = AHEAD.get(due.what)
                 if ahead is None or not due.is_open or due.on > day + ahead:
                     continue
-                if due.on < day and due.what not in _LASTS and due.what != Deadline.TELL_RVDK:
+                if due.on < day and due.what not in _LASTS:
                     continue
                 title = str(due.what.label).capitalize()
                 why = f"{one.get_kind_display()} · {due.article}"
                 yield _task(title, one.household, why, due.on, "journey:measure_note", one.pk)
+
+
+def _of_tests(by: Account, homes: dict[int, bool]) -> Iterator[Task]:
+    """What follows a test that led to no request, for who tested."""
+    no_request = Q(submitted_on=None) & (Q(college_told_on=None) | Q(mayor_asked_on__isnull=False))
+    tests = ProtectionTest.objects.filter(no_request, household__in=homes, recorded_by=by)
+    for one in tests.select_related("household").order_by("id")[:MOST]:
+        for due in one.dues:
+            if due.is_open:
+                title = str(due.what.label).capitalize()
+                yield _task(title, one.household, due.article, due.on, "journey:test_note", one.pk)
 
 
 def _plans(homes: dict[int, bool], day: date) -> Iterator[Task]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
-    from tandem.legal.models import CoreDecision, Measure
+    from tandem.legal.models import CoreDecision, Measure, ProtectionTest
     from tandem.network.models import Organization
 
 FROM_PILOT, AT_INTAKE, ELSEWHERE = "pilot", "intake", "elsewhere"
@@ -129,6 +129,13 @@ class EndMeasure(forms.Form):
         super().__init__(data, initial={"last_day": known})
 
 
+_OF_AWAY = ("used_on", "end_asked_on", "end_answered_on")
+_OF_OTS = ("instruction_asked_on", "instruction_answered_on")
+_OF_A_CHILD = (*_OF_AWAY, *_OF_OTS, "rvdk_told_on", "rvdk_advised_on")
+# What is not asked about a measure of this kind; about any other kind, nothing of a child.
+_NOT_OF = {MeasureKind.OTS: _OF_AWAY, MeasureKind.OUT_OF_HOME_PLACEMENT: _OF_OTS}
+
+
 class NoteMeasure(forms.Form):
     """What happened around a measure, on which day (facts 3.8)."""
 
@@ -138,13 +145,28 @@ class NoteMeasure(forms.Form):
         label=_("Aan de Raad verteld dat er niet wordt verlengd, met verslag"), required=False
     )
 
+    rvdk_advised_on = Day(
+        label=_("Advies van de Raad voor een verlenging na twee jaar"), required=False
+    )
+    end_asked_on = Day(
+        label=_("Het gezin vroeg de GI om eerder te stoppen op"),
+        help_text=_("De GI antwoordt binnen twee weken (BW 1:265d)."),
+        required=False,
+    )
+    end_answered_on = Day(label=_("De GI antwoordde daarop op"), required=False)
+    instruction_asked_on = Day(
+        label=_("Het gezin vroeg een aanwijzing in te trekken op"),
+        help_text=_("De GI antwoordt binnen twee weken. Geen antwoord is een nee (BW 1:265)."),
+        required=False,
+    )
+    instruction_answered_on = Day(label=_("De GI antwoordde daarop op"), required=False)
+
     def __init__(self, data: QueryDict | None, *, measure: Measure) -> None:
         """Start from what is known; ask only what belongs to this measure."""
-        names = ("first_contact_on", "used_on", "rvdk_told_on")
-        super().__init__(data, initial={name: getattr(measure, name) for name in names})
-        if measure.kind != MeasureKind.OUT_OF_HOME_PLACEMENT:
-            self.fields["used_on"].disabled = True
-            self.fields["used_on"].widget = forms.HiddenInput()
+        super().__init__(data, initial={name: getattr(measure, name) for name in self.base_fields})
+        for name in _NOT_OF.get(MeasureKind(measure.kind), _OF_A_CHILD):
+            self.fields[name].disabled = True
+            self.fields[name].widget = forms.HiddenInput()
 
 
 class Reflect(forms.Form):
@@ -192,6 +214,24 @@ class TestRequest(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         cleaned["is_met"] = cleaned.get("is_met") == YES
         return cleaned
+
+
+class NoteTest(forms.Form):
+    """What followed a test of the RvdK that led to no request (BW 1:255 lid 3)."""
+
+    college_told_on = Day(
+        label=_("Aan de gemeente verteld dat er geen verzoek komt"), required=False
+    )
+    mayor_asked_on = Day(
+        label=_("De burgemeester vroeg om het oordeel van de rechter op"),
+        help_text=_("De Raad legt het dan binnen twee weken aan de rechter voor."),
+        required=False,
+    )
+    submitted_on = Day(label=_("Verzoek bij de rechter ingediend op"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, tested: ProtectionTest) -> None:
+        """Start from what is known."""
+        super().__init__(data, initial={name: getattr(tested, name) for name in self.base_fields})
 
 
 class PlanScaleDown(forms.Form):

@@ -51,26 +51,11 @@ def end_measure(
 
 
 @transaction.atomic
-def note_measure(
-    measure: Measure,
-    *,
-    first_contact_on: date | None,
-    used_on: date | None,
-    rvdk_told_on: date | None,
-    by: Account,
-    at: datetime,
-) -> None:
+def note_measure(measure: Measure, known: requests.Days, *, by: Account, at: datetime) -> None:
     """Write down what happened around a measure; an authorization that is used no longer lapses."""
     home = road.locked(measure.household)
     before = selectors.known_ends(home)
-    requests.note(
-        measure,
-        first_contact_on=first_contact_on,
-        used_on=used_on,
-        rvdk_told_on=rvdk_told_on,
-        by=by,
-        at=at,
-    )
+    requests.note(measure, known, by=by, at=at)
     _follow(home, before, by=by, at=at)
 
 

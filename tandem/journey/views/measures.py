@@ -117,7 +117,7 @@ def measure_note(request: Request, household: str, measure: int) -> HttpResponse
     found = get_object_or_404(selectors.measures_of(home, by=by), pk=measure)
 
     def do(clean: Mapping[str, Any]) -> str:
-        powers.note_measure(found, **clean, by=by, at=at)
+        powers.note_measure(found, requests.Days(**clean), by=by, at=at)
         return tab(home, "decisions")
 
     page = _page(
@@ -166,6 +166,27 @@ def test(request: Request, household: str) -> HttpResponse:
         submit_label=_("Toets vastleggen"),
     )
     return answer_form(request, lambda data: forms.TestRequest(data, today=day_of(at)), do, page)
+
+
+def test_note(request: Request, household: str, test: int) -> HttpResponse:
+    """Write down what followed the test of the RvdK, by the terms of the law."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, page="na de raadstoets")
+    found = get_object_or_404(home.protection_tests, pk=test)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        requests.note_test(found, **clean, by=by, at=at)
+        return tab(home, "decisions")
+
+    page = _page(
+        home,
+        verdict=requests.judge_tester(home, by=by, at=at),
+        done=_("De dagen zijn vastgelegd."),
+        question=_("Wat gebeurde er na de toets?"),
+        intro=_("Komt er geen verzoek? Dan hoort de gemeente dat op papier (BW 1:255 lid 3)."),
+        submit_label=_("Dagen vastleggen"),
+    )
+    return answer_form(request, lambda data: forms.NoteTest(data, tested=found), do, page)
 
 
 def scale_down(request: Request, household: str) -> HttpResponse:

@@ -291,6 +291,13 @@ class Measure(models.Model):
     first_contact_on = models.DateField("eerste contact op", null=True, blank=True)
     used_on = models.DateField("gebruikt op", null=True, blank=True)
     rvdk_told_on = models.DateField("Raad verteld op", null=True, blank=True)
+    # Until when it was given, when it stopped earlier than that.
+    granted_until = models.DateField("gegeven tot", null=True, blank=True)
+    rvdk_advised_on = models.DateField("Raad adviseerde op", null=True, blank=True)
+    end_asked_on = models.DateField("gevraagd te stoppen op", null=True, blank=True)
+    end_answered_on = models.DateField("antwoord op stoppen op", null=True, blank=True)
+    instruction_asked_on = models.DateField("gevraagd in te trekken op", null=True, blank=True)
+    instruction_answered_on = models.DateField("antwoord op intrekken op", null=True, blank=True)
     end_reason = models.CharField("reden van einde", max_length=200, blank=True)
     origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
     recorded_at = models.DateTimeField("vastgelegd op")
@@ -309,6 +316,10 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("decided_on")),
                 name="measure_ends_after_it_is_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_until=None) | Q(until__lt=F("granted_until")),
+                name="measure_stopped_before_it_was_over",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["decided_on"], name="measures_by_decision")]

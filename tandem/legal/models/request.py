@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from tandem.dossier.models import Household
 from tandem.legal.models.power import Measure
+from tandem.legal.rules import Due, dues_of_test
 from tandem.network.models import Account
 
 
@@ -82,6 +83,16 @@ class ProtectionTest(models.Model):
 
     def __str__(self) -> str:
         return f"raadstoets {self.tested_on}"
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        """What must happen when no request follows (BW 1:255 lid 3)."""
+        return dues_of_test(
+            tested_on=self.tested_on,
+            college_told_on=self.college_told_on,
+            mayor_asked_on=self.mayor_asked_on,
+            submitted_on=self.submitted_on,
+        )
 
 
 class ScaleDownPlan(models.Model):

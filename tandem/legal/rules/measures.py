@@ -145,6 +145,9 @@ LONGEST: Mapping[tuple[MeasureKind, bool], Term] = {
 OBJECT_WITHIN = timedelta(days=14)
 UNUSED_AFTER_MONTHS = 3
 ANNOUNCE_MONTHS = 2
+ANNOUNCE_EARLY_MONTHS = 1
+ADVICE_AFTER_MONTHS = 24
+ANSWER_WITHIN = timedelta(days=14)
 FIRST_CONTACT_WORKDAYS = 5
 PLAN_WITHIN = timedelta(weeks=6)
 COURT_WITHIN = timedelta(days=14)
@@ -227,6 +230,17 @@ def plan_is_whole(*, needed_to_stop: str, afterwards: str) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedGi:
+    """A request of the family to the GI: asked on, answered on."""
+
+    on: date | None = None
+    answered_on: date | None = None
+
+
+NOTHING_ASKED = AskedGi()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A measure as far as terms go."""
 
@@ -237,7 +251,13 @@ class Known:
     used_on: date | None = None
     first_contact_on: date | None = None
     rvdk_told_on: date | None = None
+    rvdk_advised_on: date | None = None
+    end_asked: AskedGi = NOTHING_ASKED
+    instruction_asked: AskedGi = NOTHING_ASKED
+    # The first day since which a child is both supervised and placed elsewhere, without a break.
+    away_since: date | None = None
     is_extended: bool = False
+    is_early: bool = False
     by_gi: bool = False
 
 
@@ -275,14 +295,55 @@ def dues(one: Known) -> tuple[Due, ...]:
     if one.kind == MeasureKind.OUT_OF_HOME_PLACEMENT:
         lapses = plus_months(one.decided_on, UNUSED_AFTER_MONTHS)
         found.append(Due(Deadline.USE, lapses, "BW 1:265c lid 3", one.used_on))
-    announced = {MeasureKind.OTS, MeasureKind.OUT_OF_HOME_PLACEMENT}
-    if until is not None and one.kind in announced and not one.provisional:
-        tell = plus_months(until, -ANNOUNCE_MONTHS)
-        found.append(
-            Due(Deadline.TELL_RVDK, tell, "BW 1:265j", one.rvdk_told_on, is_over=one.is_extended)
-        )
+    found += _announced(one, until)
+    for what, asked, article in (
+        (Deadline.ANSWER_END, one.end_asked, "BW 1:265d"),
+        (Deadline.ANSWER_INSTRUCTION, one.instruction_asked, "BW 1:265"),
+    ):
+        if asked.on is not None:
+            found.append(Due(what, asked.on + ANSWER_WITHIN, article, asked.answered_on))
     if until is not None:
         found.append(Due(Deadline.END, until, _end_article(one), is_over=one.is_extended))
+    return tuple(found)
+
+
+def _announced(one: Known, until: date | None) -> list[Due]:
+    """Return what the RvdK must hear or say before a measure of a child ends (BW 1:265j)."""
+    is_away = one.kind == MeasureKind.OUT_OF_HOME_PLACEMENT
+    if until is None or one.provisional or not (is_away or one.kind == MeasureKind.OTS):
+        return []
+    if one.is_early:
+        tell = plus_months(until, -ANNOUNCE_EARLY_MONTHS)
+        early = Due(Deadline.TELL_EARLY, tell, "BW 1:265j lid 2", one.rvdk_told_on)
+        return [early] if is_away else []
+    tell = plus_months(until, -ANNOUNCE_MONTHS)
+    found = [
+        Due(Deadline.TELL_RVDK, tell, "BW 1:265j lid 1", one.rvdk_told_on, is_over=one.is_extended)
+    ]
+    if one.away_since is not None and plus_months(one.away_since, ADVICE_AFTER_MONTHS) <= until:
+        # Whoever lets it end needs no advice: telling the RvdK is enough.
+        is_over = one.is_extended or one.rvdk_told_on is not None
+        found.append(
+            Due(Deadline.ADVICE, tell, "BW 1:265j lid 3", one.rvdk_advised_on, is_over=is_over)
+        )
+    return found
+
+
+def dues_of_test(
+    *,
+    tested_on: date,
+    college_told_on: date | None,
+    mayor_asked_on: date | None,
+    submitted_on: date | None,
+) -> tuple[Due, ...]:
+    """Return what must happen after a test of the RvdK that led to no request (BW 1:255 lid 3)."""
+    found = []
+    if submitted_on is None or mayor_asked_on is not None:
+        # The law gives no days for telling: the day of the test itself.
+        found.append(Due(Deadline.TELL_COLLEGE, tested_on, "BW 1:255 lid 3", college_told_on))
+    if mayor_asked_on is not None:
+        by = mayor_asked_on + COURT_WITHIN
+        found.append(Due(Deadline.TO_COURT, by, "BW 1:255 lid 3", submitted_on))
     return tuple(found)
 
 

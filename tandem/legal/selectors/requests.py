@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Min
 
+from tandem.core.periods import Period
 from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
-from tandem.legal.enums import REAL_MEASURES
+from tandem.legal.enums import REAL_MEASURES, MeasureKind
 from tandem.legal.models import ProtectionTest, Reflection
 from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.enums import OrganizationKind
@@ -71,6 +72,10 @@ class Term:
 def terms_of(measures: list[Measure]) -> list[Term]:
     """Return what must happen around each measure of one household (facts 3.8)."""
     found = []
+    away = rules.common(
+        [one.period for one in measures if one.kind == MeasureKind.OTS],
+        [one.carries for one in measures if one.kind == MeasureKind.OUT_OF_HOME_PLACEMENT],
+    )
     for one in measures:
         extended = any(
             other.kind == one.kind
@@ -87,11 +92,24 @@ def terms_of(measures: list[Measure]) -> list[Term]:
             used_on=one.used_on,
             first_contact_on=one.first_contact_on,
             rvdk_told_on=one.rvdk_told_on,
+            rvdk_advised_on=one.rvdk_advised_on,
+            end_asked=rules.AskedGi(one.end_asked_on, one.end_answered_on),
+            instruction_asked=rules.AskedGi(one.instruction_asked_on, one.instruction_answered_on),
+            away_since=_away_since(one, away),
             is_extended=extended,
+            is_early=one.granted_until is not None,
             by_gi=one.executed_by is not None and one.executed_by.kind == OrganizationKind.GI,
         )
         found.append(Term(one, rules.dues(known), extended))
     return found
+
+
+def _away_since(one: Measure, away: tuple[Period, ...]) -> date | None:
+    """Since when a child is supervised and elsewhere, in the stretch in which a measure ends."""
+    last = one.period.last_day
+    if last is None:
+        return None
+    return next((period.since for period in away if period.has(last)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,7 +324,11 @@ def end_measure(
             provisional=measure.provisional,
         ),
     ).or_refuse()
-    Measure.objects.filter(pk=measure.pk).update(until=period.until, end_reason=reason)
+    was = measure.granted_until or measure.until
+    is_early = was is not None and period.until is not None and period.until < was
+    Measure.objects.filter(pk=measure.pk).update(
+        until=period.until, end_reason=reason, granted_until=was if is_early else None
+    )
     audit.record(
         "measure_ended", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
     )

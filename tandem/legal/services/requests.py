@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -122,6 +122,37 @@ def test(household: Household, new: NewTest, *, by: Account, at: datetime) -> Pr
     return made
 
 
+@transaction.atomic
+def note_test(
+    tested: ProtectionTest,
+    *,
+    college_told_on: date | None,
+    mayor_asked_on: date | None,
+    submitted_on: date | None,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Write down what followed a test: the municipality told, the mayor asked, to court (255)."""
+    home = _open(tested.household, by=by, at=at)
+    days = [day for day in (college_told_on, mayor_asked_on, submitted_on) if day is not None]
+    first_no(
+        judge_tester(home, by=by, at=at),
+        *(dossier_rules.not_in_the_future(day, today=day_of(at)) for day in days),
+        *(rules.ground_before_decision(ground_on=tested.tested_on, decided_on=day) for day in days),
+        rules.court_is_asked_rightly(
+            is_met=tested.is_met,
+            is_submitted=submitted_on is not None,
+            mayor_asked=mayor_asked_on is not None,
+        ),
+    ).or_refuse()
+    ProtectionTest.objects.filter(pk=tested.pk).update(
+        college_told_on=college_told_on, mayor_asked_on=mayor_asked_on, submitted_on=submitted_on
+    )
+    audit.record(
+        "protection_test_noted", by=by, at=at, household=home.ref, subject=f"test:{tested.pk}"
+    )
+
+
 def judge_tester(household: Household, *, by: Account, at: datetime) -> Verdict:
     """Judge whether somebody may test: of the RvdK, and never rode along (INV-09, INV-12)."""
     today = day_of(at)
@@ -141,31 +172,44 @@ def _works_at(account: Account) -> str:
     return "" if professional is None else str(professional.employer.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What happened around a measure, and when (facts 3.8)."""
+
+    first_contact_on: date | None = None
+    used_on: date | None = None
+    rvdk_told_on: date | None = None
+    rvdk_advised_on: date | None = None
+    end_asked_on: date | None = None
+    end_answered_on: date | None = None
+    instruction_asked_on: date | None = None
+    instruction_answered_on: date | None = None
+
+
 @transaction.atomic
-def note(
-    measure: Measure,
-    *,
-    first_contact_on: date | None,
-    used_on: date | None,
-    rvdk_told_on: date | None,
-    by: Account,
-    at: datetime,
-) -> None:
+def note(measure: Measure, known: Days, *, by: Account, at: datetime) -> None:
     """Write down what happened around a measure: first contact, use, telling the RvdK."""
     home = _open(measure.household, by=by, at=at)
-    today = day_of(at)
-    days = [day for day in (first_contact_on, used_on, rvdk_told_on) if day is not None]
+    today, values = day_of(at), asdict(known)
+    days = [day for day in values.values() if day is not None]
+    answered = (
+        (known.end_asked_on, known.end_answered_on),
+        (known.instruction_asked_on, known.instruction_answered_on),
+    )
     first_no(
         *(dossier_rules.not_in_the_future(day, today=today) for day in days),
         *(
             rules.ground_before_decision(ground_on=measure.decided_on, decided_on=day)
             for day in days
         ),
-        rules.is_used_in_time(used_on=used_on, decided_on=measure.decided_on),
+        rules.is_used_in_time(used_on=known.used_on, decided_on=measure.decided_on),
+        *(
+            rules.ground_before_decision(ground_on=asked or today, decided_on=said)
+            for asked, said in answered
+            if said is not None
+        ),
     ).or_refuse()
-    Measure.objects.filter(pk=measure.pk).update(
-        first_contact_on=first_contact_on, used_on=used_on, rvdk_told_on=rvdk_told_on
-    )
+    Measure.objects.filter(pk=measure.pk).update(**values)
     audit.record("measure_noted", by=by, at=at, household=home.ref, subject=f"measure:{measure.pk}")
 
 

@@ -138,9 +138,7 @@ def _in_time(road: Road, measure: Measure, day: int) -> None:
         is_away = measure.kind == MeasureKind.OUT_OF_HOME_PLACEMENT
         powers.note_measure(
             measure,
-            first_contact_on=road.day(day),
-            used_on=road.day(day) if is_away else None,
-            rvdk_told_on=None,
+            requests.Days(road.day(day), road.day(day) if is_away else None),
             by=road.by(),
             at=road.at(day),
         )
