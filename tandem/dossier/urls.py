@@ -12,7 +12,6 @@ from tandem.dossier.views import (
     requests,
     reviews,
     shields,
-    story,
 )
 
 app_name = "dossier"
@@ -39,8 +38,6 @@ urlpatterns = [
     path(f"{_HOME}bladzijden/<int:access>/niveau/", family.level, name="family_level"),
     path(f"{_HOME}bladzijden/<int:access>/stil/", family.freeze, name="family_freeze"),
     path(f"{_HOME}bladzijden/<int:access>/einde/", family.end, name="family_end"),
-    path(f"{_HOME}verhaal/opschrijven/", story.entry_add, name="entry_add"),
-    path(f"{_HOME}verhaal/<int:entry>/verbeteren/", story.entry_correct, name="entry_correct"),
     path(f"{_HOME}verslagen/<int:report>/", reports.report_read, name="report_read"),
     path(f"{_HOME}verslagen/<int:report>/schrijven/", reports.report_send, name="report_send"),
     path(f"{_HOME}verslagen/<int:report>/toevoegen/", reports.report_attach, name="report_attach"),

@@ -70,7 +70,7 @@ AREAS = (
     ),
     Area(
         "In het verhaal schrijven",
-        "FORM: dossier:entry_add dossier:entry_correct",
+        "FORM: legal:entry_add legal:entry_correct",
         may=WITH_A_KEY,
     ),
     Area(
@@ -88,7 +88,8 @@ AREAS = (
         "Toestemming vragen en vastleggen",
         """
         FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk
-        FORM: legal:help legal:help_end legal:sharing_consent legal:sharing_consent_end
+        FORM: legal:help legal:help_end legal:help_begin
+        FORM: legal:sharing_consent legal:sharing_consent_end
         FORM: journey:withdraw journey:explore legal:expert
         STEP: journey:conclude
         PAGE: legal:letter legal:declaration
@@ -109,7 +110,8 @@ AREAS = (
         "Uren, besluiten en maatregelen vastleggen",
         """
         FORM: legal:hours legal:hours_correct legal:decision journey:measure
-        FORM: journey:reflect journey:test journey:test_note journey:scale_down
+        FORM: journey:reflect journey:test journey:scale_down
+        READY: journey:test_note
         """,
         may=WITH_A_KEY,
     ),

@@ -36,7 +36,7 @@ def test_break_glass_puts_a_banner_on_every_page(world: World, see: See) -> None
     answer = ravi.send("dossier:emergency", ref=ref.lower(), **HURRY)
 
     assert (answer.status_code, answer["Location"]) == (303, f"/huishoudens/{ref}/")
-    for page in ("desk:story", "desk:family", "dossier:entry_add"):
+    for page in ("desk:story", "desk:family", "legal:entry_add"):
         assert "U bent hier op noodtoegang tot 12:00." in words(ravi.look(page, ref))
     assert "/inzage/" not in words(ravi.look("desk:story", ref))
     for page in ("desk:access", "legal:explain", "dossier:rename"):

@@ -159,13 +159,13 @@ def test_whose_own_words_it_is_stays_with_the_correction(world: World, mila: Vis
         "provenance": "family",
         "told_by": world.noor.pk,
     }
-    mila.send("dossier:entry_add", ref, **entry)
+    mila.send("legal:entry_add", ref, **entry)
     [written] = world.home.entries.filter(told_by=world.noor)
-    form = mila.look("dossier:entry_correct", ref, written.pk).context["form"]
+    form = mila.look("legal:entry_correct", ref, written.pk).context["form"]
     assert form["told_by"].value() == world.noor.pk
 
     mila.send(
-        "dossier:entry_correct",
+        "legal:entry_correct",
         ref,
         written.pk,
         **entry | {"text": "Ik wil vrijdag naar oma.", "seen": written.pk},

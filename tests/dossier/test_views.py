@@ -84,8 +84,8 @@ def pages(world: World, entry: Entry) -> list[tuple[Any, ...]]:
         ("dossier:authority", ref, world.noor.pk),
         ("dossier:authority", ref, world.daan.pk),
         ("dossier:authority_end", ref, authority(world).pk),
-        ("dossier:entry_add", ref),
-        ("dossier:entry_correct", ref, entry.pk),
+        ("legal:entry_add", ref),
+        ("legal:entry_correct", ref, entry.pk),
     ]
 
 
@@ -118,7 +118,7 @@ def test_a_form_without_its_key_comes_back_filled(
             *page, name="Iemand", text="Een lang verhaal", document="Beschikking"
         )
         assert answer.status_code == 409, page
-    kept = mila.send_bare("dossier:entry_add", world.home.ref, text="Een lang verhaal")
+    kept = mila.send_bare("legal:entry_add", world.home.ref, text="Een lang verhaal")
     assert "Een lang verhaal" in words(kept)
 
 
@@ -129,7 +129,8 @@ def test_a_wrong_reference_is_not_found(mila: Visitor, ref: str) -> None:
 
 @pytest.mark.parametrize("number", [0, 999_999_999, 10**30])
 def test_a_wrong_number_is_not_found(mila: Visitor, world: World, number: int) -> None:
-    for name in ("person_change", "relate", "authority", "authority_end", "entry_correct"):
+    assert mila.look("legal:entry_correct", world.home.ref, number).status_code == 404
+    for name in ("person_change", "relate", "authority", "authority_end"):
         assert mila.look(f"dossier:{name}", world.home.ref, number).status_code == 404
     for name in ("report_read", "report_attach"):
         assert mila.look(f"dossier:{name}", world.home.ref, number).status_code == 404
@@ -284,7 +285,7 @@ def test_authority_does_not_end_before_it_began(mila: Visitor, world: World) -> 
 
 
 def test_an_entry_is_written_with_whom_it_is_about(mila: Visitor, world: World) -> None:
-    answer = mila.send("dossier:entry_add", world.home.ref, **FACT, about=[world.noor.pk])
+    answer = mila.send("legal:entry_add", world.home.ref, **FACT, about=[world.noor.pk])
 
     written = Entry.objects.get()
     assert answer.status_code == 303
@@ -295,8 +296,8 @@ def test_an_entry_is_written_with_whom_it_is_about(mila: Visitor, world: World) 
 def test_a_ground_is_asked_only_for_what_came_without_consent(mila: Visitor, world: World) -> None:
     without = {**FACT, "provenance": Provenance.LEGAL_GROUND}
 
-    refused = mila.send("dossier:entry_add", world.home.ref, **without)
-    named = mila.send("dossier:entry_add", world.home.ref, **without, legal_ground="Wmo 5.2.6")
+    refused = mila.send("legal:entry_add", world.home.ref, **without)
+    named = mila.send("legal:entry_add", world.home.ref, **without, legal_ground="Wmo 5.2.6")
 
     assert refused.status_code == 409
     assert "DOSSIER-05" in words(refused)
@@ -305,7 +306,7 @@ def test_a_ground_is_asked_only_for_what_came_without_consent(mila: Visitor, wor
 
 
 def test_a_contact_in_the_future_is_refused(mila: Visitor, world: World) -> None:
-    answer = mila.send("dossier:entry_add", world.home.ref, **{**FACT, "happened_on": "2026-09-08"})
+    answer = mila.send("legal:entry_add", world.home.ref, **{**FACT, "happened_on": "2026-09-08"})
 
     assert answer.status_code == 409
     assert "DOSSIER-02" in words(answer)
@@ -314,7 +315,7 @@ def test_a_contact_in_the_future_is_refused(mila: Visitor, world: World) -> None
 def test_two_people_correct_at_once_and_the_second_sees_the_first(
     mila: Visitor, world: World, entry: Entry
 ) -> None:
-    page = ("dossier:entry_correct", world.home.ref, entry.pk)
+    page = ("legal:entry_correct", world.home.ref, entry.pk)
     first = mila.send(
         *page, **{**CONCERN, "text": "Noor slaapt om de nacht slecht."}, seen=entry.pk
     )
@@ -387,7 +388,7 @@ def test_a_partner_may_not_change_who_belongs_to_the_household(vera: Visitor, wo
 
 
 def test_a_double_click_writes_one_entry(mila: Visitor, world: World) -> None:
-    page = mila.look("dossier:entry_add", world.home.ref)
+    page = mila.look("legal:entry_add", world.home.ref)
     fields = {**FACT, "once": page.context["once"]}
     url = f"/huishoudens/{world.home.ref}/verhaal/opschrijven/"
 

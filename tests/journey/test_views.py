@@ -555,9 +555,9 @@ def test_letting_go_closes_the_door_and_empties_the_seat(
 ) -> None:
     page = ("journey:let_go", world.home.ref, world.involvement.pk)
 
-    before = vera.look("dossier:entry_add", world.home.ref)
+    before = vera.look("legal:entry_add", world.home.ref)
     answer = mila.send(*page, last_day="2026-09-06", reason="de vraag is beantwoord")
-    after = vera.look("dossier:entry_add", world.home.ref)
+    after = vera.look("legal:entry_add", world.home.ref)
 
     assert [before.status_code, answer.status_code, after.status_code] == [200, 303, 404]
     assert mila.look(*page).status_code == 404
@@ -572,9 +572,9 @@ def test_a_withdrawal_says_what_happens_and_closes_the_door_at_the_next_click(
     page = ("journey:withdraw", world.home.ref, world.consents["Fatima"].pk)
 
     shown = mila.look(*page)
-    before = vera.look("dossier:entry_add", world.home.ref)
+    before = vera.look("legal:entry_add", world.home.ref)
     answer = mila.send(*page, via=Via.ORAL)
-    after = vera.look("dossier:entry_add", world.home.ref)
+    after = vera.look("legal:entry_add", world.home.ref)
 
     assert "De deur van Veilig Thuis" in words(shown)
     assert "Vera Tuinman ziet het dossier niet meer" in words(shown)

@@ -68,6 +68,11 @@ JUDGED = (
         rules.may_be_taken_back(is_running_yes=True),
         rules.may_be_taken_back(is_running_yes=False),
     ),
+    Judged(
+        rules.LEGAL_41,
+        rules.source_is_allowed(is_third_party=True, about=["Sem"], without=[]),
+        rules.source_is_allowed(is_third_party=True, about=["Sem"], without=["Sem"]),
+    ),
 )
 DAY = timedelta(days=1)
 

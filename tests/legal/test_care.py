@@ -229,6 +229,83 @@ class TestHelp:
         refused_by(rules.LEGAL_39, back(short, at + DAY))
 
 
+class TestBeginning:
+    """Help begins when everybody who must decide said yes, and not before (LEGAL-35)."""
+
+    def asked(
+        self, world: World, at: datetime, *who: Person, on: date | None = None
+    ) -> list[CareConsent]:
+        return [
+            care_consents.allow_help(
+                world.noor,
+                Given(one, Answer.YES, on or day_of(at)),
+                help_="Gesprekken",
+                by=world.mila,
+                at=at,
+            )
+            for one in who
+        ]
+
+    def test_it_begins_with_three_times_yes(self, world: World, at: datetime, today: date) -> None:
+        *_, last = self.asked(world, at, world.fatima, world.daan, world.noor)
+
+        recorded_once(
+            "help_begun",
+            lambda: care_consents.begin_help(last, on=today, by=world.mila, at=at),
+        )
+
+        last.refresh_from_db()
+        assert (last.begins_on, last.begun_by) == (today, world.mila)
+        (shown,) = selectors.helping(world.home, at=at)
+        assert shown.begun == last
+
+    @pytest.mark.parametrize("missing", ["fatima", "daan", "noor"])
+    def test_it_does_not_begin_while_one_of_them_was_not_asked(
+        self, world: World, at: datetime, today: date, missing: str
+    ) -> None:
+        who = [getattr(world, name) for name in ("fatima", "daan", "noor") if name != missing]
+        *_, last = self.asked(world, at, *who)
+
+        refused_by(
+            rules.LEGAL_35,
+            lambda: care_consents.begin_help(last, on=today, by=world.mila, at=at),
+        )
+
+    def test_a_no_of_one_of_them_stops_it(self, world: World, at: datetime, today: date) -> None:
+        *_, last = self.asked(world, at, world.fatima, world.noor)
+        no = Given(world.daan, Answer.NO, today)
+        care_consents.allow_help(world.noor, no, help_="gesprekken ", by=world.mila, at=at)
+
+        refused_by(
+            rules.LEGAL_35,
+            lambda: care_consents.begin_help(last, on=today, by=world.mila, at=at),
+        )
+
+    def test_it_begins_once_not_before_the_yes_and_not_on_a_yes_that_is_over(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        first, *_, last = self.asked(world, at, world.fatima, world.daan, world.noor)
+
+        def begin(consent: CareConsent, on: date = today) -> Callable[[], object]:
+            return lambda: care_consents.begin_help(consent, on=on, by=world.mila, at=at)
+
+        refused_by(rules.LEGAL_35, begin(last, today - DAY))
+        refused_by(dossier_rules.DOSSIER_02, begin(last, today + DAY))
+        care_consents.take_back(first, via=Via.ORAL, by=world.mila, at=at)
+        refused_by(rules.LEGAL_39, begin(first))
+        refused_by(rules.LEGAL_35, begin(last))
+        self.asked(world, at, world.fatima)
+        begin(last)()
+        refused_by(dossier_rules.DOSSIER_07, begin(last))
+
+    def test_the_database_keeps_it_to_a_yes(self, world: World, at: datetime, today: date) -> None:
+        no = Given(world.daan, Answer.NO, today)
+        care_consents.allow_help(world.noor, no, help_="gesprekken", by=world.mila, at=at)
+
+        with pytest.raises(IntegrityError, match="help_begins"), transaction.atomic():
+            CareConsent.objects.update(begins_on=today, begun_at=at, begun_by=world.mila)
+
+
 class TestSharing:
     def test_one_source_one_purpose_one_period(
         self, world: World, at: datetime, today: date

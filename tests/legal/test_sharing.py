@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -19,15 +20,17 @@ from tandem.dossier.door import NotFound
 from tandem.legal import rules
 from tandem.legal.enums import (
     DataCategory,
+    Direction,
     MeasureKind,
     RecipientKind,
     SharingGround,
     Situation,
     WithoutConsent,
 )
-from tandem.legal.models import Exchange, Postponement, SharingRefusal
+from tandem.legal.models import Exchange, Postponement, SharingConsent, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
-from tandem.legal.services import decisions, sharing
+from tandem.legal.services import care_consents, decisions, sharing
+from tandem.legal.services.care_consents import Given
 from tandem.network.enums import OrganizationKind
 from tests.factories.world import MONDAY, World
 from tests.judged import Judged
@@ -46,6 +49,24 @@ JUDGED = (
         rules.LEGAL_71,
         rules.consent_comes_first(everybody_consents=False),
         rules.consent_comes_first(everybody_consents=True),
+    ),
+    Judged(
+        rules.LEGAL_71,
+        rules.consent_comes_first(
+            everybody_consents=False, words=rules.Words(("het plan",)), other_purpose="melding"
+        ),
+        rules.consent_comes_first(
+            everybody_consents=False, words=rules.Words(("het plan",)), other_purpose=" "
+        ),
+    ),
+    Judged(
+        rules.LEGAL_71,
+        rules.consent_comes_first(
+            everybody_consents=False, words=rules.Words(said_no=True), was_refused=True
+        ),
+        rules.consent_comes_first(
+            everybody_consents=False, words=rules.Words(said_no=True), was_refused=False
+        ),
     ),
     Judged(
         rules.LEGAL_72,
@@ -313,6 +334,79 @@ def refused(rule: Rule, world: World, at: datetime, **changes: Any) -> None:
     assert no.value.rule is rule
     assert Exchange.objects.count() == 0
     assert Event.objects.count() == events
+
+
+class TestWeighingConsent:
+    """What the family said to telling this recipient something comes before the law (LEGAL-71)."""
+
+    def said(self, world: World, at: datetime, answer: str = "yes", **more: Any) -> SharingConsent:
+        given = Given(world.noor, answer, TODAY, TODAY + 10 * DAY)
+        whom: dict[str, Any] = {"organization": world.rvdk} | more
+        to = care_consents.Sharing(Direction.GIVE, "hoe het gaat", "het plan", **whom)
+        return care_consents.allow_sharing(world.noor, given, to, by=world.mila, at=at)
+
+    def test_a_yes_to_tell_this_recipient_comes_first(self, world: World, at: datetime) -> None:
+        self.said(world, at)
+
+        refused(rules.LEGAL_71, world, at)
+
+    def test_unless_this_is_for_something_else_and_it_says_why(
+        self, world: World, at: datetime
+    ) -> None:
+        self.said(world, at)
+
+        made = sharing.exchange(
+            world.home,
+            shared(world, other_purpose="Het ja is voor het plan, niet voor onderzoek."),
+            by=world.mila,
+            at=at,
+        )
+
+        assert made.other_purpose == "Het ja is voor het plan, niet voor onderzoek."
+
+    @pytest.mark.parametrize("case", ["taken back", "over", "to ask", "to somebody else"])
+    def test_a_yes_that_is_none_here_stands_in_no_way(
+        self, world: World, at: datetime, case: str
+    ) -> None:
+        other: dict[str, Any] = (
+            {"organization": world.veilig_thuis} if case == "to somebody else" else {}
+        )
+        given = self.said(world, at, **other)
+        if case == "taken back":
+            care_consents.take_back(given, via="oral", by=world.mila, at=at)
+        elif case == "over":
+            SharingConsent.objects.update(given_on=TODAY - DAY, until=TODAY)
+        elif case == "to ask":
+            SharingConsent.objects.update(direction=Direction.ASK)
+
+        assert sharing.exchange(world.home, shared(world), by=world.mila, at=at).pk
+
+    def test_a_recipient_outside_the_network_is_known_by_name(
+        self, world: World, at: datetime
+    ) -> None:
+        self.said(world, at, organization=None, source="de wijkagent")
+
+        words = [
+            selectors.said_to_sharing(world.home, None, who, at=at)
+            for who in ("Jan, de Wijkagent van Huizen", "de huisarts", "")
+        ]
+
+        assert [one.yes for one in words] == [("het plan",), (), ()]
+
+    def test_who_said_no_was_asked_and_that_is_the_reason(self, world: World, at: datetime) -> None:
+        self.said(world, at, answer="no")
+        unreachable = replace(shared(world).question, without_consent=WithoutConsent.UNREACHABLE)
+
+        refused(rules.LEGAL_71, world, at, question=unreachable)
+        assert sharing.exchange(world.home, shared(world), by=world.mila, at=at).pk
+
+    def test_a_later_yes_takes_the_place_of_a_no(self, world: World, at: datetime) -> None:
+        self.said(world, at, answer="no")
+        self.said(world, at)
+
+        words = selectors.said_to_sharing(world.home, world.rvdk, "", at=at)
+
+        assert words == rules.Words(("het plan",), said_no=False)
 
 
 class TestExchanging:

@@ -128,6 +128,16 @@ class AllowSharing(_Given):
         return cleaned
 
 
+class BeginHelp(forms.Form):
+    """On which day help begins."""
+
+    on = Day(label=_("Op welke dag begint de hulp?"))
+
+    def __init__(self, data: QueryDict | None, *, today: date) -> None:
+        """Start from today."""
+        super().__init__(data, initial={"on": today})
+
+
 class TakeBack(forms.Form):
     """How somebody took a yes back; nothing more may be asked of them (CONS-06)."""
 

@@ -20,7 +20,7 @@ from tandem.legal.enums import (
 from tandem.legal.forms.fields import FIRST_DAY, LAST_DAY, Day, One, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -124,7 +124,7 @@ class Share(forms.Form):
     sections: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (_("Waarom is het te onveilig?"), ("facts",)),
         (_("Wie krijgt het?"), ("organization", "recipient", "shared_at")),
-        (_("Wat deelt u?"), ("categories", "what", "necessity")),
+        (_("Wat deelt u?"), ("categories", "what", "necessity", "other_purpose")),
         (
             _("Wanneer hoort het gezin het?"),
             ("told", "told_on", "reaction", "tell_by", "not_yet_reason"),
@@ -155,6 +155,10 @@ class Share(forms.Form):
         label=_("Waarom was dit nodig?"),
         help_text=_("En waarom niet met minder."),
     )
+    other_purpose = Words(
+        label=_("Waarom valt dit niet onder een ja dat er al is?"),
+        required=False,
+    )
     weighing = Words(
         label=_("Welke plichten botsen, en waarom gaat spreken voor?"),
         help_text=_("Wat hebt u eerst geprobeerd? Hoe wendt delen het gevaar af?"),
@@ -184,10 +188,16 @@ class Share(forms.Form):
         *,
         organizations: QuerySet[Organization] | None,
         ground: str,
+        given: Sequence[str],
         at: datetime,
     ) -> None:
-        """Ask the organization where it can be known, and a weighing where duties collide."""
+        """Ask what this ground needs; `given` is what may be shared with whom by a yes."""
         super().__init__(data, initial={"shared_at": at.replace(second=0, microsecond=0)})
+        if given:
+            words = say("Er is een ja voor: %(given)s. Gaat het daarover? Deel dan daarop.")
+            self.fields["other_purpose"].help_text = words % {"given": "; ".join(given)}
+        else:
+            del self.fields["other_purpose"]
         if organizations is not None:
             self.fields["organization"] = One(organizations, label=_("Welke organisatie?"))
         if ground == SharingGround.CONFLICT_OF_DUTIES:

@@ -1,7 +1,7 @@
 """What the family was told and said, and what was decided: the grounds under every key."""
 
 from tandem.legal.models.boundary import LegalBoundary
-from tandem.legal.models.care import CareConsent, SharingConsent
+from tandem.legal.models.care import CareConsent, EntrySource, SharingConsent
 from tandem.legal.models.consent import Confirmation, Consent, Explanation, Withdrawal
 from tandem.legal.models.power import (
     CoreDecision,
@@ -20,6 +20,7 @@ __all__ = [
     "Consent",
     "CoreDecision",
     "DecisionReview",
+    "EntrySource",
     "Exchange",
     "ExpertAnswer",
     "Explanation",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.periods import Period
-from tandem.dossier.models import Household, Person
+from tandem.dossier.models import Entry, Household, Person
 from tandem.legal.enums import Answer, Circumstance, Direction, Via
 from tandem.network.models import Account, Organization
 
@@ -56,6 +56,17 @@ class CareConsent(models.Model):
         verbose_name="ontvangen door",
     )
     ended_via = models.CharField("hoe ingetrokken", max_length=10, choices=Via, blank=True)
+    # The help itself began: on the last yes that it needed (LEGAL-35).
+    begins_on = models.DateField("hulp begint op", null=True, blank=True)
+    begun_at = models.DateTimeField("begin vastgelegd op", null=True, blank=True)
+    begun_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="begin vastgelegd door",
+    )
     recorded_at = models.DateTimeField("vastgelegd op")
     recorded_by = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
@@ -75,6 +86,16 @@ class CareConsent(models.Model):
             models.CheckConstraint(
                 condition=Q(circumstance=Circumstance.NORMAL) | ~Q(circumstance_reason=""),
                 name="care_consent_exception_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(begins_on=None, begun_at=None, begun_by=None)
+                | Q(
+                    answer=Answer.YES,
+                    begins_on__gte=F("given_on"),
+                    begun_at__isnull=False,
+                    begun_by__isnull=False,
+                ),
+                name="help_begins_on_a_yes",
             ),
         ]
 
@@ -179,3 +200,35 @@ class SharingConsent(models.Model):
     def with_whom(self) -> str:
         """The source in words."""
         return self.source if self.organization is None else self.organization.name
+
+
+class EntrySource(models.Model):
+    """On whose consent somebody else was asked (bron van een aantekening, CONS-11)."""
+
+    household = models.ForeignKey(
+        Household,
+        on_delete=models.CASCADE,
+        related_name="entry_sources",
+        verbose_name="huishouden",
+    )
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="sources", verbose_name="aantekening"
+    )
+    consent = models.ForeignKey(
+        SharingConsent,
+        on_delete=models.CASCADE,
+        related_name="entries",
+        verbose_name="toestemming om te delen",
+    )
+
+    class Meta:
+        verbose_name = "bron van een aantekening"
+        verbose_name_plural = "bronnen van aantekeningen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry", "consent"], name="one_source_per_entry_and_consent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"bron {self.entry_id}"

@@ -68,6 +68,8 @@ class Exchange(models.Model):
     )
     data = models.TextField("wat is gedeeld")
     necessity = models.TextField("waarom dit nodig was")
+    # Why a consent to share with this recipient does not cover it (LEGAL-71).
+    other_purpose = models.TextField("waarom de toestemming dit niet dekt", blank=True)
     weighing = models.TextField("weging", blank=True)
     weighed_with = models.CharField("gewogen met", max_length=200, blank=True)
     shared_at = models.DateTimeField("gedeeld op")

@@ -113,7 +113,6 @@ from tandem.legal.rules.regime import (
     stretches,
 )
 from tandem.legal.rules.sharing import (
-    IN_OUR_NETWORK,
     LEGAL_71,
     LEGAL_72,
     LEGAL_73,
@@ -123,9 +122,8 @@ from tandem.legal.rules.sharing import (
     LEGAL_77,
     LEGAL_78,
     LEGAL_79,
-    TABLE,
-    Row,
     Task,
+    Words,
     consent_comes_first,
     family_will_hear,
     is_too_unsafe,
@@ -135,8 +133,8 @@ from tandem.legal.rules.sharing import (
     named,
     no_more_than_needed,
     recipient_has_task,
-    row_for,
 )
+from tandem.legal.rules.sharing_table import IN_OUR_NETWORK, TABLE, Row, row_for
 from tandem.legal.rules.talk import (
     BEFORE_YES,
     EXPLAINED,
@@ -173,9 +171,11 @@ from tandem.legal.rules.voices import (
     LEGAL_36,
     LEGAL_37,
     LEGAL_39,
+    LEGAL_41,
     may_be_taken_back,
     may_speak_with,
     sharing_is_precise,
+    source_is_allowed,
 )
 
 _MODULES = (ages, consent, power, sharing, talk, voices, turning, measures)
@@ -221,6 +221,7 @@ __all__ = [
     "LEGAL_37",
     "LEGAL_38",
     "LEGAL_39",
+    "LEGAL_41",
     "LEGAL_51",
     "LEGAL_52",
     "LEGAL_53",
@@ -267,6 +268,7 @@ __all__ = [
     "Stretch",
     "Task",
     "Voice",
+    "Words",
     "authority_agrees",
     "child_is_considered",
     "common",
@@ -331,6 +333,7 @@ __all__ = [
     "runs",
     "scaling_down_says_why",
     "sharing_is_precise",
+    "source_is_allowed",
     "stretches",
     "telling_is_whole",
     "told_before_yes",

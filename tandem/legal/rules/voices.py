@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tandem.core.verdict import YES, Rule, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tandem.core.periods import Period
 
@@ -55,7 +55,22 @@ LEGAL_39 = Rule(
     ),
 )
 
-RULES = (LEGAL_36, LEGAL_37, LEGAL_39)
+LEGAL_41 = Rule(
+    "LEGAL-41",
+    "Wat u met toestemming van een ander hoorde, hangt aan een toestemming die loopt, voor ieder"
+    " over wie het gaat.",
+    "Kies over wie het gaat en met welke toestemming. Is die er niet? Vraag haar eerst, of noem de"
+    " wettelijke grond.",
+    "000 §4; CONS-11; DOS-15; Jeugdwet 7.3.11",
+    (),
+    "Schrijven wij op wat de school over uw kind zei, dan staat erbij met welk ja van u.",
+    (
+        "Mag: Moeder zei ja tegen navraag bij de school; Samira schrijft op wat de juf zei.",
+        "Mag niet: Samira schrijft op wat de huisarts zei; daar gaf niemand toestemming voor.",
+    ),
+)
+
+RULES = (LEGAL_36, LEGAL_37, LEGAL_39, LEGAL_41)
 
 
 def sharing_is_precise(*, purpose: str, what: str, source: str, period: Period) -> Verdict:
@@ -78,3 +93,16 @@ def may_speak_with(*, organization: str, said_no_or_nothing: Iterable[str]) -> V
 def may_be_taken_back(*, is_running_yes: bool) -> Verdict:
     """Judge the taking back of a consent to help or to share."""
     return YES if is_running_yes else LEGAL_39.no()
+
+
+def source_is_allowed(
+    *, is_third_party: bool, about: Sequence[str], without: Sequence[str]
+) -> Verdict:
+    """Judge what was heard from somebody else with consent (CONS-11); names, first names."""
+    if not is_third_party:
+        return YES
+    if not about:
+        return LEGAL_41.no("Er staat niet over wie het gaat.")
+    if without:
+        return LEGAL_41.no(f"Voor {without[0]} is geen toestemming gekozen die loopt.")
+    return YES

@@ -33,6 +33,7 @@ from tandem.legal.selectors.hearing import (
     deciding,
     freedom_marks,
     helping,
+    judge_help,
     people_of,
     sharing_answers,
     told,
@@ -59,6 +60,7 @@ from tandem.legal.selectors.requests import (
     unused_reflection,
     was_protected,
 )
+from tandem.legal.selectors.sharing import employer_of, sources_of
 from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.transition import transition_file
 from tandem.legal.selectors.voices import (
@@ -89,6 +91,7 @@ __all__ = [
     "decision_periods",
     "decisions_of",
     "declared",
+    "employer_of",
     "expert_answer",
     "explanation_before",
     "first_submitted_on",
@@ -96,6 +99,7 @@ __all__ = [
     "has_minors",
     "helping",
     "involvements_of",
+    "judge_help",
     "known_ends",
     "letter",
     "measure_periods",
@@ -114,6 +118,7 @@ __all__ = [
     "sees_all",
     "sharing_answers",
     "signatures",
+    "sources_of",
     "spent",
     "standing",
     "terms_of",

@@ -68,6 +68,17 @@ class Helping:
     answers: tuple[CareConsent, ...]
     verdict: Verdict
 
+    @property
+    def begun(self) -> CareConsent | None:
+        """The yes on which the help began, if it did."""
+        return next((one for one in self.answers if one.begins_on), None)
+
+    @property
+    def last_yes(self) -> CareConsent | None:
+        """The yes on which the help can begin."""
+        yes = [one for one in self.answers if one.answer == Answer.YES and one.ended_at is None]
+        return yes[-1] if yes else None
+
 
 def helping(home: Household, *, at: datetime) -> list[Helping]:
     """Help that was asked about, with every answer and whether it may begin now."""
@@ -85,6 +96,17 @@ def helping(home: Household, *, at: datetime) -> list[Helping]:
         )
         for answers in found.values()
     ]
+
+
+def judge_help(consent: CareConsent, *, on: date, at: datetime) -> Verdict:
+    """Judge whether the help of a yes may begin on a day, by what everybody said by then."""
+    help_ = consent.help.strip().casefold()
+    asked = CareConsent.objects.filter(person=consent.person, given_on__lte=on)
+    found = asked.select_related("person", "given_by").order_by("given_on", "id")
+    answers = [one for one in found if one.help.strip().casefold() == help_]
+    if not answers:
+        return rules.LEGAL_35.no("Het ja kwam later.")
+    return _may_begin(answers, _holder_names(consent.household, on=on), at=at)
 
 
 def _may_begin(

@@ -9,15 +9,22 @@ from django.db.models import Prefetch, Q, QuerySet
 from tandem.core.periods import day_of
 from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
-from tandem.legal.enums import Answer, MeasureKind, RecipientKind
-from tandem.legal.models import Consent, Exchange, Measure, Postponement, SharingRefusal
+from tandem.legal.enums import Answer, Direction, MeasureKind, RecipientKind
+from tandem.legal.models import (
+    Consent,
+    Exchange,
+    Measure,
+    Postponement,
+    SharingConsent,
+    SharingRefusal,
+)
 from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Entry, Household
 
 
 def employer_of(account: Account) -> Organization:
@@ -46,6 +53,48 @@ def everybody_consents(household: Household, organization: Organization, *, at: 
         .values_list("person_id", flat=True)
     )
     return bool(asked) and asked <= said_yes
+
+
+def said_to_sharing(
+    household: Household, organization: Organization | None, who: str, *, at: datetime
+) -> rules.Words:
+    """What the family said to telling one recipient something: the last word of each counts."""
+    day, who = day_of(at), who.strip().casefold()
+    last: dict[tuple[int, int, str], SharingConsent] = {}
+    found = household.sharing_consents.filter(direction=Direction.GIVE, given_on__lte=day)
+    for one in found.order_by("given_on", "id"):
+        by_name = bool(one.source) and bool(who) and one.source.strip().casefold() in who
+        if by_name or (organization is not None and one.organization_id == organization.pk):
+            last[one.person_id, one.given_by_id, one.purpose.strip().casefold()] = one
+    return rules.Words(
+        yes=tuple(one.purpose for one in last.values() if runs(one, at=at)),
+        said_no=any(one.answer == Answer.NO for one in last.values()),
+    )
+
+
+def runs(consent: SharingConsent, *, at: datetime) -> bool:
+    """Whether a yes to share counts now."""
+    is_open = consent.ended_at is None or consent.ended_at > at
+    return consent.answer == Answer.YES and is_open and consent.period.has(day_of(at))
+
+
+def gives_of(household: Household, *, at: datetime) -> list[SharingConsent]:
+    """Every yes that runs now to tell somebody something, oldest first."""
+    found = household.sharing_consents.filter(direction=Direction.GIVE)
+    given = found.select_related("person", "organization").order_by("given_on", "id")
+    return [one for one in given if runs(one, at=at)]
+
+
+def sources_of(
+    household: Household, *, at: datetime, of: Entry | None = None
+) -> QuerySet[SharingConsent]:
+    """Each yes that runs now to ask somebody something; and what an entry already stands on."""
+    asked = household.sharing_consents.filter(direction=Direction.ASK, answer=Answer.YES)
+    day = day_of(at)
+    now = Q(given_on__lte=day, until__gt=day) & (Q(ended_at=None) | Q(ended_at__gt=at))
+    if of is not None:
+        now |= Q(entries__entry=of)
+    return asked.filter(now).distinct().select_related("person", "organization").order_by("id")
 
 
 def task_of_somebody(household: Household, recipient: str, *, on: date) -> rules.Task:

@@ -165,6 +165,40 @@ def _talk(given: Given) -> Verdict:
 
 
 @transaction.atomic
+def begin_help(consent: CareConsent, *, on: date, by: Account, at: datetime) -> None:
+    """Record that help begins: everybody who must decide said yes by then (Jeugdwet 7.3.4)."""
+    household = consent.household
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = door.hold(household)
+    # Whoever took a yes back just before, held the household too.
+    consent.refresh_from_db()
+    first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.is_unchanged(seen=0, current=int(consent.begins_on is not None)),
+        rules.may_be_taken_back(is_running_yes=_runs(consent, at=at)),
+        selectors.judge_help(consent, on=on, at=at),
+    ).or_refuse()
+    consent.begins_on, consent.begun_at, consent.begun_by = on, at, by
+    consent.save(update_fields=["begins_on", "begun_at", "begun_by"])
+    audit.record(
+        "help_begun",
+        by=by,
+        at=at,
+        household=household.ref,
+        subject=f"person:{consent.person_id}",
+    )
+
+
+def _runs(consent: CareConsent | SharingConsent, *, at: datetime) -> bool:
+    return (
+        consent.answer == Answer.YES
+        and consent.ended_at is None
+        and (consent.until is None or day_of(at) < consent.until)
+    )
+
+
+@transaction.atomic
 def take_back(
     consent: CareConsent | SharingConsent, *, via: str, by: Account, at: datetime
 ) -> None:
@@ -174,11 +208,7 @@ def take_back(
     door.hold(household)
     # Whoever took it back just before, held the household too.
     consent.refresh_from_db(fields=["answer", "until", "ended_at"])
-    rules.may_be_taken_back(
-        is_running_yes=consent.answer == Answer.YES
-        and consent.ended_at is None
-        and (consent.until is None or day_of(at) < consent.until)
-    ).or_refuse()
+    rules.may_be_taken_back(is_running_yes=_runs(consent, at=at)).or_refuse()
     consent.ended_at, consent.ended_by, consent.ended_via = at, by, via
     consent.save(update_fields=["ended_at", "ended_by", "ended_via"])
     kind = "care" if isinstance(consent, CareConsent) else "sharing"

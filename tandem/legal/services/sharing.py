@@ -16,6 +16,7 @@ from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.legal import rules
+from tandem.legal.enums import WithoutConsent
 from tandem.legal.models import Exchange, Postponement, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
 from tandem.network.models import Organization
@@ -51,6 +52,7 @@ class Shared:
     organization: Organization | None = None
     weighing: str = ""
     weighed_with: str = ""
+    other_purpose: str = ""
     told_on: date | None = None
     reaction: str = ""
     tell_by: date | None = None
@@ -94,7 +96,12 @@ def judge_exchange(
         dossier_rules.is_open(is_ended=household.status == Status.ENDED),
         dossier_rules.not_in_the_future(max(day, new.told_on or day), today=today),
         YES if new.shared_at <= at else dossier_rules.DOSSIER_02.no(_("Dat is later vandaag.")),
-        rules.consent_comes_first(everybody_consents=everybody),
+        rules.consent_comes_first(
+            everybody_consents=everybody,
+            words=selectors.said_to_sharing(household, new.organization, new.recipient, at=at),
+            other_purpose=new.other_purpose,
+            was_refused=new.question.without_consent == WithoutConsent.REFUSED,
+        ),
         rules.is_too_unsafe(is_unsafe=new.question.is_unsafe, facts=new.facts),
         rules.recipient_has_task(
             recipient=new.question.recipient,
@@ -144,6 +151,7 @@ def exchange(household: Household, new: Shared, *, by: Account, at: datetime) ->
         categories=sorted(new.categories),
         data=new.data,
         necessity=new.necessity,
+        other_purpose=new.other_purpose.strip(),
         weighing=new.weighing,
         weighed_with=new.weighed_with,
         shared_at=new.shared_at,

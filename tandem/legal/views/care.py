@@ -139,6 +139,31 @@ def help_end(request: Request, household: str, care: int) -> HttpResponse:
     return _take_back(request, home, found)
 
 
+def help_begin(request: Request, household: str, care: int) -> HttpResponse:
+    """Record that help begins, once everybody who must decide said yes (LEGAL-35)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="hulp begint"
+    )
+    consents = home.care_consents.select_related("person", "household")
+    found = get_object_or_404(consents, pk=care, begins_on=None)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        care_consents.begin_help(found, on=clean["on"], by=by, at=at)
+        return back_to(home, VOICES)
+
+    page = page_of(
+        home,
+        tab=VOICES,
+        verdict=selectors.judge_help(found, on=day_of(at), at=at),
+        done=_("Vastgelegd dat de hulp begint."),
+        question=_("Begint de hulp voor %(name)s?") % {"name": found.person.first_name},
+        intro=_("%(help)s. Iedereen die moet beslissen, zei ja.") % {"help": found.help},
+        submit_label=_("Begin vastleggen"),
+    )
+    return answer_form(request, lambda data: forms.BeginHelp(data, today=day_of(at)), do, page)
+
+
 def share_end(request: Request, household: str, sharing: int) -> HttpResponse:
     """Record that a yes to sharing was taken back."""
     by, at = request.user, now()

@@ -9,12 +9,15 @@ from django.urls import reverse
 from tandem.audit.web import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from tandem.dossier.models import Household
 
 FORM = "desk/household_form.html"
 TOGETHER = "desk:together"
 DECISIONS = "desk:decisions"
 VOICES = "legal:voices"
+STORY = "desk:story"
 
 
 def back_to(home: Household, tab: str) -> str:
@@ -23,8 +26,14 @@ def back_to(home: Household, tab: str) -> str:
 
 
 def page_of(
-    home: Household, *, tab: str = TOGETHER, template: str = FORM, done: str = "", **words: Any
+    home: Household,
+    *,
+    tab: str = TOGETHER,
+    template: str = FORM,
+    done: str = "",
+    changed: Callable[[], Mapping[str, str]] | None = None,
+    **words: Any,
 ) -> Page:
     """A form page about a household, with the tab it belongs to as the way back."""
     context = {"home": home, "title": "Huishouden", "back_url": back_to(home, tab), **words}
-    return Page(template=template, household=home.ref, done=done, context=context)
+    return Page(template=template, household=home.ref, done=done, changed=changed, context=context)

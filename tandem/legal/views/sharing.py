@@ -177,6 +177,10 @@ def exchange(request: Request, household: str) -> HttpResponse:
             data,
             organizations=selectors.recipients(home, question.recipient),
             ground=row.ground,
+            given=[
+                f"{one.person.first_name}, {one.with_whom}, {one.purpose}"
+                for one in selectors.gives_of(home, at=at)
+            ],
             at=at,
         )
 
@@ -186,6 +190,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
             organization=clean.get("organization"),
             categories=tuple(clean["categories"]),
             data=clean["what"],
+            other_purpose=clean.get("other_purpose", ""),
             weighing=clean.get("weighing", ""),
             weighed_with=clean.get("weighed_with", ""),
             **{name: clean[name] for name in _OF_SHARING},

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from tandem.access.permissions import Permission
 from tandem.desk.management.demo.clock import Ago, When
 from tandem.dossier import door
-from tandem.dossier.enums import EntryKind
+from tandem.dossier.enums import EntryKind, Provenance
 from tandem.dossier.services import journal
 from tandem.journey.enums import EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, tandem
-from tandem.legal.enums import Answer
-from tandem.legal.services import care_consents, talks
+from tandem.legal.enums import Answer, Direction
+from tandem.legal.rules import DECIDES_TOO
+from tandem.legal.services import care_consents, contacts, entries, talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tandem.desk.management.demo.pieces import Note
     from tandem.desk.management.demo.road import Road
-    from tandem.dossier.models import Entry, Report
+    from tandem.dossier.models import Entry, Person, Report
     from tandem.legal.enums import Tell
+    from tandem.legal.models import SharingConsent
 
 FACT = EntryKind.FACT
 OPINION = EntryKind.OPINION
@@ -63,10 +65,27 @@ HALF_A_YEAR = 182
 
 def write(road: Road, *notes: Note) -> list[Entry]:
     """Write in the story; every note on the day it tells of."""
-    return [
-        journal.write(road.home, _new(road, note), by=road.by(note.by), at=road.at(note.day))
-        for note in notes
-    ]
+    return [_write(road, note) for note in notes]
+
+
+def _write(road: Road, note: Note) -> Entry:
+    new, at = _new(road, note), road.at(note.day)
+    consents = []
+    if new.provenance == Provenance.THIRD_PARTY:
+        consents = [_ask(road, note, person) for person in new.about]
+    return entries.write(road.home, new, consents, by=road.by(note.by), at=at)
+
+
+def _ask(road: Road, note: Note, person: Person) -> SharingConsent:
+    """Ask on the day itself whether the source may be asked about somebody (CONS-11)."""
+    since = road.day(note.day)
+    holds = person.authority_over.order_by("id").first()
+    is_young = person.age(since) < DECIDES_TOO
+    by = holds.holder if is_young and holds is not None else person
+    given = care_consents.Given(by, Answer.YES, since, since + timedelta(days=HALF_A_YEAR))
+    source = note.source.partition(", met")[0]
+    asked = care_consents.Sharing(Direction.ASK, "wat daar opvalt", "het plan", source=source)
+    return care_consents.allow_sharing(person, given, asked, by=road.by(), at=road.at(note.day))
 
 
 def correct(road: Road, entry: Entry, note: Note) -> None:
@@ -82,7 +101,7 @@ def correct(road: Road, entry: Entry, note: Note) -> None:
         about=new.about,
         told_by=new.told_by,
     )
-    journal.correct(entry, corrected, by=road.by(note.by), at=road.at(note.day))
+    entries.correct(entry, corrected, by=road.by(note.by), at=road.at(note.day))
 
 
 def _new(road: Road, note: Note) -> journal.NewEntry:
@@ -107,13 +126,9 @@ def tell_of_swaps(road: Road) -> None:
 
 def announce(road: Road, day: When, author: str, partner: str, contact_with: str) -> Report:
     """A partner spoke somebody without the local team, and says that a report will come."""
-    return journal.announce_report(
-        road.home,
-        road.organization(partner),
-        contact_on=road.day(day),
-        contact_with=contact_with,
-        by=road.by(author),
-        at=road.at(day),
+    contact = contacts.Contact(road.day(day), (), contact_with)
+    return contacts.announce(
+        road.home, road.organization(partner), contact, by=road.by(author), at=road.at(day)
     )
 
 

@@ -13,17 +13,20 @@ from tandem.core.clock import now
 from tandem.core.forms import shown
 from tandem.core.periods import day_of
 from tandem.dossier import door
-from tandem.dossier.forms import Correct, Write
 from tandem.dossier.models import Entry
 from tandem.dossier.services import journal
-from tandem.dossier.views.page import form_page, tab
+from tandem.legal import selectors
+from tandem.legal.forms.entry import Correct, Write
+from tandem.legal.services import entries
+from tandem.legal.views.page import STORY, back_to, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from tandem.dossier.models import Household
+    from tandem.legal.models import SharingConsent
     from tandem.network.web import Request
 
 _FIELDS = ("kind", "text", "happened_on", "contact", "source", "provenance", "legal_ground")
@@ -38,20 +41,25 @@ def entry_add(request: Request, household: str) -> HttpResponse:
     people = home.persons.order_by("id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        journal.write(home, journal.NewEntry(**clean), by=by, at=at)
-        return tab(home, "story")
+        entries.write(home, *_new(clean), by=by, at=at)
+        return back_to(home, STORY)
 
-    page = form_page(
+    page = page_of(
         home,
-        "story",
+        tab=STORY,
         done=_("Opgeschreven."),
-        template="dossier/entry.html",
+        template="legal/entry.html",
         question=_("Wat wilt u opschrijven?"),
         submit_label=_("Opschrijven"),
         may_report=Permission.REPORT_WRITE in home.allows,
     )
+    consents = selectors.sources_of(home, at=at)
     initial = {"happened_on": day_of(at)}
-    return answer_form(request, lambda data: Write(data, people=people, initial=initial), do, page)
+
+    def build(data: QueryDict | None) -> Write:
+        return Write(data, people=people, consents=consents, initial=initial)
+
+    return answer_form(request, build, do, page)
 
 
 def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
@@ -65,24 +73,32 @@ def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
 
     def do(clean: Mapping[str, Any]) -> str:
         seen = get_object_or_404(home.entries, pk=clean["seen"])
-        values = {name: value for name, value in clean.items() if name != "seen"}
-        journal.correct(seen, journal.NewEntry(**values), by=by, at=at)
-        return tab(home, "story")
+        entries.correct(seen, *_new(clean), by=by, at=at)
+        return back_to(home, STORY)
 
-    page = form_page(
+    page = page_of(
         home,
-        "story",
-        done=_("Verbeterd. De oude tekst blijft te lezen."),
+        tab=STORY,
         changed=lambda: _now(home, entry),
-        template="dossier/entry.html",
+        done=_("Verbeterd. De oude tekst blijft te lezen."),
+        template="legal/entry.html",
         question=_("Wat moet er anders staan?"),
         intro=_("De oude tekst verdwijnt niet: die blijft eronder te lezen."),
         submit_label=_("Verbetering bewaren"),
     )
+    consents = selectors.sources_of(home, at=at, of=newest)
     initial = _initial(newest)
-    return answer_form(
-        request, lambda data: Correct(data, people=people, initial=initial), do, page
-    )
+
+    def build(data: QueryDict | None) -> Correct:
+        return Correct(data, people=people, consents=consents, initial=initial)
+
+    return answer_form(request, build, do, page)
+
+
+def _new(clean: Mapping[str, Any]) -> tuple[journal.NewEntry, Sequence[SharingConsent]]:
+    """Tell what is written from the consents on which it was heard."""
+    values = {name: value for name, value in clean.items() if name not in {"seen", "consents"}}
+    return journal.NewEntry(**values), list(clean["consents"])
 
 
 def _newest(entry: Entry) -> Entry:
@@ -94,7 +110,9 @@ def _newest(entry: Entry) -> Entry:
 def _initial(entry: Entry) -> dict[str, Any]:
     about = list(entry.about.order_by("id").values_list("pk", flat=True))
     values = {name: getattr(entry, name) for name in _FIELDS}
-    return {**values, "about": about, "told_by": entry.told_by_id, "seen": entry.pk}
+    consents = list(entry.sources.order_by("id").values_list("consent", flat=True))
+    more = {"about": about, "consents": consents, "told_by": entry.told_by_id}
+    return {**values, **more, "seen": entry.pk}
 
 
 def _now(home: Household, entry: int) -> Mapping[str, str]:

@@ -1,0 +1,136 @@
+"""Writing in the story, and on which consent somebody else was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.core.forms import Day, Versioned
+from tandem.dossier import rules
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance
+from tandem.legal.forms.fields import Several
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+    from tandem.dossier.models import Person
+    from tandem.legal.models import SharingConsent
+
+
+class _Consents(Several):
+    """Consents to share, each in words."""
+
+    def label_from_instance(self, obj: SharingConsent) -> str:
+        """Say about whom, of whom, and for what."""
+        return f"{obj.person.first_name}: {obj.with_whom}, {obj.purpose}"
+
+
+class Write(forms.Form):
+    """One entry in the story: what, when, from whom, about whom (DOS-12, DOS-15, DOS-27)."""
+
+    sections = (
+        ("", ("kind", "text", "happened_on", "contact")),
+        (
+            _("Van wie weet u dit, en over wie gaat het?"),
+            ("about", "source", "told_by", "provenance"),
+        ),
+        ("", ("consents", "legal_ground")),
+    )
+
+    kind = forms.ChoiceField(
+        label=_("Wat schrijft u op?"),
+        # A report of a partner comes by another way.
+        choices=[one for one in EntryKind.choices if one[0] != EntryKind.REPORT],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Wat is er gebeurd of gezegd?"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Schrijf zoals u het tegen het gezin zelf zou zeggen: zij lezen mee."),
+    )
+    happened_on = Day(label=_("Wanneer?"))
+    contact = forms.ChoiceField(
+        label=_("Hoe was er contact?"), choices=ContactKind.choices, initial=ContactKind.NONE
+    )
+    source = forms.CharField(
+        label=_("Van wie?"),
+        max_length=200,
+        required=False,
+        help_text=_("Wie zei of zag dit? Bijvoorbeeld: moeder, de leerkracht, ikzelf."),
+    )
+    provenance = forms.ChoiceField(
+        label=_("Hoe kwam u hieraan?"), choices=Provenance.choices, widget=forms.RadioSelect
+    )
+    legal_ground = forms.CharField(
+        label=_("Op welke wettelijke grond?"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Alleen nodig als dit zonder toestemming is verkregen: welke wet of welk besluit?"
+        ),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        consents: QuerySet[SharingConsent],
+        initial: Mapping[str, Any],
+    ) -> None:
+        """Offer the people of the household, and the consents on which a source was asked."""
+        super().__init__(data, initial=dict(initial))
+        self.fields["consents"] = _Consents(
+            consents,
+            label=_("Met welke toestemming?"),
+            required=False,
+            help_text=_(
+                "Alleen bij 'van iemand anders, met toestemming'. Staat uw bron er niet bij? Vraag"
+                " en leg eerst toestemming om te delen vast."
+            ),
+        )
+        self.fields["about"] = forms.ModelMultipleChoiceField(
+            people, label=_("Over wie?"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["told_by"] = forms.ModelChoiceField(
+            people,
+            label=_("Zijn dit iemands eigen woorden?"),
+            required=False,
+            empty_label=_("Nee"),
+            help_text=_("Wie dit over zichzelf vertelde, leest het terug op de eigen bladzijde."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A ground belongs to what was obtained without consent, a consent to what was with."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("provenance") != Provenance.LEGAL_GROUND:
+            cleaned["legal_ground"] = ""
+        if cleaned.get("provenance") != Provenance.THIRD_PARTY:
+            cleaned["consents"] = ()
+        return cleaned
+
+
+class Correct(Write, Versioned):
+    """A better version of an entry; `seen` is the entry that is replaced."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        consents: QuerySet[SharingConsent],
+        initial: Mapping[str, Any],
+    ) -> None:
+        """Offer the kinds that this entry may become: an opinion is no fact (INV-42)."""
+        super().__init__(data, people=people, consents=consents, initial=initial)
+        was = initial["kind"]
+        kinds = [one for one in EntryKind.choices if rules.kind_may_become(was=was, now=one[0])]
+        self.fields["kind"] = forms.ChoiceField(
+            label=self.fields["kind"].label, choices=kinds, widget=forms.RadioSelect
+        )
