@@ -98,6 +98,8 @@ def ready(size: int, *, crowd: int = 0, fresh: bool = False) -> World:
     stamp = world.var / "stamp.json"
     made_of = _made_of(size)
     if not fresh and stamp.is_file() and json.loads(stamp.read_text())["made_of"] == made_of:
+        embedded.hold(world.postgres)
+        world.manage("migrate", "--verbosity", "0")  # the locks are those of today
         return world
     say(f"{size} huishoudens: database maken")
     embedded.let_go(world.postgres)

@@ -29,7 +29,8 @@ class AsWeb:
         connection.ensure_connection()
         before = connection.connection.execute("SELECT current_setting('role')").fetchone()[0]
         connection.connection.execute(
-            "SELECT set_config('tandem.identity', '', false), set_config('tandem.focus', '', false)"
+            "SELECT set_config(name, '', false) FROM unnest("
+            "  ARRAY['tandem.acts', 'tandem.focus', 'tandem.family']) name"
         )
         connection.connection.execute(f"SET ROLE {roles.WEB}")
         try:

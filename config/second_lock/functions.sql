@@ -1,15 +1,25 @@
 -- What the policies ask, and the few things that must be done across the policies. Every function
 -- with the owner's rights (SECURITY DEFINER) has a fixed search path and checks who acts itself.
 
--- Who acts, and at what moment: nobody without a claim; a forged or stale claim is an error.
-CREATE FUNCTION tandem.claimed(OUT account bigint, OUT at timestamptz)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Who acts, and in which transaction: remembered by this connection alone, in sequences that only
+-- the owner may set. A sequence gives each connection back what it set itself (currval), so this is
+-- read without a signature, a table or a row that another could have written.
+CREATE UNLOGGED SEQUENCE tandem.acting_in MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.acting_account MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.acting_at MINVALUE -9223372036854775807;
+CREATE UNLOGGED SEQUENCE tandem.acting_family MINVALUE 0;  -- 1 for who has, or had, a family key
+
+-- Take a signed claim, for the rest of this transaction; a forged or stale one is an error. An
+-- empty one makes it nobody again.
+CREATE FUNCTION tandem.act_as(claim text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-    claim text := nullif(current_setting('tandem.identity', true), '');
     said text;
     secret tandem.secret;
 BEGIN
-    IF claim IS NULL THEN RETURN; END IF;
+    PERFORM set_config('tandem.acts', '', true), set_config('tandem.focus', '', true),
+        set_config('tandem.family', '', true);
+    IF claim = '' THEN RETURN; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
     said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
     IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
@@ -20,16 +30,43 @@ BEGIN
             to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity is too old';
     END IF;
-    account := split_part(said, '.', 1)::bigint;
-    at := timestamptz 'epoch' + split_part(said, '.', 2)::bigint * interval '1 microsecond';
+    PERFORM setval('tandem.acting_in', pg_current_xact_id()::text::bigint),
+        setval('tandem.acting_account', split_part(said, '.', 1)::bigint),
+        setval('tandem.acting_at', split_part(said, '.', 2)::bigint),
+        setval('tandem.acting_family', EXISTS (
+            SELECT FROM public.dossier_key k
+            WHERE k.account_id = split_part(said, '.', 1)::bigint AND k.scope = 'family')::int),
+        set_config('tandem.family', currval('tandem.acting_family')::text, true),
+        set_config('tandem.acts', substring(said FROM '^[0-9]+\.-?[0-9]+'), true);
+END $$;
+
+-- Who acts, and at what moment: nobody without a claim. The setting can be written by anybody and a
+-- savepoint takes it back, so it must say what this connection remembers of this transaction. For the
+-- functions below only: it has the rights of who calls it, and the web may not read the sequences.
+CREATE FUNCTION tandem.claimed(OUT account bigint, OUT at timestamptz, OUT is_family boolean)
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
+DECLARE
+    acts text := pg_catalog.current_setting('tandem.acts', true);
+BEGIN
+    IF acts IS NULL OR acts = '' THEN RETURN; END IF;
+    IF pg_catalog.currval('tandem.acting_in')
+            IS DISTINCT FROM pg_catalog.pg_current_xact_id_if_assigned()::text::bigint
+        OR acts <> pg_catalog.concat(pg_catalog.currval('tandem.acting_account'), '.',
+            pg_catalog.currval('tandem.acting_at')) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
+    END IF;
+    account := pg_catalog.currval('tandem.acting_account');
+    at := timestamptz 'epoch'
+        + pg_catalog.currval('tandem.acting_at') * interval '1 microsecond';
+    is_family := pg_catalog.currval('tandem.acting_family') = 1;
 END $$;
 
 CREATE FUNCTION tandem.account() RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
 RETURN (SELECT account FROM tandem.claimed());
 
 CREATE FUNCTION tandem.moment() RETURNS timestamptz
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
 RETURN (SELECT at FROM tandem.claimed());
 
 -- Whether the web's role is at work; the owner (migrations, setting up) is not held by policies.
@@ -52,12 +89,12 @@ END $$;
 
 -- The households that running keys of these scopes open for who acts.
 CREATE FUNCTION tandem.households(scopes text[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
     focus text := nullif(current_setting('tandem.focus', true), '');
 BEGIN
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     IF who.account IS NULL THEN RETURN '{}'; END IF;
     IF focus IS NOT NULL THEN
         RETURN ARRAY(
@@ -71,18 +108,18 @@ END $$;
 
 -- The households that who acts is registering at this very moment: their keys come next.
 CREATE FUNCTION tandem.newborn() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     RETURN ARRAY(SELECT h.id FROM public.dossier_household h
                  WHERE h.created_by_id = who.account AND h.created_at = who.at);
 END $$;
 
 -- The references of households, for the audit trail, which has no keys to other tables.
 CREATE FUNCTION tandem.refs(scopes text[]) RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
 RETURN ARRAY(SELECT h.ref::text FROM public.dossier_household h
              WHERE h.id = ANY((SELECT tandem.households(scopes))::bigint[]));
 
@@ -94,7 +131,7 @@ DECLARE
     who record;
     found bigint;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     SELECT h.id INTO found FROM public.dossier_household h
     WHERE h.ref = asked AND EXISTS (
         SELECT FROM public.dossier_key k
@@ -112,7 +149,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     RETURN QUERY SELECT DISTINCT k.household_id FROM public.dossier_key k
     JOIN public.dossier_household h ON h.id = k.household_id
     WHERE k.scope = ANY(scopes) AND {{opens}}
@@ -127,7 +164,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     RETURN QUERY SELECT DISTINCT q.household_id FROM public.dossier_person q
     WHERE q.born_on = born AND EXISTS (
         SELECT FROM public.dossier_key k
@@ -142,7 +179,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     RETURN QUERY SELECT h.id FROM public.dossier_household h
     WHERE h.ref = asked AND EXISTS (
         SELECT FROM public.dossier_key k
@@ -157,7 +194,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     RETURN QUERY SELECT DISTINCT found.id FROM (
         SELECT q.household_id AS id FROM public.dossier_searchword q
         WHERE q.word ~>=~ first AND q.word ~<~ beyond AND EXISTS (
@@ -182,7 +219,7 @@ DECLARE
     who record;
     today date;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN QUERY
     WITH there AS (
@@ -223,7 +260,7 @@ DECLARE
     today date;
 BEGIN
     IF NOT tandem.is_web() THEN RETURN true; END IF;
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN EXISTS (
         SELECT FROM public.network_assignment a
@@ -283,7 +320,7 @@ END $$;
 
 -- The pilots of which who acts may see the figures: their own, or those of their region.
 CREATE FUNCTION tandem.pilots() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
     today date;
@@ -291,7 +328,7 @@ BEGIN
     IF NOT tandem.is_web() THEN
         RETURN ARRAY(SELECT p.id FROM public.network_pilot p);
     END IF;
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN ARRAY(
         SELECT p.id FROM public.network_pilot p JOIN public.network_assignment a
@@ -378,7 +415,7 @@ BEGIN
             OR NOT place = ANY(tandem.pilots()) THEN
         RETURN;
     END IF;
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     RETURN QUERY
     SELECT k.account_id, count(*), array_agg(DISTINCT k.ground::text ORDER BY k.ground::text),
         min(k.since AT TIME ZONE 'Europe/Amsterdam')::date

@@ -81,7 +81,7 @@ def put_on() -> None:
             cursor.execute(statement)
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")
-        cursor.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO tandem_backup")
+        cursor.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, tandem TO tandem_backup")
         cursor.execute(
             "GRANT SELECT ON monitor_manualfigure, monitor_submission, monitor_submittedfigure,"
             " network_pilot, network_region, network_account, network_organization"

@@ -15,7 +15,7 @@ DECLARE
     swap bigint;
     held boolean;
 BEGIN
-    SELECT * INTO who FROM tandem.asking(by, moment);
+    who := tandem.asking(by, moment);
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     IF NOT EXISTS (
         SELECT FROM public.dossier_bar b
@@ -67,11 +67,11 @@ END $$;
 
 -- The households from which who acts is barred: not theirs to watch over either.
 CREATE FUNCTION tandem.barred_from() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
 BEGIN
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     RETURN ARRAY(
         SELECT b.household_id FROM public.dossier_bar b
         WHERE b.account_id = who.account AND b.recorded_at <= who.at
@@ -118,7 +118,7 @@ DECLARE
     who record;
     today date;
 BEGIN
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN EXISTS (
         SELECT FROM public.network_assignment a JOIN public.network_assignment w
@@ -135,7 +135,7 @@ DECLARE
     who record;
     today date;
 BEGIN
-    SELECT * INTO who FROM tandem.claimed();
+    who := tandem.claimed();
     today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
     RETURN EXISTS (
         SELECT FROM public.network_account c WHERE c.id = deputy AND c.is_active)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
 _MICRO = 1_000_000
-_ACT = "SELECT set_config('tandem.identity', %s, true)"
+_ACT = "SELECT tandem.act_as(%s)"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
 
 
@@ -47,6 +47,12 @@ def act_as(account_id: int, *, at: datetime) -> None:
     """Tell the database who acts, until the end of this transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_ACT, [claim(account_id, at)])
+
+
+def act_as_nobody() -> None:
+    """Tell the database that nobody acts, for the rest of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ACT, [""])
 
 
 def narrow_to(household_ids: Iterable[int]) -> None:

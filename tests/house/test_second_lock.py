@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -26,8 +27,13 @@ _GRANTS = """
 """
 
 
+_ASKED_ONCE = re.compile(r"\( SELECT\s+(CASE\s+WHEN .*?THEN )?tandem\.\w+\(", re.DOTALL)
+
+
 def read(sql: str, *values: str) -> list[Any]:
     with connection.cursor() as cursor:
+        # The owner bears the name of the schema: without this, names would lack it.
+        cursor.execute("SET LOCAL search_path = pg_catalog, public")
         cursor.execute(sql, list(values))
         rows: list[Any] = cursor.fetchall()
     return rows
@@ -101,6 +107,8 @@ def test_every_policy_has_the_set_form() -> None:
         "SELECT polrelid::regclass::text, coalesce(pg_get_expr(polqual, polrelid), '')"
         " || coalesce(pg_get_expr(polwithcheck, polrelid), '') FROM pg_policy"
     ):
-        # A function is only ever asked inside a sub-select: once per statement, not per row.
-        bare = using.replace("( SELECT tandem.", "")
-        assert "tandem." not in bare, f"{table}: {using}"
+        # A function is only ever asked inside a sub-select: once per statement, not per row. Of an
+        # absence it is asked of the row itself: one at a time is added or changed.
+        bare = _ASKED_ONCE.sub("", using).replace("tandem.leads(account_id", "")
+        bare = bare.replace("tandem.does_the_same_work(account_id", "")
+        assert not re.search(r"tandem\.\w+\(", bare), f"{table}: {using}"

@@ -34,7 +34,7 @@ def as_web(account: Account | None, at: datetime) -> Iterator[None]:
             identity.act_as(account.pk, at=at)
         yield
         run("RESET ROLE")
-        run("SELECT set_config('tandem.identity', '', true), set_config('tandem.focus', '', true)")
+        identity.act_as_nobody()
 
 
 def refs_with(setting: str, value: str, *, by: Account | None, at: datetime) -> set[str]:
@@ -85,8 +85,8 @@ def test_a_forged_claim_is_an_error(world: World, at: datetime, forge: object) -
     claim = identity.claim(world.outsider.pk, at)
     forged = forge(claim, world.mila.pk)  # type: ignore[operator]
 
-    with pytest.raises(ProgrammingError, match="not signed here"):
-        refs_with("tandem.identity", forged, by=None, at=at)
+    with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
+        run("SELECT tandem.act_as(%s)", forged)
 
 
 def test_a_claim_is_too_old_after_a_while(world: World, at: datetime) -> None:
@@ -95,9 +95,11 @@ def test_a_claim_is_too_old_after_a_while(world: World, at: datetime) -> None:
         old = identity.claim(world.mila.pk, at)
     fresh = identity.claim(world.mila.pk, at)
 
-    assert refs_with("tandem.identity", fresh, by=None, at=at) == {world.home.ref}
-    with pytest.raises(ProgrammingError, match="too old"):
-        refs_with("tandem.identity", old, by=None, at=at)
+    with as_web(None, at):
+        run("SELECT tandem.act_as(%s)", fresh)
+        assert refs() == {world.home.ref}
+    with pytest.raises(ProgrammingError, match="too old"), as_web(None, at):
+        run("SELECT tandem.act_as(%s)", old)
 
 
 def test_narrowing_never_widens(world: World, other: Household, at: datetime) -> None:
@@ -108,6 +110,29 @@ def test_narrowing_never_widens(world: World, other: Household, at: datetime) ->
         assert refs() == set()
         identity.widen()
         assert refs() == {world.home.ref}
+
+
+@pytest.mark.parametrize("said", ["1.2", "yes", "{mila}.{at}"])
+def test_a_setting_written_by_hand_opens_nothing(world: World, at: datetime, said: str) -> None:
+    moment = round(at.timestamp() * 1_000_000)
+    forged = said.format(mila=world.mila.pk, at=moment)
+
+    with pytest.raises(Error):
+        refs_with("tandem.acts", forged, by=world.outsider, at=at)
+
+
+def test_a_savepoint_that_is_undone_leaves_nobody_else_at_work(world: World, at: datetime) -> None:
+    with as_web(world.outsider, at):
+        run("SAVEPOINT before")
+        identity.act_as(world.mila.pk, at=at)
+        run("ROLLBACK TO SAVEPOINT before")
+        with pytest.raises(ProgrammingError, match="not signed here"), transaction.atomic():
+            refs()
+
+
+def test_who_says_to_be_no_family_still_meets_the_shields(world: World, at: datetime) -> None:
+    assert refs_with("tandem.family", "1", by=world.outsider, at=at) == set()
+    assert refs_with("tandem.family", "0", by=world.vera, at=at) == {world.home.ref}
 
 
 def test_nothing_of_a_claim_is_left_after_the_transaction(world: World, at: datetime) -> None:
@@ -121,6 +146,10 @@ def test_nothing_of_a_claim_is_left_after_the_transaction(world: World, at: date
     "attempt",
     [
         "SELECT * FROM tandem.secret",
+        "SELECT setval('tandem.acting_account', 1)",
+        "SELECT nextval('tandem.acting_account')",
+        "ALTER SEQUENCE tandem.acting_account RESTART 1",
+        "SELECT * FROM tandem.claimed()",
         "UPDATE tandem.secret SET valid_for = NULL",
         "ALTER TABLE dossier_person DISABLE ROW LEVEL SECURITY",
         "DROP POLICY see ON dossier_person",
