@@ -35,12 +35,10 @@ from tandem.dossier.services import (
 )
 from tandem.journey.services import contacts
 from tandem.legal.services import care_consents, decisions, sharing
-from tandem.network.enums import OrganizationKind, RoleKind
 from tandem.network.models import Account, Organization
-from tests.access.cast import Stage
-from tests.access.two_worlds import Secret
+from tests.access.cast import Stage, others
+from tests.access.two_worlds import Secret, inside_a_household
 from tests.factories import dossier
-from tests.factories import network as made
 from tests.factories.network import sign_in
 
 if TYPE_CHECKING:
@@ -67,13 +65,7 @@ def at_home(world: World, at: datetime, *, sixteen: bool = False) -> Stage:
     home, by = world.home, world.mila
     if sixteen:
         Person.objects.filter(pk=world.noor.pk).update(born_on=SIXTEEN)
-    shelter = Organization.objects.create(
-        region=world.region, slug="linde", name="De Linde", kind=OrganizationKind.VEILIG_THUIS
-    )
-    world.huizen.partners.add(shelter)
-    made.colleague(
-        "Wilma Linde", role=RoleKind.PARTNER, place=world.huizen, employer=shelter, at=at
-    )
+    others(world, at)
     other = dossier.started(world.huizen, [world.local_team], by=by, at=at)
     people: dict[str, Account | None] = {
         "mother": _page(world.fatima, by=by, at=at),
@@ -211,9 +203,9 @@ def an_emergency(scene: Stage) -> tuple[Asked, ...]:
     """Somebody was let in at once, and the family hears of it later."""
     home, at = scene.world.home, scene.at
     need = emergencies.Need("danger", "De politie belt.", ref=home.ref)
-    ravi = scene.world.ravi
-    emergencies.break_glass(need, by=ravi, at=at)
-    opened = Emergency.objects.get(opened_by=ravi)
+    nico = Account.objects.get(name="Nico Noot")
+    emergencies.break_glass(need, by=nico, at=at)
+    opened = Emergency.objects.get(opened_by=nico)
     emergencies.postpone(
         opened,
         until=day_of(at) + timedelta(days=3),
@@ -221,7 +213,7 @@ def an_emergency(scene: Stage) -> tuple[Asked, ...]:
         by=scene.world.mila,
         at=at,
     )
-    sign_in(Client(), ravi, at=at).get(reverse("desk:story", args=[home.ref]))
+    sign_in(Client(), nico, at=at).get(reverse("desk:story", args=[home.ref]))
     return ()
 
 
@@ -293,6 +285,14 @@ SECRETS = (
     Secret("shield asked open", a_shield_asked_open, known=("mother",)),
 )
 OF_SIXTEEN = (Secret("help of her own", help_of_her_own, known=("child",)),)
+
+
+def everything(scene: Stage) -> tuple[Asked, ...]:
+    """All of it and more, for who does not even know that there is a De Wilg."""
+    asked = inside_a_household(scene)
+    for secret in (*SECRETS, *OF_SIXTEEN):
+        secret.happens(scene)
+    return asked
 
 
 # How ----------------------------------------------------------------------------------------------

@@ -21,10 +21,21 @@ PAGE_OF_DOCS = Path(__file__).resolve().parents[2] / "docs" / "generated" / "mat
 
 EVERYBODY = tuple(who.name for who in WHO if who.name not in {"signed_out", *FAMILY})
 TEAM = ("own_team", "chair")
-WITH_A_KEY = (*TEAM, "partner")
-OF_HUIZEN = (*WITH_A_KEY, "partner_without", "past_partner", "coordinator")
+WITH_A_KEY = (*TEAM, "partner", "deputy")
+# And for two hours who broke the glass: looks, and writes down what was done.
+BEHIND_THE_DOOR = (*WITH_A_KEY, "emergency")
+OF_HUIZEN = (
+    *WITH_A_KEY,
+    "partner_without",
+    "past_partner",
+    "past_deputy",
+    "barred",
+    "coordinator",
+)
 OF_THE_REGION = tuple(name for name in EVERYBODY if name != "other_region")
-OF_HUIZEN_OR_REGION = tuple(name for name in OF_THE_REGION if name != "other_pilot")
+OF_HUIZEN_OR_REGION = tuple(
+    name for name in OF_THE_REGION if name not in {"other_pilot", "emergency"}
+)
 # The figures hold no household: whoever works with families in the region sees them.
 SEE_FIGURES = tuple(name for name in OF_THE_REGION if name not in {"administrator", "expert"})
 MEETS_FAMILIES = tuple(
@@ -37,9 +48,10 @@ WATCH_RIGHTS = ("chair", "coordinator", "administrator")
 AREAS = (
     Area(
         "Het huishouden bekijken",
-        "PAGE: desk:story desk:family desk:together desk:decisions desk:access legal:voices",
-        may=WITH_A_KEY,
+        "PAGE: desk:story desk:family desk:together desk:decisions legal:voices",
+        may=BEHIND_THE_DOOR,
     ),
+    Area("Zien wie in het dossier keek", "PAGE: desk:access", may=WITH_A_KEY),
     Area(
         "Het gezin en zijn verhaal bijhouden",
         """
@@ -48,11 +60,8 @@ AREAS = (
         """,
         may=TEAM,
     ),
-    Area(
-        "Zien wat is afgeschermd, en iets afschermen",
-        "PAGE: dossier:shields\nFORM: dossier:shield_add",
-        may=WITH_A_KEY,
-    ),
+    Area("Zien wat is afgeschermd", "PAGE: dossier:shields", may=BEHIND_THE_DOOR),
+    Area("Iets afschermen", "FORM: dossier:shield_add", may=WITH_A_KEY),
     Area(
         "Adressen, opheffen met twee mensen, en bladzijden van het gezin",
         """
@@ -71,14 +80,17 @@ AREAS = (
     Area(
         "In het verhaal schrijven",
         "FORM: legal:entry_add legal:entry_correct",
-        may=WITH_A_KEY,
+        may=BEHIND_THE_DOOR,
     ),
     Area(
-        "Het eigen verslag aankondigen en schrijven",
-        "FORM: legal:report_announce dossier:report_send",
-        may=("partner",),
+        "Een verslag aankondigen",
+        "FORM: legal:report_announce",
+        may=("partner", "deputy"),
     ),
-    Area("Een verslag lezen", "SEARCH: dossier:report_read", may=WITH_A_KEY),
+    # who had the contact, and nobody in their place
+    Area("Het eigen verslag schrijven", "FORM: dossier:report_send", may=("partner",)),
+    # until it is attached: who wrote it, and the local team
+    Area("Een verslag lezen", "SEARCH: dossier:report_read", may=(*TEAM, "partner")),
     Area(
         "Een verslag bij het verhaal voegen",
         "READY: dossier:report_attach",
@@ -140,7 +152,7 @@ AREAS = (
     Area(
         "Zeggen dat ik dit gezin ken",
         "FORM: dossier:bar_mine",
-        may=WITH_A_KEY,
+        may=BEHIND_THE_DOOR,
     ),
     Area(
         "De sleutels bewaken: uitsluiten, noodtoegang nakijken, antwoorden",
@@ -189,7 +201,7 @@ AREAS = (
     Area(
         "Een huishouden aanmelden",
         "FORM: journey:new journey:register",
-        may=(*TEAM, "other_pilot", "other_region"),
+        may=(*TEAM, "barred", "emergency", "other_pilot", "other_region"),
     ),
     Area(
         "Wat van mij is, en wat iedereen mag weten",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -12,9 +11,8 @@ from django.db import connection
 
 from tandem.desk.views import household as pages
 from tests.access.canaries import Field, plant, secret_fields, sung, way_home
-from tests.access.cast import Stage, stage
+from tests.access.cast import Stage
 from tests.access.crawl import Asked, Crawl
-from tests.factories.world import World
 from tests.house.addresses import addresses
 
 NOT_ENTITLED = (
@@ -28,11 +26,6 @@ NOT_ENTITLED = (
 )
 LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-
-
-@pytest.fixture
-def scene(world: World, at: datetime, monday: datetime) -> Stage:
-    return stage(world, at)
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from django.urls import reverse
 
 from tandem.core import kept
 from tandem.network.models import Account
-from tests.access.cast import Stage, stage
+from tests.access.cast import Stage
 from tests.access.matrix import matrix
 from tests.access.relations import WHO, Cell, No
-from tests.factories.world import World
 from tests.house.addresses import Address, addresses
 from tests.house.test_doors import bare
 
@@ -24,11 +23,6 @@ type SignIn = Callable[[Client, Account], Client]
 
 EXPECTED = matrix()
 LOOKS = ("get", "post")
-
-
-@pytest.fixture
-def scene(world: World, at: datetime) -> Stage:
-    return stage(world, at)
 
 
 def ask(scene: Stage, address: Address, method: str, who: str, sign_in: SignIn) -> Any:

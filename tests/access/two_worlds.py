@@ -76,6 +76,19 @@ def a_household(scene: Stage) -> tuple[Asked, ...]:
     )
 
 
+def a_household_elsewhere(scene: Stage) -> tuple[Asked, ...]:
+    """One more family in another pilot."""
+    home = dossier.started(
+        scene.world.hilversum,
+        [scene.world.rvdk],
+        name="De Schuilplaats",
+        people=(dossier.Member("Zahra Schuilen", PersonRole.PARENT, date(1991, 1, 17)),),
+        by=scene.world.outsider,
+        at=scene.at,
+    )
+    return looks("Schuilplaats", "Zahra", born=date(1991, 1, 17), refs=(home.ref,))
+
+
 def inside_a_household(scene: Stage) -> tuple[Asked, ...]:
     """A new family member, a name, an entry, a report, a withdrawn and a new consent."""
     home, by, at = scene.world.home, scene.world.mila, scene.at
@@ -101,10 +114,8 @@ def inside_a_household(scene: Stage) -> tuple[Asked, ...]:
     return looks("Vlinder", "De Vlinder", "Joris", born=date(1979, 6, 5), refs=(home.ref,))
 
 
-SECRETS = (
-    Secret("household", a_household, counted=True),
-    Secret("inside a household", inside_a_household),
-)
+HOUSEHOLD = Secret("household", a_household, counted=True)
+ELSEWHERE = Secret("household elsewhere", a_household_elsewhere, counted=True)
 
 
 def differences(
