@@ -67,7 +67,8 @@ _OTHERS = """
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database; at the end nobody may still be in it, or it cannot be dropped.
 
-    A thread that a test stopped may have left its connection open.
+    A thread that a test stopped may have left its connection open. What PostgreSQL does there by
+    itself is none of our business, and nobody but its owner may stop it.
     """
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
