@@ -1,19 +1,30 @@
-"""Whether Tandem and the oracle give the same answer: the door, every list and search, raw SQL."""
+"""Whether Tandem and the oracle give the same answer, for everybody, every home, at any moment.
+
+One statement asks what Tandem itself would ask: the very SQL of the door and of the lists, for many
+people and moments at once; and raw SQL in the web's role. What pages do with it, `ways.py` asks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
 
 from tandem.access.permissions import Permission
+from tandem.access.roles import scopes_with
+from tandem.core import identity
 from tandem.desk.selectors import households as lists
 from tandem.dossier import door
-from tandem.journey import selectors as journey
-from tests.access.histories import HOMES, PEOPLE, TICK, History
+from tests.access.histories import HOMES, PEOPLE, TICK, History, Step
 from tests.access.oracle import ALL_SEE
-from tests.second_lock.test_identity import as_web, refs
+from tests.access.relatives import RELATIVES
+from tests.dossier import oracle as law
 
 TEAM = {"local_team"}
+AHEAD = timedelta(days=30)
 # One permission of each sort; what else a scope opens stands in tests/access/test_roles.py.
 ASKED: dict[Permission, set[str]] = {
     Permission.HOUSEHOLD_VIEW: ALL_SEE,
@@ -23,60 +34,210 @@ ASKED: dict[Permission, set[str]] = {
     Permission.CONSENT_RECORD: TEAM,
     Permission.BAR_RECORD: TEAM,
     Permission.REPORT_WRITE: {"partner"},
+    Permission.FAMILY_VIEW: {"family"},
 }
+# In the web's role, as one after another: what is simply there.
+RAW = """
+CREATE FUNCTION public.raw_sql(claims text[])
+RETURNS TABLE (n integer, homes text[], people bigint[], addresses bigint[], entries bigint[])
+LANGUAGE plpgsql AS $$
+BEGIN
+    FOR i IN 1 .. cardinality(claims) LOOP
+        PERFORM tandem.act_as(claims[i]);
+        n := i;
+        homes := ARRAY(SELECT h.ref::text FROM dossier_household h);
+        IF starts_with(current_setting('proof.family'), 'yes') THEN
+            people := ARRAY(SELECT p.id FROM dossier_person p);
+            addresses := ARRAY(SELECT a.id FROM dossier_address a);
+            entries := ARRAY(SELECT e.id FROM dossier_entry e);
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+    PERFORM tandem.act_as('');
+END $$
+"""
 
 
-def disagreements(history: History, *, everywhere: bool = False) -> list[str]:
-    """Where Tandem says something else than the oracle: now, and around every edge."""
-    moments = {history.at}
-    if everywhere:
-        near = (one for one in history.facts.edges() if one >= history.at)
-        moments |= {edge + shift for edge in near for shift in (-TICK, TICK * 0, TICK)}
-    # What lies behind cannot be asked any more: time goes on.
+@dataclass(frozen=True)
+class Question:
+    """Somebody, at a moment."""
+
+    who: str
+    at: datetime
+
+
+def disagreements(
+    history: History, *, after: Step | None = None, everywhere: bool = False
+) -> list[str]:
+    """Where Tandem says something else than the oracle: now, and around every edge that comes.
+
+    Everybody who works is asked for after every step, and the family that it is about; everybody
+    is, at the end. What lies behind cannot be asked any more: time goes on.
+    """
+    about = set(RELATIVES) if after is None else _relatives(history, after.who)
+    asked = {Question(who, history.at) for who in (*PEOPLE, *about)}
+    for edge, whose in _edges(history) if everywhere else ():
+        near = (edge + shift for shift in (-TICK, TICK * 0, TICK))
+        asked |= {Question(who, at) for at in near if at >= history.at for who in whose}
+    questions = sorted(
+        (one for one in asked if one.who in history.people), key=lambda one: (one.at, one.who)
+    )
+    work = [one for one in questions if one.who in PEOPLE]
     return [
-        told
-        for at in sorted(one for one in moments if one >= history.at)
-        for who in PEOPLE
-        for told in _compared(history, who, at)
+        # Who of a family is left with a key by a table alone, is kept out by the page itself.
+        *_at_the_door(history, [q for q in questions if q in work or q.who not in history.loose]),
+        *_in_lists(history, work),
+        *_in_sql(history, work),
+        *_on_pages(history, [one for one in questions if one.who in RELATIVES]),
     ]
 
 
-def _compared(history: History, who: str, at: datetime) -> Iterable[str]:
-    expected = {home: history.facts.scopes(who, home, at) for home in HOMES}
-    seen = {home for home, scopes in expected.items() if scopes & ALL_SEE}
-    for way, found in _found(history, who, at).items():
-        if found != seen:
-            yield f"{way} for {who} at {at}: {sorted(found)}, not {sorted(seen)}"
-    for home, scopes in expected.items():
-        by, household = history.people[who], history.homes[home]
-        for permission, needs in ASKED.items():
-            if bool(door.may_now(by, permission, household, at=at)) != bool(scopes & needs):
-                yield f"{permission} for {who} at {home}, {at}: not {bool(scopes & needs)}"
+def _relatives(history: History, who: str) -> set[str]:
+    """Everybody of the same household."""
+    if who not in history.persons:
+        return set()
+    home = history.facts.lives[history.persons[who].pk]
+    return {one for one, p in history.persons.items() if history.facts.lives[p.pk] == home}
 
 
-def _found(history: History, who: str, at: datetime) -> dict[str, set[str]]:
-    """What each way of looking finds, by the name of the household."""
-    by = history.people[who]
-    listed = lists.my_households(by=by, at=at).rows
-    told = {home.ref: name for name, home in history.homes.items()}
+def _edges(history: History) -> Iterator[tuple[datetime, set[str]]]:
+    """Moments at which something turns, as far as we look ahead, and for whom it can."""
+    names = {person.pk: name for name, person in history.persons.items()}
+    for edge, who in history.facts.edges():
+        if edge <= history.at + AHEAD:
+            yield edge, {who} if isinstance(who, str) else _relatives(history, names.get(who, ""))
 
-    def names(refs: Iterable[str]) -> set[str]:
-        return {told[ref] for ref in refs if ref in told}
 
+def _scopes(history: History, one: Question, home: str) -> set[str]:
+    if one.who in PEOPLE:
+        return history.facts.scopes(one.who, home, one.at)
+    person = history.persons[one.who].pk
+    lives = history.facts.lives[person] == home
+    return {"family"} if lives and history.facts.has_page(person, one.at) else set()
+
+
+def seen(history: History, one: Question) -> set[str]:
+    """The households that somebody who works may look into, says the oracle."""
+    return {home for home in HOMES if history.facts.scopes(one.who, home, one.at) & ALL_SEE}
+
+
+def written(text: str, **columns: str) -> str:
+    """A statement of Tandem, with columns of ours where it takes values."""
+    for name, column in columns.items():
+        text = text.replace(f"%({name})s", column)
+    return text
+
+
+def _asked(history: History, questions: list[Question]) -> list[list[object]]:
+    return [
+        [history.people[one.who].pk for one in questions],
+        [one.at for one in questions],
+    ]
+
+
+_EVERYBODY = "unnest(%s::bigint[], %s::timestamptz[]) WITH ORDINALITY q (by, at, n)"
+
+
+def _at_the_door(history: History, questions: list[Question]) -> Iterator[str]:
+    keys = written(door._KEYS, by="q.by", at="q.at", household="h.id")
+    sql = f"""
+        SELECT q.n, h.id, array_agg(k.scope) FROM {_EVERYBODY}
+        CROSS JOIN dossier_household h CROSS JOIN LATERAL ({keys}) k GROUP BY 1, 2"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _asked(history, questions))
+        found = {(n, home): scopes for n, home, scopes in cursor.fetchall()}
+    for n, one in enumerate(questions, 1):
+        for name, home in history.homes.items():
+            allowed = door._together(found.get((n, home.pk), ()))
+            scopes = _scopes(history, one, name)
+            for permission, needs in ASKED.items():
+                if (permission in allowed) != bool(scopes & needs):
+                    yield f"{permission} for {one} at {name}: not {bool(scopes & needs)}"
+
+
+def _in_lists(history: History, questions: list[Question]) -> Iterator[str]:
+    """My households, searching by reference, by words and by a birth date."""
+    scopes = "ARRAY[" + ",".join(f"'{s}'" for s in scopes_with(Permission.HOUSEHOLD_VIEW)) + "]"
+    shared = {
+        "by": "q.by",
+        "at": "q.at",
+        "scopes": scopes,
+        "limit": "99",
+        "before": str(lists._FIRST),
+    }
     ways = {
-        "list": names(row.ref for row in listed),
-        "reference": {
-            name
-            for name, home in history.homes.items()
-            if lists.search(home.ref, by=by, at=at).rows
+        "list": written(lists._MINE, ended="false", **shared),
+        "words": written(
+            lists._BY_WORDS, first="'de'", beyond="'de~'", others="ARRAY[]::text[]", **shared
+        ),
+        **{
+            f"birth date of {name}": written(lists._BY_BIRTH_DATE, born=f"'{born}'", **shared)
+            for name, born in _BORN.items()
         },
-        "doubles": {
-            name
+        **{
+            f"reference of {name}": written(lists._BY_REFERENCE, ref=f"'{home.ref}'", **shared)
             for name, home in history.homes.items()
-            if journey.possible_doubles("", None, ref=home.ref, by=by, at=at)
         },
     }
-    ways["words"] = names(row.ref for row in lists.search("de", by=by, at=at).rows)
-    with as_web(by, at):
-        ways["raw SQL"] = names(refs())
-    return ways
+    columns = ", ".join(f"ARRAY(SELECT * FROM {way})" for way in ways.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT q.n, {columns} FROM {_EVERYBODY}", _asked(history, questions))
+        rows = cursor.fetchall()
+    names = {home.pk: name for name, home in history.homes.items()}
+    for n, *found in rows:
+        one = questions[n - 1]
+        expected = seen(history, one)
+        for way, ids in zip(ways, found, strict=True):
+            here = {way.rpartition(" of ")[2]} if " of " in way else set(HOMES)
+            if {names[pk] for pk in ids} != expected & here:
+                yield f"{way} for {one}: {[names[pk] for pk in ids]}, not {expected & here}"
+
+
+_BORN = {"wilg": "1986-03-12", "els": "1990-07-01", "iep": "1980-01-09"}
+
+
+def raw(
+    history: History, questions: list[Question], *, family: bool
+) -> list[dict[str, set[object]]]:
+    """What is there in the web's role, for each question."""
+    claims = [identity.claim(history.people[one.who].pk, one.at) for one in questions]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', 'tandem_web', true), set_config('tandem.focus', '', true),"
+            " set_config('proof.family', %s, true)",
+            ["yes" if family else "no"],
+        )
+        cursor.execute("SELECT * FROM public.raw_sql(%s)", [claims])
+        rows = sorted(cursor.fetchall())
+        cursor.execute("RESET ROLE")
+    ways = ("homes", "people", "addresses", "entries")
+    return [dict(zip(ways, (set(ids or ()) for ids in found), strict=True)) for _n, *found in rows]
+
+
+def _in_sql(history: History, questions: list[Question]) -> Iterator[str]:
+    told = {home.ref: name for name, home in history.homes.items()}
+    for one, found in zip(questions, raw(history, questions, family=False), strict=True):
+        names = {told[str(ref)] for ref in found["homes"]}
+        if names != (expected := seen(history, one)):
+            yield f"raw SQL for {one}: {names}, not {expected}"
+
+
+def _on_pages(history: History, questions: list[Question]) -> Iterator[str]:
+    for one, found in zip(questions, raw(history, questions, family=True), strict=True):
+        for way, ids in _right(history, one).items():
+            if found[way] != ids:
+                yield f"{way} in raw SQL for {one}: {found[way]}, not {ids}"
+
+
+def _right(history: History, one: Question) -> dict[str, set[Any]]:
+    """What somebody of the family may find in the tables themselves."""
+    facts, person = history.facts, history.persons[one.who].pk
+    home = {history.homes[facts.lives[person]].ref}
+    if one.who in history.works_too:
+        if law.closed(facts.family, person, "everything", one.at):
+            return {"homes": set()}
+        return {"homes": {*home}, **facts.all_but_shielded(person, one.at)}
+    if one.who in history.loose:
+        return {**facts.page(person, one.at)}
+    has_page = facts.has_page(person, one.at)
+    return {"homes": {*home} if has_page else set(), **facts.page(person, one.at)}

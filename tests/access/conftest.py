@@ -1,15 +1,20 @@
-"""The stage and the family, furnished once per run and put back for every test."""
+"""The stage, the family and the region, made once per run and put back for every test."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
+from tests.access import region
+from tests.access.agreement import RAW
 from tests.access.at_home import at_home
 from tests.access.cast import Stage, stage
+from tests.access.histories import History
 from tests.factories.world import MONDAY, Snapshot
 
 
@@ -55,3 +60,19 @@ def family_of_sixteen(lived: dict[bool, Snapshot], monday: object, db: None) -> 
 def _back(kept: Snapshot) -> Stage:
     assert isinstance(kept.made, Stage)
     return kept.made.again(kept.put_back())
+
+
+@pytest.fixture(scope="session")
+def region_snapshot(snapshot: Snapshot, django_db_blocker: Any) -> Snapshot:
+    """De Wilg and two more households."""
+    with django_db_blocker.unblock():
+        return Snapshot(lambda: region.build(snapshot.put_back()))
+
+
+@pytest.fixture
+def beginning(region_snapshot: Snapshot, db: None, at: datetime) -> History:
+    """Where every history begins."""
+    world = region_snapshot.put_back()
+    with connection.cursor() as cursor:
+        cursor.execute(RAW)
+    return region.begin(world, at)

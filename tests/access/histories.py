@@ -2,52 +2,50 @@
 
 A step is done through the services, as a page would. When they refuse, nothing has happened, and
 the oracle hears nothing. After every step, and at every edge of every fact, Tandem and the oracle
-must give the same answer.
+must give the same answer. What happens around a family stands in `relatives.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils.timezone import localdate
 
 from tandem.core.periods import Period, start_of
 from tandem.core.verdict import Refusal
-from tandem.dossier.enums import Form, PersonRole
-from tandem.dossier.models import Bar, Household, Involvement
-from tandem.dossier.services import bars, emergencies, keys
-from tandem.journey.services import tandem, withdrawals
-from tandem.legal.enums import Answer, Via
-from tandem.legal.models import Consent
+from tandem.dossier.enums import Form
+from tandem.dossier.models import Absence, AccessRequest, Bar, Involvement
+from tandem.dossier.services import absences, bars, keys, requests
+from tandem.journey.services import powers, tandem, withdrawals
+from tandem.legal.enums import Answer, DecisionRegime, MeasureKind, Via
+from tandem.legal.models import Consent, Measure
+from tandem.legal.services import decisions
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
-from tests.access.oracle import (
-    TWO_HOURS,
-    Barred,
-    Facts,
-    Glass,
-    Home,
-    Rides,
-    Works,
-    is_grounded,
-)
+from tests.access import oracle
+from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
+from tests.access.relatives import Relatives
 from tests.factories import dossier
-from tests.factories.world import AMSTERDAM, REGISTERED
+from tests.factories.world import AMSTERDAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tests.factories.world import World
 
-PEOPLE = ("mila", "ruben", "vera", "stella", "guus", "outsider")
+PEOPLE = ("mila", "ruben", "vera", "stella", "guus", "tess", "outsider")
 HOMES = ("wilg", "els", "iep")
 ORGANIZATIONS = ("local_team", "veilig_thuis", "gi", "rvdk")
+DEPUTIES = {"vera": "stella", "stella": "vera", "mila": "tess", "ruben": "tess", "tess": "ruben"}
+DAY = timedelta(days=1)
 # Jumps of the clock, edges first: the same moment, a tick, the two hours of a broken glass.
 TICK = timedelta(microseconds=1)
 JUMPS: tuple[Callable[[datetime], datetime], ...] = (
@@ -55,17 +53,11 @@ JUMPS: tuple[Callable[[datetime], datetime], ...] = (
     lambda at: at + TICK,
     lambda at: at + TWO_HOURS - TICK,
     lambda at: at + TWO_HOURS,
-    lambda at: start_of(localdate(at) + timedelta(days=1)) - TICK,
-    lambda at: start_of(localdate(at) + timedelta(days=1)),
-    lambda at: start_of(localdate(at) + timedelta(days=1)) + TICK,
+    lambda at: start_of(localdate(at) + DAY) - TICK,
+    lambda at: start_of(localdate(at) + DAY),
+    lambda at: start_of(localdate(at) + DAY) + TICK,
     lambda at: max(at, datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)),  # this hour comes twice
     lambda at: at + timedelta(days=9),
-)
-# Turns twelve, and sixteen, on the second day of the histories.
-CHILDREN = (
-    dossier.Member("Lotte Elzen", PersonRole.PARENT, date(1990, 7, 1), has_authority=True),
-    dossier.Member("Pim Elzen", PersonRole.CHILD, date(2014, 9, 8)),
-    dossier.Member("Ada Elzen", PersonRole.CHILD, date(2010, 9, 8)),
 )
 
 
@@ -78,50 +70,21 @@ class Step:
     home: str = "wilg"
     organization: str = "veilig_thuis"
     jump: int = 1
+    thing: int = 0  # which of several, where there is a choice
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-@dataclass
-class History:
+class History(Relatives):
     """The region, the facts, and the clock."""
 
-    world: World
-    at: datetime
-    facts: Facts = field(default_factory=Facts)
-    homes: dict[str, Household] = field(default_factory=dict)
-    people: dict[str, Account] = field(default_factory=dict)
-    assignments: dict[str, list[tuple[Assignment, Works]]] = field(default_factory=dict)
+    def __init__(self, world: World, at: datetime) -> None:
+        super().__init__(world, at)
+        self.assignments: dict[str, list[tuple[Assignment, Works]]] = {}
+        self.involved: dict[int, Involved] = {}
 
-    @classmethod
-    def begin(cls, world: World, at: datetime) -> History:
-        """De Wilg and two more households, in two pilots, an hour ago.
-
-        Not now: at the very moment of registering, who registers may see what was just born.
-        """
-        made, before = cls(world, at), at - timedelta(hours=1)
-        made.people = {name: getattr(world, name) for name in PEOPLE}
-        made.homes = {
-            "wilg": world.home,
-            "els": dossier.started(
-                world.huizen, [world.local_team], people=CHILDREN, by=world.mila, at=before
-            ),
-            "iep": dossier.started(
-                world.hilversum, [world.rvdk], name="De Iep", by=world.outsider, at=before
-            ),
-        }
-        for name, pilot, since in (
-            ("wilg", "huizen", REGISTERED),
-            ("els", "huizen", before),
-            ("iep", "hilversum", before),
-        ):
-            made.facts.homes[name] = Home(name, pilot, since)
-        for who in ("mila", "ruben", "outsider"):
-            [found] = Assignment.objects.filter(account=made.people[who])
-            pilot = "hilversum" if who == "outsider" else "huizen"
-            made._works(who, found, pilot)
-        ride = Rides("vera", at - timedelta(days=14), home="wilg", organization="veilig_thuis")
-        made.facts.rides.append(ride)
-        return made
+    def anew(self) -> History:
+        """Begin again: what a history did to an account in memory must not live on."""
+        return deepcopy(self)
 
     def take(self, step: Step) -> bool:
         """Let it happen; say whether Tandem allowed it."""
@@ -138,13 +101,29 @@ class History:
         team = ("outsider",) if home == "iep" else ("mila", "ruben")
         return self.people[next((one for one in team if one != not_who), team[0])]
 
-    def _works(self, who: str, assignment: Assignment, pilot: str) -> None:
+    def one_of[T](self, found: Iterable[T], step: Step, fits: Callable[[T], bool]) -> T:
+        """What the step is about, or else one of what there is, so that much can happen."""
+        there = list(found)
+        mine = [one for one in there if fits(one)]
+        return (mine or there)[0 if mine else step.thing % max(1, len(there))]
+
+    def works(self, who: str, assignment: Assignment, pilot: str) -> None:
+        """Tell the oracle that somebody works in a team."""
+        # A key never opens before it was cut: at the moment of the assignment, or long ago.
+        long_ago = datetime.min.replace(tzinfo=AMSTERDAM)
+        floor = self.at if who in self.assignments else long_ago
         until = None if assignment.until is None else start_of(assignment.until)
-        fact = Works(
-            who, max(start_of(assignment.since), assignment_floor(self, who)), until, pilot
-        )
+        fact = Works(max(start_of(assignment.since), floor), until, who, pilot)
         self.facts.works.append(fact)
         self.assignments.setdefault(who, []).append((assignment, fact))
+
+    def rides(self, made: Involvement, step: Step, *, form: str, at: datetime) -> None:
+        """Tell the oracle that somebody of an organization rides along."""
+        until = None if made.until is None else start_of(made.until)
+        fact = Involved(at, until, step.home, step.organization, form, made.since, step.who)
+        self.involved[made.pk] = fact
+        self.facts.involved.append(fact)
+        self.facts.doors.append(Door(at, who=step.who, home=step.home, on=[fact]))
 
     # What can happen ------------------------------------------------------------------------------
 
@@ -165,9 +144,9 @@ class History:
         self._say(step, Answer.NO)
 
     def _one_yes(self, step: Step) -> None:
-        """The first of the household says yes; nobody else was asked again."""
+        """One of the household says yes; nobody else was asked again."""
         named = [self.world.local_team, getattr(self.world, step.organization)]
-        person = self.homes[step.home].persons.order_by("id")[0]
+        person = self.homes[step.home].persons.order_by("id")[step.thing % 2]
         dossier.answer(person, named, by=self.by(step.home), at=self.at)
 
     def _withdraw(self, step: Step) -> None:
@@ -184,11 +163,16 @@ class History:
         names = {one for one in ORGANIZATIONS if getattr(self.world, one).pk in named}
         self.facts.withdraw(step.home, names, self.at)
 
-    def _decide(self, step: Step) -> None:
+    def _decide(self, step: Step, regime: str = DecisionRegime.WITH_POWERS) -> None:
         organization = getattr(self.world, step.organization)
         signer = self.world.outsider if step.home == "iep" else self.world.ruben
         dossier.decided(
-            self.homes[step.home], organization, signer, by=self.by(step.home), at=self.at
+            self.homes[step.home],
+            organization,
+            signer,
+            regime=regime,
+            by=self.by(step.home),
+            at=self.at,
         )
 
     def _bring(self, step: Step, form: str = Form.WITH_CONSENT) -> None:
@@ -196,47 +180,96 @@ class History:
         organization = getattr(self.world, step.organization)
         day = localdate(self.at)
         new = NewInvolvement(organization, form, Period(day), professional=who)
-        tandem.bring_in(home, new, by=self.by(step.home, not_who=step.who), at=self.at)
+        made = tandem.bring_in(home, new, by=self.by(step.home, not_who=step.who), at=self.at)
         if form == Form.WITH_CONSENT:
             assert self._is_grounded(step), f"{step} rides along without a ground"
-        self.facts.rides.append(
-            Rides(
-                step.who,
-                self.at,
-                home=step.home,
-                organization=step.organization,
-                needs_consent=form == Form.WITH_CONSENT,
-            )
-        )
+        self.rides(made, step, form=str(form), at=self.at)
 
     def _is_grounded(self, step: Step) -> bool:
         home, day = self.homes[step.home], localdate(self.at)
         consents = Consent.objects.filter(household=home, given_on__lte=day)
         named = consents.filter(organizations=getattr(self.world, step.organization))
         running = named.filter(answer=Answer.YES, ended_at=None)
-        return is_grounded(
-            {one.name: one.age(day) for one in home.persons.all()},
-            set(running.values_list("person__name", flat=True)),
-            set(consents.values_list("person__name", flat=True)),
+        yes = set(running.values_list("person", flat=True))
+        said = set(consents.values_list("person", flat=True))
+        holders = self.facts.holders(day)
+        return oracle.is_grounded(
+            oracle.Asked(one.age(day), one.pk in holders, one.pk in said, one.pk in yes)
+            for one in home.persons.all()
+            if one.left_on is None or day < one.left_on
         )
 
     def _force(self, step: Step) -> None:
         self._bring(step, Form.WITH_POWERS)
 
     def _let_go(self, step: Step) -> None:
-        home = self.homes[step.home]
         riding = Involvement.objects.select_related("household", "organization").filter(
-            household=home, professional=self.people[step.who], until=None
+            Q(until=None) | Q(until__gt=localdate(self.at))
         )
-        found = riding.order_by("id")[0]
-        tandem.let_go(
-            found, last_day=localdate(self.at), reason="klaar", by=self.by(step.home), at=self.at
+        found = self.one_of(
+            riding.order_by("id"),
+            step,
+            lambda one: self._is(one.professional_id, one.household_id, step),
         )
-        for ride in self.facts.rides:
-            is_it = getattr(self.world, ride.organization).pk == found.organization_id
-            if (ride.who, ride.home) == (step.who, step.home) and is_it:
-                ride.end(self.at)
-                break
+        by = self.by(self.involved[found.pk].home)
+        tandem.let_go(found, last_day=localdate(self.at), reason="klaar", by=by, at=self.at)
+        self.involved[found.pk].end(self.at)
+        self.involved[found.pk].let_go = True
+
+    def _is(self, account: int | None, household: int, step: Step) -> bool:
+        """Whether a row is about this person in this home."""
+        return (account, household) == (self.people[step.who].pk, self.homes[step.home].pk)
+
+    def _ask(self, step: Step) -> None:
+        """A colleague of who rides along asks for a key, and the team says yes."""
+        if step.who not in {"vera", "stella", "guus"}:
+            step = replace(step, who="stella", home="wilg")
+        home, who = self.homes[step.home], self.people[step.who]
+        requests.ask(home.ref, "Ik help mee.", by=who, at=self.at)
+        asked = AccessRequest.objects.select_related("household").get(
+            household=home, asked_by=who, answered_at=None
+        )
+        by = self.by(step.home, not_who=step.who)
+        requests.answer(asked, "yes", "", by=by, at=self.at)
+        on = self.involved[asked.involvement_id]
+        door = Door(self.at, who=step.who, home=step.home, on=[on], is_named=False)
+        self.facts.doors.append(door)
+
+    # Measures -------------------------------------------------------------------------------------
+
+    def _measure(self, step: Step) -> None:
+        """A supervision order that lasts a few days from today."""
+        day = localdate(self.at)
+        until = day + (2 + step.thing % 3) * DAY
+        new = decisions.NewMeasure(MeasureKind.OTS, day, until=until, executed_by=self.world.gi)
+        home = self.homes[step.home]
+        powers.record_measure(home, new, by=self.by(step.home), at=self.at)
+        self.facts.measures.append(oracle.Measure(step.home, day, until))
+        self.facts.measured(step.home, self.at)
+
+    def _enforce(self, step: Step) -> None:
+        """The institution works with the measure: the whole road to it, on one day."""
+        self._decide(step, DecisionRegime.WITH_MEASURE)
+        self._measure(step)
+        self._bring(step, Form.WITH_MEASURE)
+
+    def _end_measure(self, step: Step) -> None:
+        """Today is the last day of the measure that ends last."""
+        day = localdate(self.at)
+        running = Measure.objects.filter(until__gt=day + DAY)
+        found = self.one_of(
+            running.select_related("household").order_by("-until", "-id"),
+            step,
+            lambda one: one.household_id == self.homes[step.home].pk,
+        )
+        [home] = [name for name, one in self.homes.items() if one.pk == found.household_id]
+        powers.end_measure(found, last_day=day, reason="veilig", by=self.by(home), at=self.at)
+        known = (home, found.decided_on, found.until)
+        ends = next(m for m in self.facts.measures if (m.home, m.since, m.until) == known)
+        ends.until = day + DAY
+        self.facts.measured(home, self.at)
+
+    # People who work ------------------------------------------------------------------------------
 
     def _hire(self, step: Step) -> None:
         """Somebody begins in the local team tomorrow."""
@@ -245,17 +278,17 @@ class History:
             self.people[step.who],
             role=RoleKind.LOCAL_TEAM,
             place=pilot,
-            since=localdate(self.at) + timedelta(days=1),
+            since=localdate(self.at) + DAY,
             by=self.world.administrator,
             at=self.at,
         )
-        self._works(step.who, made, pilot.slug)
+        self.works(step.who, made, pilot.slug)
 
     def _dismiss(self, step: Step) -> None:
         """Today is somebody's last day in the local team."""
         assignment, fact = self.assignments[step.who][-1]
         assignment.refresh_from_db()
-        until = localdate(self.at) + timedelta(days=1)
+        until = localdate(self.at) + DAY
         keys.end_assignment(assignment, until=until, by=self.world.administrator, at=self.at)
         fact.end(max(start_of(until), fact.since))
 
@@ -264,28 +297,60 @@ class History:
         self.people[step.who].refresh_from_db()
         self.facts.gone.add(step.who)
 
+    def _away(self, step: Step) -> None:
+        """Somebody is away for two days, from today or tomorrow on."""
+        deputy, first = DEPUTIES[step.who], localdate(self.at) + step.thing % 2 * DAY
+        who = self.people[step.who]
+        days = Period(first, first + 2 * DAY)
+        absences.report(who, self.people[deputy], days, by=who, at=self.at)
+        until = start_of(first + 2 * DAY)
+        self.facts.aways.append(Away(max(self.at, start_of(first)), until, step.who, deputy))
+
+    def _back(self, step: Step) -> None:
+        away = Absence.objects.select_related("account").filter(
+            ended_at=None, until__gt=localdate(self.at)
+        )
+        found = self.one_of(
+            away.order_by("id"), step, lambda one: one.account_id == self.people[step.who].pk
+        )
+        absences.end(found, by=found.account, at=self.at)
+        for one in self.facts.aways:
+            if self.people[one.who].pk == found.account_id:
+                one.end(self.at)
+
     def _bar(self, step: Step) -> None:
-        if any(b.runs(self.at) for b in self._bars(step)):
+        if self.facts.is_barred(step.who, step.home, self.at):
             return
         who, home = self.people[step.who], self.homes[step.home]
         # Who has a key says it of oneself; of another the team says it.
         knows = self.facts.scopes(step.who, step.home, self.at)
         by = who if knows else self.by(step.home)
         bars.set_bar(home, who, bars.Tie("neighbor"), by=by, at=self.at)
-        self.facts.bars.append(Barred(step.who, self.at, home=step.home))
+        self._barred(step)
+        # Who is barred is nobody's face any more.
+        if self.facts.homes[step.home].face == step.who:
+            self.facts.homes[step.home].face = ""
 
-    def _bars(self, step: Step) -> list[Barred]:
-        return [b for b in self.facts.bars if (b.who, b.home) == (step.who, step.home)]
+    def _barred(self, step: Step) -> None:
+        self.facts.bars.append(Barred(self.at, who=step.who, home=step.home))
+
+    def _lifted(self, account: int, household: int) -> None:
+        for bar in self.facts.bars:
+            if (self.people[bar.who].pk, self.homes[bar.home].pk) == (account, household):
+                bar.end(self.at)
 
     def _lift(self, step: Step) -> None:
-        found = Bar.objects.select_related("household", "account").get(
-            household=self.homes[step.home], account=self.people[step.who], lifted_at=None
+        running = Bar.objects.select_related("household", "account").filter(lifted_at=None)
+        found = self.one_of(
+            running.order_by("id"),
+            step,
+            lambda one: self._is(one.account_id, one.household_id, step),
         )
-        others = [self.people[one] for one in ("ruben", "mila", "outsider") if one != step.who]
-        by = next(one for one in others if one.pk != found.recorded_by_id)
+        others = [self.people[one] for one in ("ruben", "mila", "outsider")]
+        not_them = {found.recorded_by_id, found.account_id}
+        by = next(one for one in others if one.pk not in not_them)
         bars.lift(found, "Toch een ander gezin.", by=by, at=self.at)
-        for bar in self._bars(step):
-            bar.end(self.at)
+        self._lifted(found.account_id, found.household_id)
 
     def _bar_row(self, step: Step) -> None:
         """A bar that stands in its table while a key still runs: the bar must win by itself."""
@@ -296,35 +361,18 @@ class History:
             recorded_at=self.at,
             recorded_by=self.people["mila"],
         )
-        self.facts.bars.append(Barred(step.who, self.at, home=step.home))
+        self.loose.add(step.who)
+        self._barred(step)
 
     def _lift_row(self, step: Step) -> None:
         """The bar of a member of the team is lifted in its table; the key was never taken."""
         Bar.objects.filter(account=self.people[step.who], lifted_at=None).update(
             lifted_at=self.at, lifted_by=self.people["outsider"], lift_reason="Toch niet."
         )
-        for bar in self._bars(step):
-            bar.end(self.at)
+        self._lifted(self.people[step.who].pk, self.homes[step.home].pk)
 
     def _close_row(self, step: Step) -> None:
         """An account is ended in its table, and nobody took its keys."""
         Account.objects.filter(pk=self.people[step.who].pk).update(is_active=False)
+        self.loose.add(step.who)
         self.facts.gone.add(step.who)
-
-    def _glass(self, step: Step) -> None:
-        home = self.homes[step.home]
-        need = emergencies.Need("danger", "Er wordt nu geslagen.", ref=home.ref)
-        if emergencies.break_glass(need, by=self.people[step.who], at=self.at):
-            self.facts.glasses.append(
-                Glass(step.who, self.at, _later(self.at, TWO_HOURS), home=step.home)
-            )
-
-
-def assignment_floor(history: History, who: str) -> datetime:
-    """A key never opens before it was cut: at the moment of the assignment, or long ago."""
-    return history.at if who in history.assignments else datetime.min.replace(tzinfo=AMSTERDAM)
-
-
-def _later(at: datetime, length: timedelta) -> datetime:
-    """So much later on the clock of the world, also in the night in which ours changes."""
-    return at.astimezone(UTC) + length

@@ -1,17 +1,19 @@
-"""Who may look into which household: the law of the keys, in one page of plain Python.
+"""Who may look into which household: the law of the keys, in plain Python.
 
 Facts go in, an answer comes out. No database, no key table, nothing of Tandem: whoever doubts
-Tandem reads this page and compares.
+Tandem reads this page and compares. What somebody of the family sees, stands in oracle_pages.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from tests.dossier.oracle import HERE, today
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TWO_HOURS = timedelta(hours=2)
 ALL_SEE = {"local_team", "partner", "emergency"}
@@ -19,9 +21,8 @@ ALL_SEE = {"local_team", "partner", "emergency"}
 
 @dataclass
 class Fact:
-    """Something about somebody that is so from one moment until another, which is out."""
+    """Something that is so from one moment until another, which is out."""
 
-    who: str
     since: datetime
     until: datetime | None = None
 
@@ -37,88 +38,208 @@ class Fact:
 
 @dataclass
 class Home:
-    """A household, of one pilot, known from a moment on."""
+    """A household, of one pilot, known from a moment on, with one fixed face."""
 
     name: str
     pilot: str
     since: datetime
+    face: str
 
 
 @dataclass
 class Works(Fact):
     """Somebody works in the local team of a pilot."""
 
+    who: str = ""
     pilot: str = ""
 
 
 @dataclass
-class Rides(Fact):
-    """Somebody rides along with a household, for an organization, with consent or with powers."""
+class Involved(Fact):
+    """An organization rides along with a household: on consent, a decision, or a measure."""
 
     home: str = ""
     organization: str = ""
-    needs_consent: bool = True
+    form: str = "with_consent"
+    first_day: date = date.min
+    named: str = ""  # who of the organization does it
+    let_go: bool = False
 
 
 @dataclass
-class Glass(Fact):
-    """Somebody broke the glass: one household, two hours."""
+class Door(Fact):
+    """A household opened for somebody by name, as long as everything runs that it stands on."""
 
+    who: str = ""
     home: str = ""
+    scope: str = "partner"
+    on: list[Fact] = field(default_factory=list)
+    is_named: bool = True  # or it is a colleague of who is named, who asked
+
+
+@dataclass
+class Away(Fact):
+    """Somebody is away from one midnight to another, and somebody else takes over."""
+
+    who: str = ""
+    deputy: str = ""
 
 
 @dataclass
 class Barred(Fact):
     """Somebody is too close to a household."""
 
+    who: str = ""
     home: str = ""
 
 
 @dataclass
-class Facts:
-    """Everything that was so, since the beginning."""
+class Measure:
+    """A measure of a household, from a day until a day, which is out."""
+
+    home: str
+    since: date
+    until: date
+
+
+@dataclass
+class Keys:
+    """Every ground of a key that was there, since the beginning."""
 
     homes: dict[str, Home] = field(default_factory=dict)
     works: list[Works] = field(default_factory=list)
-    rides: list[Rides] = field(default_factory=list)
-    glasses: list[Glass] = field(default_factory=list)
+    involved: list[Involved] = field(default_factory=list)
+    doors: list[Door] = field(default_factory=list)
+    aways: list[Away] = field(default_factory=list)
     bars: list[Barred] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
 
+    # What is open --------------------------------------------------------------------------------
+
     def scopes(self, who: str, home: str, at: datetime) -> set[str]:
-        """What somebody may do with a household at a moment; nothing when they may not look."""
+        """What somebody may do with a household at a moment; nothing when they may not look.
+
+        Who takes over from somebody who is away holds what they hold by name, and the doors of
+        which they are the fixed face. What was lent is not lent on, a broken glass is not lent.
+        """
         there = self.homes[home]
-        if who in self.gone or at < there.since:
+        if at < there.since:
             return set()
-        bars = [bar for bar in self.bars if (bar.who, bar.home) == (who, home)]
-        if any(bar.runs(at) for bar in bars):
-            return set()
-        found = set()
-        if any(w.who == who and w.pilot == there.pilot and w.runs(at) for w in self.works):
-            found.add("local_team")
-        # What was opened by name closes for good at a bar; the team comes back when it is lifted.
-        named: list[tuple[str, Rides | Glass]] = [("partner", ride) for ride in self.rides]
-        named += [("emergency", glass) for glass in self.glasses]
-        for scope, one in named:
-            broken = any(one.since <= bar.since <= at for bar in bars)
-            if (one.who, one.home) == (who, home) and one.runs(at) and not broken:
-                found.add(scope)
+        found = self._own(who, home, at)
+        for away in self.aways:
+            if away.deputy == who and away.runs(at) and not self._is_out(who, home, at):
+                lent = self._own(away.who, home, at) - {"emergency"}
+                found |= lent if there.face == away.who else lent - {"local_team"}
         return found
 
-    def edges(self) -> Iterator[datetime]:
-        """Every moment at which something begins or ends: where mistakes are made."""
-        for one in (*self.works, *self.rides, *self.glasses, *self.bars):
-            yield one.since
-            if one.until is not None:
-                yield one.until
+    def _own(self, who: str, home: str, at: datetime) -> set[str]:
+        if self._is_out(who, home, at):
+            return set()
+        doors = [one for one in self.doors if (one.who, one.home) == (who, home)]
+        found = {door.scope for door in doors if self.holds(door, at)}
+        pilot = self.homes[home].pilot
+        if any((one.who, one.pilot) == (who, pilot) and one.runs(at) for one in self.works):
+            found.add("local_team")
+        return found
+
+    def _is_out(self, who: str, home: str, at: datetime) -> bool:
+        return who in self.gone or self.is_barred(who, home, at)
+
+    def holds(self, door: Door, at: datetime) -> bool:
+        """Whether a door is open now, and everything runs that it stands on.
+
+        What was opened by name closes for good at a bar; the team comes back when it is lifted.
+        """
+        broken = any(door.since <= bar.since <= at for bar in self._bars(door.who, door.home))
+        return door.runs(at) and not broken and all(one.runs(at) for one in door.on)
+
+    def _bars(self, who: str, home: str) -> list[Barred]:
+        return [bar for bar in self.bars if (bar.who, bar.home) == (who, home)]
+
+    def is_barred(self, who: str, home: str, at: datetime) -> bool:
+        """Whether somebody is too close to a household now."""
+        return any(bar.runs(at) for bar in self._bars(who, home))
+
+    # What happens --------------------------------------------------------------------------------
 
     def withdraw(self, home: str, organizations: set[str], at: datetime) -> None:
         """Consent is taken back: who rode along on it, stops now."""
-        for ride in self.rides:
-            if ride.home == home and ride.needs_consent and ride.organization in organizations:
-                ride.end(at)
+        for one in self.involved:
+            on_consent = one.form == "with_consent" and one.organization in organizations
+            if one.home == home and on_consent:
+                one.end(at)
+
+    def carried_until(self, one: Involved) -> date:
+        """The first day on which no measure carries somebody who works with one."""
+        day = one.first_day
+        spans = [m for m in self.measures if m.home == one.home]
+        while ends := [m.until for m in spans if m.since <= day < m.until]:
+            day = max(ends)
+        return max(day, one.first_day + timedelta(days=1))
+
+    def measured(self, home: str, at: datetime) -> None:
+        """A measure came or ended: who works with one stops with it, or goes on with it."""
+        for one in self.involved:
+            runs = one.until is not None and today(at) < today(one.until)
+            if one.home != home or one.form != "with_measure" or not runs or one.let_go:
+                continue
+            end = midnight(self.carried_until(one))
+            if one.until is not None and one.until < end:
+                # The doors are opened anew, for who is named: not for who was barred since.
+                stays = [d for d in self.doors if one in d.on and self.holds(d, at)]
+                for door in stays:
+                    door.end(at)
+                one.until = end
+                if any(door.is_named for door in stays):
+                    self.doors.append(Door(at, who=one.named, home=home, on=[one]))
+            else:
+                one.until = end
+
+    # Where mistakes are made ---------------------------------------------------------------------
+
+    def edges(self) -> Iterator[tuple[datetime, str | int]]:
+        """Every moment at which something begins or ends, and for whom: by name, or a relative."""
+        for works in self.works:
+            yield from _ends(works.who, works)
+        for door in self.doors:
+            yield from _ends(door.who, door, *door.on)
+        for bar in self.bars:
+            yield from _ends(bar.who, bar)
+        for away in self.aways:
+            lent = [door for door in self.doors if door.who == away.who]
+            yield from _ends(away.deputy, away, *lent, *(one for door in lent for one in door.on))
 
 
-def is_grounded(ages: dict[str, int], yes: set[str], said: set[str]) -> bool:
-    """Whether riding along with consent has its ground: all of 12 and older said, one says yes."""
-    return bool(yes) and all(name in said for name, age in ages.items() if age >= 12)
+def _ends(who: str, *facts: Fact) -> Iterator[tuple[datetime, str]]:
+    for fact in facts:
+        yield from ((edge, who) for edge in (fact.since, fact.until) if edge is not None)
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins here."""
+    return datetime.combine(day, time.min, tzinfo=HERE)
+
+
+@dataclass
+class Asked:
+    """Somebody of a household: age, authority, whether they were asked, and said yes."""
+
+    age: int
+    has_authority: bool
+    said: bool
+    yes: bool
+
+
+def is_grounded(people: Iterable[Asked]) -> bool:
+    """Whether riding along with consent has its ground.
+
+    Minors of 12 and older and who has authority said something, one says yes; and where a child is
+    under 16, so does somebody with authority.
+    """
+    people = list(people)
+    if any((12 <= one.age < 18 or one.has_authority) and not one.said for one in people):
+        return False
+    if any(one.age < 16 for one in people):
+        return any(one.yes and one.has_authority for one in people)
+    return any(one.yes for one in people)

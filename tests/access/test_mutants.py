@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.http import Http404
 
 from tandem.core.verdict import Refusal
+from tests.access.histories import History
 from tests.access.mutants import HANDFUL, MUTANTS
 from tests.access.seeded import SEEDED
 from tests.access.test_oracle import told
-from tests.factories.world import World
 
 NAMES = tuple(MUTANTS) if os.environ.get("TANDEM_MUTANTS") == "all" else HANDFUL
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_mutant_is_killed(
-    name: str, world: World, at: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mutant_is_killed(name: str, beginning: History, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant = MUTANTS[name]
     with transaction.atomic():
         mutant.plant(monkeypatch)
         try:
-            found = told(world, at, SEEDED[mutant.history], known=True)
+            found = told(beginning, SEEDED[mutant.history], known=True)
         except (AssertionError, DatabaseError, Refusal, Http404) as refused:
             # Something was done without a ground, or the first household could not even begin.
             found = [str(refused)]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+HERE = ZoneInfo("Europe/Amsterdam")
+
 
 @dataclass
 class Person:
@@ -47,6 +49,7 @@ class Shield:
     target: int = 0
     set_at: datetime | None = None
     lifted_at: datetime | None = None
+    id: int = 0
 
 
 @dataclass
@@ -69,7 +72,7 @@ class Family:
 
 
 def today(at: datetime) -> date:
-    return at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    return at.astimezone(HERE).date()
 
 
 def years(born: date, day: date) -> int:

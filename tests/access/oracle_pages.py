@@ -1,0 +1,135 @@
+"""What somebody of the family sees, and of whom: pages, words, and who looked, in plain Python.
+
+The table of what a person may see, whatever page there is, stands in tests/dossier/oracle.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tests.access.oracle import Fact, Keys, midnight
+from tests.dossier import oracle as law
+from tests.dossier.oracle import Family, today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass
+class Look:
+    """Somebody looked into a household."""
+
+    who: str
+    home: str
+    at: datetime
+
+
+@dataclass
+class Untold(Fact):
+    """The family hears later, with a reason, that somebody broke the glass."""
+
+    who: str = ""
+    home: str = ""
+    until_day: date = date.min
+
+
+@dataclass
+class Facts(Keys):
+    """Everything that was so: the grounds of keys, and the families."""
+
+    looks: list[Look] = field(default_factory=list)
+    untold: list[Untold] = field(default_factory=list)
+    employers: dict[str, int] = field(default_factory=dict)
+    # People of the households: their home, and whether their page is given and not shut.
+    family: Family = field(default_factory=Family)
+    lives: dict[int, str] = field(default_factory=dict)
+    pages: set[int] = field(default_factory=set)
+    of_home: dict[int, str] = field(default_factory=dict)  # in which home an entry stands
+
+    def holders(self, day: date) -> set[int]:
+        """Who has authority over a child on a day."""
+        return {
+            one.holder for one in self.family.authorities if one.until is None or day < one.until
+        }
+
+    def has_page(self, person: int, at: datetime) -> bool:
+        """Whether somebody of the family may look: a page that is open, and the law."""
+        return person in self.pages and law.has_page(self.family, person, at)
+
+    def page(self, person: int, at: datetime) -> dict[str, set[int]]:
+        """The people, places and words on the page of somebody of the family."""
+        if not self.has_page(person, at):
+            return {"people": set(), "addresses": set(), "entries": set()}
+        return {
+            "people": law.people(self.family, person, at),
+            "addresses": law.addresses(self.family, person, at),
+            "entries": law.entries(self.family, person, at),
+        }
+
+    def all_but_shielded(self, person: int, at: datetime) -> dict[str, set[int]]:
+        """What is there for whoever works, without what is closed to this one of the family."""
+        told = self.family
+        there = {p for p, home in self.lives.items() if home == self.lives[person]}
+        shut = law.closed(told, person, "address", at)
+        places = {one.place for one in told.addresses if one.id in shut}
+        silent = law.closed(told, person, "words", at)
+        hidden = law.versions(told, law.closed(told, person, "entry", at))
+        return {
+            "people": there,
+            "addresses": {
+                a.id
+                for a in told.addresses
+                if a.person in there and (a.person == person or a.place not in places)
+            },
+            "entries": {
+                e.id
+                for e in told.entries
+                if self.of_home[e.id] == self.lives[person]
+                and e.id not in hidden
+                and e.told_by not in silent
+            },
+        }
+
+    def looked(self, person: int, at: datetime) -> list[tuple[datetime, str]]:
+        """Who looked, as somebody of the family may know: not of who is hidden or untold."""
+        if not self.has_page(person, at):
+            return []
+        hidden = law.closed(self.family, person, "organization", at)
+        return sorted(
+            (look.at, look.who)
+            for look in self.looks
+            if look.home == self.lives[person]
+            and look.at <= at
+            and self.employers[look.who] not in hidden
+            and not any(
+                (one.who, one.home) == (look.who, look.home)
+                and one.runs(look.at)
+                and today(at) < one.until_day
+                for one in self.untold
+            )
+        )
+
+    def shows_key(self, who: str, person: int, at: datetime) -> bool:
+        """Whether somebody of the family reads that somebody who works holds a key now."""
+        home = self.lives[person]
+        hidden = law.closed(self.family, person, "organization", at)
+        scopes = self.scopes(who, home, at)
+        if any((u.who, u.home) == (who, home) and today(at) < u.until_day for u in self.untold):
+            scopes.discard("emergency")
+        return self.has_page(person, at) and bool(scopes) and self.employers[who] not in hidden
+
+    def edges(self) -> Iterator[tuple[datetime, str | int]]:
+        """Every moment of the keys, and each at which something of a family turns."""
+        yield from super().edges()
+        # Nobody here was born on 29 February.
+        for person in self.family.people:
+            born = person.born_on
+            days = [born.replace(year=born.year + age) for age in (12, 16, 18)]
+            for day in (*days, person.left_on):
+                if day is not None:
+                    yield midnight(day), person.id
+        for held in self.family.authorities:
+            if held.until is not None:
+                yield midnight(held.until), held.holder
