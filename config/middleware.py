@@ -41,7 +41,9 @@ _SETTING_UP = frozenset(
     }
 )
 # What is there for somebody of a family; everything else is as absent as what never was.
-_FAMILY = frozenset({"desk:mine", "desk:mine_list", "desk:leave", "account_logout"})
+_FAMILY = frozenset(
+    {"desk:mine", "desk:mine_file", "desk:mine_list", "desk:leave", "account_logout"}
+)
 # Where the way in ends for them: their own page.
 _TO_OWN_PAGE = frozenset({"desk:today", "account_setup", "mfa_index", "mfa_view_recovery_codes"})
 _KEPT_SECONDS = 2 * 60 * 60

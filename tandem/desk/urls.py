@@ -10,6 +10,7 @@ urlpatterns = [
     path("", lists.show_today, name="today"),
     path("mijn/", mine.show_mine, name="mine"),
     path("mijn/lijst.<slug:kind>", mine.show_list, name="mine_list"),
+    path("mijn/bladzijde.<slug:kind>", mine.show_file, name="mine_file"),
     path("mijn/weg/", mine.leave, name="leave"),
     path("inzage-nakijken/", looks.show_looks, name="looks"),
     path("inzage-nakijken/<int:look>/", looks.judge_look, name="look"),

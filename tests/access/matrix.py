@@ -74,7 +74,7 @@ AREAS = (
     ),
     Area(
         "De eigen bladzijde van een gezinslid",
-        "PAGE: desk:mine desk:mine_list\nEXIT: desk:leave",
+        "PAGE: desk:mine desk:mine_list desk:mine_file\nEXIT: desk:leave",
         may=FAMILY,
     ),
     Area(

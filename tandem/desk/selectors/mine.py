@@ -16,6 +16,7 @@ from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.desk.selectors import access, own, trail
+from tandem.desk.selectors.mine_law import LITTLE, Law, law_of
 from tandem.dossier import rules
 from tandem.dossier.enums import KeyGround, ViewLevel
 from tandem.dossier.models import (
@@ -27,12 +28,15 @@ from tandem.dossier.models import (
     Person,
 )
 from tandem.dossier.selectors import sight
+from tandem.legal.enums import Answer as Said
 from tandem.legal.models import Consent, CoreDecision
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from tandem.dossier.models import Household
 
@@ -65,6 +69,7 @@ class Answer:
     answer: str
     organizations: tuple[str, ...]
     until: date | None
+    runs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Mine:
     decisions: tuple[CoreDecision, ...]
     holders: tuple[Holder, ...]
     looked: tuple[Looked, ...]
+    law: Law
 
 
 def access_of(account: Account, *, at: datetime) -> FamilyAccess | None:
@@ -140,19 +146,29 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
     """Read the page of somebody of the family, of a household that the door opened."""
     me, day, seen = mine.person, day_of(at), own.ids()
     shows_all = mine.level == ViewLevel.FULL
+    answers = _answers(seen, on=day)
+    others = list(_others(me, seen["dossier_person"]))
+    minds = me.age(day) >= rules.ADULT
     return Mine(
         me=me,
         is_young=me.age(day) < rules.ADULT,
         shows_all=shows_all,
         manager=home.managed_by.name,
         contact=_contact(home, seen["dossier_contactperson"], on=day),
-        people=_people(me, seen["dossier_person"], on=day),
+        people=tuple(_relative(one, minds=minds, on=day) for one in others),
         addresses=_addresses(seen["dossier_address"], on=day),
         told=_told(me, seen["dossier_entry"]) if shows_all else (),
-        answers=_answers(seen),
+        answers=answers,
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
         holders=_holders(seen["dossier_key"], at=at),
         looked=trail.folded(_lines(seen["audit_event"], most=SHOWN)) if shows_all else (),
+        law=law_of(
+            me,
+            others if minds else (),
+            seen if shows_all else LITTLE,
+            says_yes=any(one.runs for one in answers),
+            at=at,
+        ),
     )
 
 
@@ -161,13 +177,13 @@ def looked() -> tuple[Looked, ...]:
     return _lines(own.ids()["audit_event"])
 
 
-def _people(me: Person, seen: Iterable[int], *, on: date) -> tuple[Relative, ...]:
+def _others(me: Person, seen: Iterable[int]) -> QuerySet[Person]:
     others = Person.objects.filter(pk__in=list(seen)).exclude(pk=me.pk)
-    minds = me.age(on) >= rules.ADULT
-    return tuple(
-        Relative(one.name, _age(one.age(on)) if minds else "heeft gezag over jou")
-        for one in others.order_by("born_on", "id")
-    )
+    return others.order_by("born_on", "id")
+
+
+def _relative(one: Person, *, minds: bool, on: date) -> Relative:
+    return Relative(one.name, _age(one.age(on)) if minds else "heeft gezag over jou")
 
 
 def _age(years: int) -> str:
@@ -201,7 +217,7 @@ def _told(me: Person, seen: Iterable[int]) -> tuple[Told, ...]:
     )
 
 
-def _answers(seen: Mapping[str, Iterable[int]]) -> tuple[Answer, ...]:
+def _answers(seen: Mapping[str, Iterable[int]], *, on: date) -> tuple[Answer, ...]:
     with_whom: dict[int, list[str]] = {}
     named = Consent.organizations.through.objects.filter(
         pk__in=list(seen["legal_consent_organizations"])
@@ -217,6 +233,7 @@ def _answers(seen: Mapping[str, Iterable[int]]) -> tuple[Answer, ...]:
             str(one.get_answer_display()),
             tuple(with_whom.get(one.pk, ())),
             one.period.last_day,
+            one.answer == Said.YES and one.ended_at is None and one.period.has(on),
         )
         for one in given.order_by("-given_on", "-id")
     )

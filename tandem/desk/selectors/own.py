@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from tandem.dossier.selectors import sight
+from tandem.legal.rules import ages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,28 @@ _UNTOLD = f"e.told_on IS NULL AND e.postponed_until > {_DAY}"
 _NOBODY_HIDDEN = """NOT IN (SELECT p.account_id FROM closed
   JOIN network_professional p ON p.employer_id = closed.organization_id)"""
 _NOT_CLOSED = "NOT IN (SELECT organization_id FROM closed WHERE organization_id IS NOT NULL)"
+
+# Words that name an organization that is closed to me, in whatever field they stand.
+_NAMES_NOTHING = """NOT EXISTS (SELECT FROM closed
+  JOIN network_organization o ON o.id = closed.organization_id
+  WHERE strpos(lower({0}), lower(o.name)) > 0)"""
+
+
+def _mine_to_answer(matter: ages.Matter) -> str:
+    """What I answered in the place of a child, as long as the table of ages lets me decide.
+
+    Not what anybody else said about that child: those are their words.
+    """
+    rows = [row for row in ages.rows(matter) if ages.Voice.HOLDER in row.decides]
+    fits = " OR ".join(
+        f"(c.circumstance = '{row.when}' AND greatest(ch.years, 0) >= {row.since}"
+        f" AND greatest(ch.years, 0) < {row.until})"
+        for row in rows
+    )
+    return f"""(c.person_id = me.person_id OR (c.given_by_id = me.person_id AND EXISTS (
+  SELECT FROM charges ch WHERE ch.person_id = c.person_id
+    AND ch.household_id = me.household_id AND ({fits}))))"""
+
 
 _QUERIES: Mapping[str, str] = {
     "dossier_familyaccess": """
@@ -59,6 +82,32 @@ WHERE {{allowed}} AND o.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our ow
     "legal_coredecision": f"""
 SELECT d.id FROM me JOIN legal_coredecision d ON d.household_id = me.household_id
 WHERE {{allowed}} AND d.family_informed_on IS NOT NULL AND d.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
+    "legal_careconsent": f"""
+SELECT c.id FROM me JOIN legal_careconsent c ON c.household_id = me.household_id
+WHERE {{allowed}} AND {_mine_to_answer(ages.Matter.CARE)}
+  AND {_NAMES_NOTHING.format("c.help")}""",  # noqa: S608 - our own words
+    "legal_sharingconsent": f"""
+SELECT c.id FROM me JOIN legal_sharingconsent c ON c.household_id = me.household_id
+WHERE {{allowed}} AND {_mine_to_answer(ages.Matter.SHARING)}
+  AND (c.organization_id IS NULL OR c.organization_id {_NOT_CLOSED})
+  AND {_NAMES_NOTHING.format("c.source || ' ' || c.what || ' ' || c.purpose")}""",  # noqa: S608 - our own words
+    # What the family heard of; what is still to be told is not there, nor that it is to be told.
+    "legal_exchange": f"""
+SELECT x.id FROM me JOIN legal_exchange x ON x.household_id = me.household_id
+WHERE {{allowed}} AND x.told_on <= {_DAY}
+  AND (x.organization_id IS NULL OR x.organization_id {_NOT_CLOSED})
+  AND {_NAMES_NOTHING.format("x.recipient")}""",  # noqa: S608 - our own words
+    # A measure that the family knows: it ran when they came, or they were told of its decision.
+    "legal_measure": f"""
+SELECT m.id FROM me JOIN legal_measure m ON m.household_id = me.household_id
+WHERE {{allowed}} AND m.decided_on <= {_DAY}
+  AND (m.executed_by_id IS NULL OR m.executed_by_id {_NOT_CLOSED})
+  AND (m.running_at_intake OR EXISTS (
+    SELECT FROM legal_coredecision d
+    WHERE d.household_id = m.household_id AND d.family_informed_on <= {_DAY}
+      AND d.organization_id {_NOT_CLOSED}
+      AND (d.id = m.core_decision_id
+        OR (m.core_decision_id IS NULL AND d.organization_id = m.executed_by_id))))""",  # noqa: S608 - our own words
     # Knocks on the door are not in it, nor what others of the family do: they would tell who else
     # is there, and when.
     "audit_event": f"""

@@ -21,6 +21,7 @@ _PAGES = {
     "besluiten": "keek bij de besluiten",
     "inzage": "keek wie er in het dossier keek",
     "mijn bladzijde": "keek op de eigen bladzijde",
+    "mijn bladzijde als bestand": "bewaarde de eigen bladzijde",
     "mijn lijst": "bewaarde de eigen lijst van wie keek",
 }
 _SOME_PAGE = "opende een bladzijde van het dossier"

@@ -17,18 +17,20 @@ from tandem.access.permissions import Permission
 from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
-from tandem.desk.selectors import mine
+from tandem.desk.selectors import mine, mine_file
 from tandem.dossier import door
 from tandem.dossier.enums import ViewLevel
 from tandem.network import services
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from tandem.dossier.models import FamilyAccess, Household
     from tandem.network.web import Request
 
 HEADINGS = ("Wanneer", "Wie", "Functie", "Organisatie", "Wat", "Grond", "Noodknop")
+PARTS = ("Onderdeel", "Wanneer", "Wat", "Tot")
 # What a spreadsheet takes for the start of a formula.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -78,12 +80,37 @@ def show_list(request: Request, kind: str) -> HttpResponse:
     return answer
 
 
+@require_safe
+def show_file(request: Request, kind: str) -> HttpResponse:
+    """Give the page itself as a file: what it shows, through the same shields (AVG art. 15)."""
+    at = now()
+    access, home = _open(request, at=at, page="mijn bladzijde als bestand")
+    if access.level != ViewLevel.FULL or kind not in {"csv", "pdf"}:
+        raise door.NotFound
+    page = mine.page_of(access, home, at=at)
+    parts = mine_file.parts_of(page)
+    if kind == "csv":
+        rows = [
+            (title, f"{row.day:%Y-%m-%d}", row.what, f"{row.until:%Y-%m-%d}" if row.until else "")
+            for title, found in parts
+            for row in found
+        ]
+        return _table("bladzijde.csv", PARTS, rows)
+    context = {
+        "page": page,
+        "parts": parts,
+        "sender": home.managed_by.name,
+        "dated": day_of(at),
+        "subject": "Mijn bladzijde",
+    }
+    answer = paper.answer(paper.letter("desk/mine_page_print.html", context))
+    answer["Content-Disposition"] = 'attachment; filename="bladzijde.pdf"'
+    return answer
+
+
 def _csv(lines: tuple[mine.Looked, ...]) -> HttpResponse:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for one in lines:
-        cells = (
+    rows = [
+        (
             f"{localtime(one.at):%Y-%m-%d %H:%M:%S}",
             one.who,
             one.function,
@@ -92,9 +119,19 @@ def _csv(lines: tuple[mine.Looked, ...]) -> HttpResponse:
             one.ground,
             "ja" if one.is_emergency else "nee",
         )
+        for one in lines
+    ]
+    return _table("lijst.csv", HEADINGS, rows)
+
+
+def _table(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings)
+    for cells in rows:
         writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in cells])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="lijst.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
 
