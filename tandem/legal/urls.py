@@ -52,7 +52,7 @@ urlpatterns = [
     path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),
     path(f"{_DECISIONS}<int:decision>/kantelpunt/", turning.turning_point, name="turning_point"),
     path(
-        f"{_DECISIONS}<int:decision>/overgang.pdf",
+        f"{_DECISIONS}<int:decision>/overgang/<int:person>.pdf",
         transition.transition_file,
         name="transition_file",
     ),

@@ -298,6 +298,33 @@ class TestBeginning:
         begin(last)()
         refused_by(dossier_rules.DOSSIER_07, begin(last))
 
+    def test_incapacity_is_of_one_help_and_one_moment(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        unable = Given(
+            world.fatima,
+            Answer.YES,
+            today - DAY,
+            circumstance=Circumstance.INCAPABLE,
+            circumstance_reason="Zij is te ziek om dit te overzien.",
+        )
+
+        def ask(given: Given, help_: str) -> CareConsent:
+            return care_consents.allow_help(world.noor, given, help_=help_, by=world.mila, at=at)
+
+        for who in (world.daan, world.fatima):
+            ask(replace(unable, by=who), "opname")
+        ask(Given(world.fatima, Answer.YES, today), "gesprekken")
+        by_name = {one.help: one for one in selectors.helping(world.home, at=at)}
+        assert by_name["opname"].verdict
+        assert not by_name["gesprekken"].verdict
+
+        ask(Given(world.noor, Answer.NO, today), "opname")
+
+        by_name = {one.help: one for one in selectors.helping(world.home, at=at)}
+        assert by_name["opname"].verdict.rule is rules.LEGAL_35
+        assert not by_name["opname"].verdict
+
     def test_the_database_keeps_it_to_a_yes(self, world: World, at: datetime, today: date) -> None:
         no = Given(world.daan, Answer.NO, today)
         care_consents.allow_help(world.noor, no, help_="gesprekken", by=world.mila, at=at)

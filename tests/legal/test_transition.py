@@ -10,9 +10,14 @@ from django.urls import reverse
 
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
+from tandem.dossier.enums import AddressKind, ShieldKind
+from tandem.dossier.models import Person
+from tandem.dossier.services import addresses, shields
 from tandem.legal import selectors
+from tandem.legal.models import CoreDecision
+from tandem.network.models import Organization
 from tests.factories import dossier
-from tests.factories.visitor import Visitor
+from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
 
 
@@ -22,7 +27,7 @@ def test_it_says_ground_decision_hearing_information_and_complaint(
     decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
 
     text = render_to_string(
-        "legal/transition_file.html", selectors.transition_file(decision, on=day_of(at))
+        "legal/transition_file.html", selectors.transition_file(decision, world.fatima, at=at)
     )
 
     for part in (
@@ -44,11 +49,113 @@ def test_it_is_a_paper_behind_the_door_and_the_look_is_recorded(
     decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
     mila = Visitor(client, world.mila, at=monday)
 
-    answer = mila.look("legal:transition_file", world.home.ref, decision.pk)
+    answer = mila.look("legal:transition_file", world.home.ref, decision.pk, world.fatima.pk)
 
     assert answer["Content-Type"] == "application/pdf"
     assert b"/MarkInfo" in answer.content or b"pdf" in answer.content[:10].lower()
     assert Event.objects.filter(subject="overgangsdossier").exists()
+
+
+SHELTER = "Kanarieopvang"
+
+
+def paper_for(person: Person, decision: CoreDecision, at: datetime) -> str:
+    file = selectors.transition_file(decision, person, at=at)
+    assert file is not None
+    return render_to_string("legal/transition_file.html", file)
+
+
+def a_secret(world: World, at: datetime) -> None:
+    """Fatima is in a shelter with an address; both are closed to Daan, and so are her words."""
+    by, home = world.mila, world.home
+    shelter = Organization.objects.create(
+        region=world.region, slug="kanarie", name=SHELTER, kind="veilig_thuis"
+    )
+    place = addresses.add(
+        world.fatima,
+        addresses.NewAddress(AddressKind.HOME, "Kanarielaan 1\n1234 AB Laren", day_of(at)),
+        by=by,
+        at=at,
+    )
+    for kind, target in (
+        (ShieldKind.ORGANIZATION, shelter),
+        (ShieldKind.ADDRESS, place),
+        (ShieldKind.WORDS, world.fatima),
+    ):
+        close = shields.NewShield(kind, [world.daan], "Bedreiging.", target)
+        shields.close(home, close, by=by, at=at)
+    home.informed.create(
+        organization=world.gi,
+        informed_on=day_of(at),
+        what="Zij zit veilig in de kanarieopvang.",
+        reaction="Ik ben bang.",
+        recorded_at=at,
+        recorded_by=by,
+    )
+
+
+def test_what_is_closed_to_its_reader_is_on_no_page_of_it(world: World, at: datetime) -> None:
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
+    a_secret(world, at)
+    CoreDecision.objects.filter(pk=decision.pk).update(
+        facts="Fatima woont nu op Kanarielaan 1.",
+        alternatives=f"Hulp van {SHELTER} is niet genoeg.",
+        family_reaction="Ik durf niet naar huis.",
+    )
+    decision.refresh_from_db()
+
+    his, hers = (paper_for(one, decision, at) for one in (world.daan, world.fatima))
+
+    for secret in ("anarie", "Laren", "Ik durf niet", "Ik ben bang"):
+        assert secret not in his, secret
+        assert secret in hers or secret == "Laren", secret
+    assert "De zorgen zijn groot" in his
+
+
+def test_the_paper_itself_does_not_tell_that_something_was_left_out(
+    world: World, at: datetime
+) -> None:
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
+    before = paper_for(world.daan, decision, at)
+
+    for kind, target in ((ShieldKind.WORDS, world.fatima), (ShieldKind.ORGANIZATION, world.rvdk)):
+        close = shields.NewShield(kind, [world.daan], "Bedreiging.", target)
+        shields.close(world.home, close, by=world.mila, at=at)
+
+    assert paper_for(world.daan, decision, at) == before
+    assert "In elk exemplaar staat alleen wat voor de lezer zelf is" in before
+
+
+def test_who_may_not_know_the_organization_gets_no_file(
+    world: World, at: datetime, monday: datetime, client: Client
+) -> None:
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
+    close = shields.NewShield(ShieldKind.ORGANIZATION, [world.daan], "Bedreiging.", world.gi)
+    shields.close(world.home, close, by=world.mila, at=monday)
+    mila = Visitor(client, world.mila, at=monday)
+
+    page = words(mila.look("desk:decisions", world.home.ref))
+
+    assert selectors.transition_file(decision, world.daan, at=monday) is None
+    for person, status in ((world.daan, 404), (world.fatima, 200)):
+        url = reverse("legal:transition_file", args=[world.home.ref, decision.pk, person.pk])
+        assert mila.client.get(url).status_code == status
+        assert (url in page) is (status == 200)
+    young = reverse("legal:transition_file", args=[world.home.ref, decision.pk, world.sem.pk])
+    assert young not in page
+
+
+def test_who_works_where_nobody_may_know_of_has_no_name(world: World, at: datetime) -> None:
+    decision = dossier.decided(world.home, world.gi, world.vera, by=world.mila, at=at)
+    close = shields.NewShield(
+        ShieldKind.ORGANIZATION, [world.daan], "Bedreiging.", world.veilig_thuis
+    )
+    shields.close(world.home, close, by=world.mila, at=at)
+
+    text = paper_for(world.daan, decision, at)
+
+    assert world.vera.name not in text
+    assert "een medewerker" in text
 
 
 def test_a_partner_of_another_organization_does_not_get_it(
@@ -57,5 +164,5 @@ def test_a_partner_of_another_organization_does_not_get_it(
     decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
     vera = Visitor(client, world.vera, at=monday)
 
-    url = reverse("legal:transition_file", args=[world.home.ref, decision.pk])
+    url = reverse("legal:transition_file", args=[world.home.ref, decision.pk, world.fatima.pk])
     assert vera.client.get(url).status_code == 404

@@ -21,7 +21,7 @@ from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
 from tandem.dossier.selectors import lists, sight
-from tandem.legal.selectors import regime_history, role_conflicts, sharing, terms_of
+from tandem.legal.selectors import readers_of, regime_history, role_conflicts, sharing, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,8 +162,8 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         "conflicts": role_conflicts(home),
         "needs_plan": context["head"].regime == "red" and not plans,
     }
-    marks = sight.marks(home, at=at).values() if decisions else ()
-    context["shielded_from"] = sorted({name for names in marks for name in names})
+    if Permission.DECISION_RECORD in home.allows:
+        context["readers"] = readers_of(home, decisions, at=at)
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
     context["sharing_refusals"] = list(sharing.refusals_of(home))

@@ -62,7 +62,7 @@ from tandem.legal.selectors.requests import (
 )
 from tandem.legal.selectors.sharing import employer_of, sources_of
 from tandem.legal.selectors.standing import not_to_speak_with, standing
-from tandem.legal.selectors.transition import transition_file
+from tandem.legal.selectors.transition import readers_of, transition_file
 from tandem.legal.selectors.voices import (
     authority_in,
     decides_for,
@@ -111,6 +111,7 @@ __all__ = [
     "people_of",
     "power_ends",
     "power_grounds",
+    "readers_of",
     "regime_history",
     "regimes",
     "rode_along",

@@ -117,6 +117,8 @@ def _may_begin(
     by_row = {one.circumstance: one for one in answers}
     exceptions = [name for name in by_row if name != Circumstance.NORMAL]
     when = exceptions[-1] if exceptions else Circumstance.NORMAL
+    if when == Circumstance.INCAPABLE and _can_now(person, by_row[when], answers):
+        when = Circumstance.NORMAL
     row = ages.row_for(rules.Matter.CARE, age=person.age(day), when=when)
     row = row or ages.row_for(rules.Matter.CARE, age=person.age(day))
     if row is None:  # pragma: no cover - the table knows every age
@@ -126,6 +128,17 @@ def _may_begin(
         own=said.get(person.pk, ""),
         holders={name: said.get(pk, "") for pk, name in holders.get(person.pk, {}).items()},
         representatives=[answer for pk, answer in said.items() if pk != person.pk],
+    )
+
+
+def _can_now(person: Person, unable: CareConsent, answers: list[CareConsent]) -> bool:
+    """Whether somebody answered for themselves since somebody else did: then they can oversee it.
+
+    Incapacity is of one subject and one moment (BW 7:465, Jeugdwet 7.3.15), never of a person.
+    """
+    later = answers[answers.index(unable) + 1 :]
+    return any(
+        one.given_by_id == person.pk and one.circumstance == Circumstance.NORMAL for one in later
     )
 
 

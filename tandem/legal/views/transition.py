@@ -11,7 +11,6 @@ from tandem.access.permissions import Permission
 from tandem.audit.enums import Way
 from tandem.core import paper
 from tandem.core.clock import now
-from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.legal import selectors
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @require_safe
-def transition_file(request: Request, household: str, decision: int) -> HttpResponse:
-    """Give everything that carries one transition, to print for parents and children."""
+def transition_file(request: Request, household: str, decision: int, person: int) -> HttpResponse:
+    """Give one of the family what carries a transition, as far as it is theirs to read."""
     by, at = request.user, now()
     home = door.open_household(
         household,
@@ -34,5 +33,8 @@ def transition_file(request: Request, household: str, decision: int) -> HttpResp
         way=Way.PRINT,
     )
     found = get_object_or_404(selectors.decisions_of(home, by=by), pk=decision)
-    file = selectors.transition_file(found, on=day_of(at))
+    reader = get_object_or_404(home.persons, pk=person)
+    file = selectors.transition_file(found, reader, at=at)
+    if file is None:
+        raise door.NotFound
     return paper.answer(paper.letter("legal/transition_file.html", file))
