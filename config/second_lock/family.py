@@ -33,9 +33,12 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
-    who := tandem.claimed();
     -- Nearly everybody is a professional, of whom the connection knows that.
-    IF who.is_family IS NOT TRUE THEN RETURN '{{}}'; END IF;
+    IF coalesce(current_setting('tandem.acts', true), '') = ''
+            OR currval('tandem.acting_family') = 0 THEN
+        RETURN '{{}}';
+    END IF;
+    who := tandem.claimed();
     RETURN ARRAY({query});
 END $$
 """

@@ -8,6 +8,9 @@ CREATE UNLOGGED SEQUENCE tandem.acting_in MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.acting_account MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.acting_at MINVALUE -9223372036854775807;
 CREATE UNLOGGED SEQUENCE tandem.acting_family MINVALUE 0;  -- 1 for who has, or had, a family key
+-- The one household that was found open, and in which statement.
+CREATE UNLOGGED SEQUENCE tandem.mine_asked_at MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.mine_open MINVALUE 0;
 
 -- Take a signed claim, for the rest of this transaction; a forged or stale one is an error. An
 -- empty one makes it nobody again.
@@ -33,6 +36,7 @@ BEGIN
     PERFORM setval('tandem.acting_in', pg_current_xact_id()::text::bigint),
         setval('tandem.acting_account', split_part(said, '.', 1)::bigint),
         setval('tandem.acting_at', split_part(said, '.', 2)::bigint),
+        setval('tandem.mine_asked_at', 0),
         setval('tandem.acting_family', EXISTS (
             SELECT FROM public.dossier_key k
             WHERE k.account_id = split_part(said, '.', 1)::bigint AND k.scope = 'family')::int),
@@ -43,7 +47,7 @@ END $$;
 -- Who acts, and at what moment: nobody without a claim. The setting can be written by anybody and a
 -- savepoint takes it back, so it must say what this connection remembers of this transaction. For the
 -- functions below only: it has the rights of who calls it, and the web may not read the sequences.
-CREATE FUNCTION tandem.claimed(OUT account bigint, OUT at timestamptz, OUT is_family boolean)
+CREATE FUNCTION tandem.claimed(OUT account bigint, OUT at timestamptz)
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 DECLARE
     acts text := pg_catalog.current_setting('tandem.acts', true);
@@ -58,7 +62,6 @@ BEGIN
     account := pg_catalog.currval('tandem.acting_account');
     at := timestamptz 'epoch'
         + pg_catalog.currval('tandem.acting_at') * interval '1 microsecond';
-    is_family := pg_catalog.currval('tandem.acting_family') = 1;
 END $$;
 
 CREATE FUNCTION tandem.account() RETURNS bigint
@@ -104,6 +107,28 @@ BEGIN
     RETURN ARRAY(
         SELECT DISTINCT k.household_id FROM public.dossier_key k
         WHERE k.scope = ANY(scopes) AND {{opens}});
+END $$;
+
+-- The same, for who works with the household in any way: what nearly every policy asks. Of the one
+-- household that a page is about, it is looked up once per statement; the tables after the first
+-- hear what was found. The next statement looks again, so a key that ends is felt at once.
+CREATE FUNCTION tandem.mine() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    focus text := current_setting('tandem.focus', true);
+    statement bigint := (date_part('epoch', statement_timestamp()) * 1e6)::bigint;
+    found bigint[];
+BEGIN
+    IF coalesce(current_setting('tandem.acts', true), '') = '' THEN RETURN '{}'; END IF;
+    IF currval('tandem.mine_asked_at') = statement
+            AND focus = concat('{', currval('tandem.mine_open'), '}') THEN
+        RETURN focus;
+    END IF;
+    found := tandem.households({{professional}});
+    IF focus = concat('{', found[1], '}') THEN
+        PERFORM setval('tandem.mine_open', found[1]), setval('tandem.mine_asked_at', statement);
+    END IF;
+    RETURN found;
 END $$;
 
 -- The households that who acts is registering at this very moment: their keys come next.

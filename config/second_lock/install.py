@@ -39,6 +39,11 @@ _CLAIMS = """
 """
 
 
+def _filled(sql: str) -> str:
+    professional = policies.scopes_of(policies.PROFESSIONAL)
+    return sql.replace("{{opens}}", _OPENS).replace("{{professional}}", professional)
+
+
 @transaction.atomic
 def take_off() -> None:
     """Let tables change. Whoever is not the owner gets nothing at all in the meantime."""
@@ -68,7 +73,7 @@ def put_on() -> None:
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
         for name in ("functions.sql", "rights.sql", "figures.sql"):
-            cursor.execute((HERE / name).read_text().replace("{{opens}}", _OPENS))
+            cursor.execute(_filled((HERE / name).read_text()))
         for statement in family.functions():
             cursor.execute(statement)
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")

@@ -59,7 +59,8 @@ def _target(key: Field) -> str:
     return str(key.related_model._meta.db_table)
 
 
-def _scopes(allowed: frozenset[Scope]) -> str:
+def scopes_of(allowed: frozenset[Scope]) -> str:
+    """Write these scopes as an array of SQL."""
     return f"'{{{','.join(sorted(scope.value for scope in allowed))}}}'"
 
 
@@ -71,7 +72,8 @@ def _writers(table: str) -> frozenset[Scope]:
 
 
 def _mine(column: str, scopes: frozenset[Scope]) -> str:
-    return f"{column} = ANY((SELECT tandem.households({_scopes(scopes)}))::bigint[])"
+    asked = "mine()" if scopes == PROFESSIONAL else f"households({scopes_of(scopes)})"
+    return f"{column} = ANY((SELECT tandem.{asked})::bigint[])"
 
 
 def _newborn(column: str) -> str:
@@ -201,7 +203,7 @@ def _of_nobody() -> Iterator[str]:
     # An assignment only ever ends; who looks at rights once a year may end one too.
     yield f"GRANT {tables.ADD}, UPDATE (until) ON network_assignment TO tandem_web"
     # The trail: everybody adds what they did themselves; it is read by household, and one's own.
-    refs = f"household_ref = ANY((SELECT tandem.refs({_scopes(PROFESSIONAL)}))::text[])"
+    refs = f"household_ref = ANY((SELECT tandem.refs({scopes_of(PROFESSIONAL)}))::text[])"
     yield "ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY"
     yield (
         "CREATE POLICY add ON audit_event FOR INSERT TO tandem_web"

@@ -240,3 +240,23 @@ def test_a_key_that_ended_opens_nothing_from_that_moment(world: World, at: datet
         assert refs() == {world.home.ref}
     with as_web(world.mila, at):
         assert refs() == set()
+
+
+def test_a_key_that_ends_is_felt_by_the_next_statement(world: World, at: datetime) -> None:
+    later = at + timedelta(minutes=1)
+    with as_web(world.mila, later):
+        identity.narrow_to([world.home.pk])
+        assert refs() == {world.home.ref}
+        run("RESET ROLE")
+        keys.end_for_account(world.mila, by=None, at=at)
+        run("SET LOCAL ROLE tandem_web")
+        assert refs() == set()
+
+
+def test_another_who_acts_does_not_inherit_what_was_open(world: World, at: datetime) -> None:
+    with as_web(world.mila, at):
+        identity.narrow_to([world.home.pk])
+        assert refs() == {world.home.ref}
+        identity.act_as(world.outsider.pk, at=at)
+        identity.narrow_to([world.home.pk])
+        assert refs() == set()

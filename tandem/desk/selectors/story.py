@@ -77,52 +77,40 @@ WHERE e.household_id = %(id)s {kind} {before}
 ORDER BY e.happened_on DESC, e.id DESC LIMIT %(limit)s
 """
 _NOTHING_MORE = "'', '', '', '', false, NULL::timestamptz"
-_STEP = "SELECT {day}, '{kind}', {place}, {id}, {text}, {a}, "
+_STEP = "SELECT {day}, {kind}, {place}, {id}, {text}, {a}, "
 _REST = " FROM {source} WHERE {household} = %(id)s {more}"
 
 
-def _step(kind: str, place: int, source: str, **parts: str) -> str:
+def _step(kind: str, place: int | str, source: str, **parts: str) -> str:
     filled = {"a": "''", "id": "x.id", "household": "x.household_id", "more": "", **parts}
-    return (_STEP + _NOTHING_MORE + _REST).format(kind=kind, place=place, source=source, **filled)
+    return (_STEP + _NOTHING_MORE + _REST).format(
+        kind=f"'{kind}'" if kind.isidentifier() else kind, place=place, source=source, **filled
+    )
 
 
 _ORG = "JOIN network_organization o ON o.id = x.organization_id"
+# What begins and ends is two lines of one row: reading it twice would ask the locks twice.
+_BOTH = "{source} CROSS JOIN LATERAL (VALUES ({first}), ({last})) v(day, kind, place, text)"
+_TWICE = {"kind": "v.kind", "place": "v.place", "day": "v.day", "more": "AND v.day IS NOT NULL"}
 _STEPS = " UNION ALL ".join(
     (
         _step(
-            "registered",
-            0,
-            "dossier_household x",
-            day="x.registered_on",
-            text="x.name",
+            source=_BOTH.format(
+                source="dossier_household x",
+                first="x.registered_on, 'registered', 0, x.name",
+                last="x.ended_on, 'ended', 8, x.end_reason",
+            ),
+            text="v.text",
             household="x.id",
+            **_TWICE,
         ),
         _step(
-            "ended",
-            8,
-            "dossier_household x",
-            day="x.ended_on",
-            text="x.end_reason",
-            household="x.id",
-            more="AND x.ended_on IS NOT NULL",
-        ),
-        _step(
-            "triage_in",
-            1,
+            "'triage_' || x.direction",
+            "CASE x.direction WHEN 'in' THEN 1 ELSE 6 END",
             "journey_triage x",
             day="x.held_on",
             text="x.motivation",
             a="x.outcome",
-            more="AND x.direction = 'in'",
-        ),
-        _step(
-            "triage_out",
-            6,
-            "journey_triage x",
-            day="x.held_on",
-            text="x.motivation",
-            a="x.outcome",
-            more="AND x.direction = 'out'",
         ),
         _step(
             "explained", 2, "legal_explanation x", day="x.explained_on", text="x.leaflet_version"
@@ -138,16 +126,14 @@ _STEPS = " UNION ALL ".join(
             household="c.household_id",
         ),
         _step(
-            "involved", 4, f"dossier_involvement x {_ORG}", day="x.since", text="o.name", a="x.form"
-        ),
-        _step(
-            "let_go",
-            5,
-            f"dossier_involvement x {_ORG}",
-            day="x.until - 1",
-            text="o.name",
+            source=_BOTH.format(
+                source=f"dossier_involvement x {_ORG}",
+                first="x.since, 'involved', 4, o.name",
+                last="x.until - 1, 'let_go', 5, o.name",
+            ),
+            text="v.text",
             a="x.form",
-            more="AND x.until IS NOT NULL",
+            **_TWICE,
         ),
         _step("swapped", 5, "dossier_seatchange x", day="x.day", text="x.trigger"),
         _step("told", 3, f"legal_familyinformed x {_ORG}", day="x.informed_on", text="o.name"),
