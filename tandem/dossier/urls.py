@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_HOME}gezin/<int:person>/vrijgeven/", family.release, name="release"),
     path(f"{_HOME}vrijgaven/<int:release>/sluiten/", family.release_end, name="release_end"),
     path(f"{_HOME}bladzijden/<int:access>/link/", family.link, name="family_link"),
+    path(f"{_HOME}bladzijden/<int:access>/bevestigen/", family.confirm, name="family_confirm"),
     path(f"{_HOME}bladzijden/<int:access>/niveau/", family.level, name="family_level"),
     path(f"{_HOME}bladzijden/<int:access>/stil/", family.freeze, name="family_freeze"),
     path(f"{_HOME}bladzijden/<int:access>/einde/", family.end, name="family_end"),

@@ -309,12 +309,34 @@ class Invitation(models.Model):
         verbose_name="uitgenodigd door",
     )
     invited_at = models.DateTimeField("uitgenodigd op")
+    # A way back in waits a day, so that whoever did not ask for it can still say so (T-04).
+    opens_at = models.DateTimeField("werkt vanaf", null=True, blank=True)
+    confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="bevestigd door",
+    )
     expires_at = models.DateTimeField("geldig tot")
     used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
 
     class Meta:
         verbose_name = "uitnodiging"
         verbose_name_plural = "uitnodigingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="confirmed_invitation_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("invited_by")),
+                name="invitation_is_confirmed_by_somebody_else",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"uitnodiging {self.pk}"

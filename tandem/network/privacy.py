@@ -74,8 +74,8 @@ FIELDS: Table = {
         Kind.NOBODY: ("id",),
     },
     Invitation: {
-        Kind.STAFF: ("invited_at", "expires_at", "used_at"),
-        Kind.LINK: ("account", "invited_by"),
+        Kind.STAFF: ("invited_at", "opens_at", "confirmed_at", "expires_at", "used_at"),
+        Kind.LINK: ("account", "invited_by", "confirmed_by"),
         Kind.NOBODY: ("id", "token_hash"),
     },
 }

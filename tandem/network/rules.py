@@ -164,10 +164,12 @@ EXPERT_ORGANIZATION = Rule(
 )
 INVITATION_WORKS = Rule(
     id="NETWORK-13",
-    sentence="Een uitnodiging werkt één keer, en zeven dagen lang.",
+    sentence="Een uitnodiging werkt één keer, en zeven dagen lang. Wie van een gezin opnieuw een"
+    " link krijgt, kan er pas een dag later mee inloggen, of zodra een tweede professional het"
+    " nakeek.",
     now="Vraag een beheerder van uw regio om een nieuwe uitnodiging.",
-    source="ASVS 5.0 6.4: eenmalige toegang is kort geldig",
-    family="Een oude uitnodiging in een mailbox is geen deur naar uw gegevens.",
+    source="ASVS 5.0 6.4: eenmalige toegang is kort geldig; safety T-04",
+    family="Vraagt iemand in uw naam om een nieuwe link? Dan heeft u een dag om ons te bellen.",
     examples=(
         "Mag: Naïma gebruikt haar uitnodiging na twee dagen.",
         "Mag niet: Naïma gebruikt haar uitnodiging na acht dagen, of voor de tweede keer.",
@@ -318,10 +320,16 @@ def may_add_expert(*, organization_kind: str) -> Verdict:
 
 
 def may_accept(
-    *, is_active: bool, used_at: datetime | None, expires_at: datetime, at: datetime
+    *,
+    is_active: bool,
+    used_at: datetime | None,
+    opens_at: datetime | None = None,
+    expires_at: datetime,
+    at: datetime,
 ) -> Verdict:
     """Judge an invitation that somebody wants to use."""
-    return YES if is_active and used_at is None and at < expires_at else INVITATION_WORKS.no()
+    is_open = (opens_at is None or opens_at <= at) and at < expires_at
+    return YES if is_active and used_at is None and is_open else INVITATION_WORKS.no()
 
 
 def may_remove_second_factor(*, others: int) -> Verdict:

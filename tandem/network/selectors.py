@@ -114,11 +114,27 @@ def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
     """Find an invitation that can still be used."""
     return (
         Invitation.objects.filter(
-            token_hash=fingerprint(token), used_at=None, expires_at__gt=at, account__is_active=True
+            Q(opens_at=None) | Q(opens_at__lte=at),
+            token_hash=fingerprint(token),
+            used_at=None,
+            expires_at__gt=at,
+            account__is_active=True,
         )
         .select_related("account", "invited_by")
         .first()
     )
+
+
+def waiting_link(account: Account, *, at: datetime) -> Invitation | None:
+    """Find the link of an account that does not work yet."""
+    return waiting_links([account.pk], at=at).first()
+
+
+def waiting_links(accounts: Iterable[int], *, at: datetime) -> QuerySet[Invitation]:
+    """List the links of some accounts that do not work yet, latest first."""
+    return Invitation.objects.filter(
+        account__in=list(accounts), used_at=None, opens_at__gt=at, expires_at__gt=at
+    ).order_by("-invited_at", "-id")
 
 
 # Where somebody may do something, apart from any household ----------------------------------------

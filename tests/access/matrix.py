@@ -68,6 +68,7 @@ AREAS = (
         FORM: dossier:address_add dossier:address_change dossier:shield_ask
         FORM: dossier:family_give dossier:family_level dossier:release
         READY: dossier:shield_lift dossier:shield_keep dossier:family_link
+        READY: dossier:family_confirm
         READY: dossier:family_freeze dossier:family_end dossier:release_end
         """,
         may=TEAM,

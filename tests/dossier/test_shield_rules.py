@@ -59,6 +59,11 @@ JUDGED = (
         rules.may_get_page(has_one=True),
     ),
     Judged(
+        rules.DOSSIER_60,
+        rules.may_confirm_link(made_by=7, by=8),
+        rules.may_confirm_link(made_by=7, by=7),
+    ),
+    Judged(
         rules.DOSSIER_58,
         rules.may_ask_to_lift(is_lifted=False, is_asked=False),
         rules.may_ask_to_lift(is_lifted=True, is_asked=True),

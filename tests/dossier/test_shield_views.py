@@ -130,6 +130,38 @@ def test_a_page_is_given_shown_once_lowered_frozen_and_ended(world: World, mila:
     assert mila.look("dossier:family_end", ref, access.pk).status_code == 404
 
 
+def test_a_colleague_confirms_a_new_link_that_waits(
+    world: World, mila: Visitor, ruben: Visitor
+) -> None:
+    ref = world.home.ref
+    mila.send("dossier:family_give", ref, world.noor.pk, level="full")
+    access = FamilyAccess.objects.get()
+    assert "nieuwe link wacht" not in words(ruben.look("dossier:shields", ref))
+    renewed = mila.send("dossier:family_link", ref, access.pk)
+
+    told = words(mila.client.get(renewed["Location"]))
+    alone = mila.send("dossier:family_confirm", ref, access.pk)
+    waits = words(ruben.look("dossier:shields", ref))
+    done = ruben.send("dossier:family_confirm", ref, access.pk)
+
+    assert "Deze link werkt morgen 10:00" in told
+    assert alone.status_code == 409
+    assert "DOSSIER-60" in words(alone)
+    assert "nieuwe link wacht" in waits
+    assert done.status_code == 303
+    assert "nieuwe link wacht" not in words(ruben.look("dossier:shields", ref))
+
+
+def test_a_sign_in_name_is_for_who_gives_pages(
+    world: World, mila: Visitor, monday: datetime
+) -> None:
+    mila.send("dossier:family_give", world.home.ref, world.noor.pk, level="full")
+    vera = Visitor(Client(), world.vera, at=monday)
+
+    assert "@mijn.invalid" in words(mila.look("dossier:shields", world.home.ref))
+    assert "@mijn.invalid" not in words(vera.look("dossier:shields", world.home.ref))
+
+
 def test_a_child_of_six_gets_a_no_with_its_rule(world: World, mila: Visitor) -> None:
     answer = mila.send("dossier:family_give", world.home.ref, world.sem.pk, level="full")
 

@@ -17,6 +17,9 @@ from tandem.dossier.models import ClosedTo, FamilyAccess, Key, Person, Shield
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import addresses, family, households, shields
 from tandem.network.models import Account
+from tandem.network.rules import INVITATION_WORKS
+from tandem.network.selectors import usable_invitation
+from tandem.network.services.invitation import accept
 from tests.factories.world import World
 
 LONG_AGO = date(2024, 1, 1)
@@ -253,6 +256,66 @@ def test_a_frozen_page_is_shut_until_a_new_link(world: World, at: datetime) -> N
     assert not access.account.has_usable_password()
     assert family.thaw(access, by=world.mila, at=later)
     assert key_of(access, later) is not None
+
+
+def test_a_new_link_waits_a_day(world: World, at: datetime) -> None:
+    access = page(world.fatima, by=world.mila, at=at)
+    day_later = at + timedelta(days=1)
+
+    token = family.renew_link(access, by=world.mila, at=at)
+
+    assert usable_invitation(token, at=day_later - timedelta(seconds=1)) is None
+    assert usable_invitation(token, at=day_later) is not None
+    with pytest.raises(Refusal) as no:
+        accept(token, name="Fatima", password="een lamp achter het raam", at=at)
+    assert no.value.verdict.rule is INVITATION_WORKS
+
+
+def test_a_second_professional_lets_a_new_link_work_at_once(world: World, at: datetime) -> None:
+    access = page(world.fatima, by=world.mila, at=at)
+    token = family.renew_link(access, by=world.mila, at=at)
+
+    with pytest.raises(Refusal):
+        family.confirm_link(access, by=world.mila, at=at)
+    assert usable_invitation(token, at=at) is None
+
+    family.confirm_link(access, by=world.ruben, at=at)
+    found = usable_invitation(token, at=at)
+    assert found is not None
+    assert (found.confirmed_by, found.confirmed_at) == (world.ruben, at)
+    last = Event.objects.filter(event="family_link_confirmed")
+    assert [event.actor_id for event in last] == [world.ruben.pk]
+    with pytest.raises(Refusal):
+        family.confirm_link(access, by=world.ruben, at=at)
+    with pytest.raises(Refusal):
+        family.confirm_link(access, by=world.vera, at=at)
+    with pytest.raises(door.NotFound):
+        family.confirm_link(access, by=world.stella, at=at)
+
+
+def test_no_other_road_to_a_new_link_is_shorter(world: World, at: datetime) -> None:
+    access = page(world.fatima, by=world.mila, at=at)
+    family.freeze(access, by=world.mila, at=at)
+    assert usable_invitation(family.thaw(access, by=world.mila, at=at), at=at) is None
+
+    family.end_page(access, by=world.mila, at=at)
+    _access, again = family.give_page(world.fatima, level=ViewLevel.FULL, by=world.mila, at=at)
+    assert usable_invitation(again, at=at) is None
+
+    # The first link is given by somebody who sits across the table: that one need not wait.
+    _access, first = family.give_page(world.daan, level=ViewLevel.FULL, by=world.mila, at=at)
+    assert usable_invitation(first, at=at) is not None
+
+
+def test_a_frozen_page_takes_back_the_link_that_waits(world: World, at: datetime) -> None:
+    access = page(world.fatima, by=world.mila, at=at)
+    token = family.renew_link(access, by=world.mila, at=at)
+
+    family.freeze(access, by=world.ruben, at=at)
+
+    assert usable_invitation(token, at=at + timedelta(days=2)) is None
+    with pytest.raises(Refusal):
+        family.confirm_link(access, by=world.ruben, at=at)
 
 
 def test_a_page_is_lowered_renewed_and_ended(world: World, at: datetime) -> None:

@@ -11,6 +11,7 @@ from tests.house.walk import model_fields, models
 WITHOUT_A_DOER = {
     "network.Account.created_at": "the invitation names who invited (invited_by)",
     "network.Invitation.expires_at": "follows from the day of the invitation",
+    "network.Invitation.opens_at": "follows from the day of the invitation",
     "network.Invitation.used_at": "the account itself used it",
     "dossier.Report.created_at": "`author`",
     "dossier.Report.sent_at": "`author`",

@@ -117,6 +117,7 @@ _WORDS = {
     "shield_kept": "liet een afscherming staan",
     "shield_lifted": "hief een afscherming op",
     "family_page_given": "gaf een gezinslid een eigen bladzijde",
+    "family_link_confirmed": "keek na wie om een nieuwe link vroeg",
     "family_link_renewed": "gaf een nieuwe link voor een eigen bladzijde",
     "family_page_changed": "veranderde wat een eigen bladzijde laat zien",
     "family_page_frozen": "zette een eigen bladzijde stil",

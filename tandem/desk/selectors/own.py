@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 LONGEST_LIST = 5000
 # Changes that are about one person, and that this person may read of themselves.
 _OF_A_PERSON = (
-    "'address_changed', 'address_recorded', 'consent_no', 'consent_yes', 'family_link_renewed',"
-    " 'family_page_given', 'person_changed', 'words_closed_again', 'words_released'"
+    "'address_changed', 'address_recorded', 'consent_no', 'consent_yes', 'family_link_confirmed',"
+    " 'family_link_renewed', 'family_page_given', 'person_changed', 'words_closed_again',"
+    " 'words_released'"
 )
 _OF_AN_ENTRY = "'entry_corrected', 'entry_written'"
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"

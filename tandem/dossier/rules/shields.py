@@ -121,6 +121,18 @@ DOSSIER_59 = Rule(
         "Mag niet: Het lokaal team is dicht voor Daan.",
     ),
 )
+DOSSIER_60 = Rule(
+    "DOSSIER-60",
+    "Een nieuwe link voor een gezinslid werkt na een dag. Eerder alleen als een tweede professional"
+    " zelf nakeek wie erom vroeg.",
+    "Vraag een collega van het lokaal team om het na te kijken, of wacht een dag.",
+    "safety T-04; ASVS 6.4.4",
+    family="Een nieuwe link gaat pas na een dag open. Zo kan niemand u snel buitensluiten.",
+    examples=(
+        "Mag: Samira maakt een link voor Fatima. Ruben kent Fatima, belt haar en bevestigt.",
+        "Mag niet: Samira maakt een link voor Fatima, en bevestigt die daarna zelf.",
+    ),
+)
 
 RULES = (
     DOSSIER_51,
@@ -132,6 +144,7 @@ RULES = (
     DOSSIER_57,
     DOSSIER_58,
     DOSSIER_59,
+    DOSSIER_60,
 )
 
 
@@ -309,3 +322,10 @@ def may_lift_shield(*, is_lifted: bool, asked_by: int | None, by: int) -> Verdic
 def may_get_page(*, has_one: bool) -> Verdict:
     """Judge whether a new page may be given."""
     return DOSSIER_57.no() if has_one else YES
+
+
+def may_confirm_link(*, made_by: int | None, by: int) -> Verdict:
+    """Judge whether a waiting link may work at once: by somebody else than who made it."""
+    if made_by is None:
+        return DOSSIER_60.no("Er is geen link die nog wacht.")
+    return DOSSIER_60.no("U maakte deze link zelf.") if made_by == by else YES

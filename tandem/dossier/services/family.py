@@ -18,11 +18,13 @@ from tandem.dossier import door, rules
 from tandem.dossier.models import FamilyAccess, Household, Person, Release
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import keys
+from tandem.network import selectors
 from tandem.network import services as network
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tandem.core.verdict import Verdict
     from tandem.network.models import Account
 
 
@@ -43,7 +45,8 @@ def give_page(
         rules.may_get_page(has_one=person.accesses.filter(ended_at=None).exists()),
         rules.may_have_page(sight.somebody(person, at=at), on=day_of(at)),
     ).or_refuse()
-    account, token = network.relative.invite(person.name, domain=domain, by=by, at=at)
+    again = person.accesses.exists()
+    account, token = network.relative.invite(person.name, domain=domain, again=again, by=by, at=at)
     access = FamilyAccess.objects.create(
         household=household,
         person=person,
@@ -66,6 +69,23 @@ def renew_link(access: FamilyAccess, *, by: Account, at: datetime) -> str:
     token = network.relative.renew(access.account, by=by, at=at)
     _record("family_link_renewed", access, by=by, at=at)
     return token
+
+
+def judge_confirming(access: FamilyAccess, *, by: Account, at: datetime) -> Verdict:
+    """Judge whether somebody may let a waiting link work now; greys the button, stops the POST."""
+    waiting = selectors.waiting_link(access.account, at=at)
+    return rules.may_confirm_link(
+        made_by=None if waiting is None else waiting.invited_by_id, by=by.pk
+    )
+
+
+@transaction.atomic
+def confirm_link(access: FamilyAccess, *, by: Account, at: datetime) -> None:
+    """Say as a second professional that the new link is for who asked for it (T-04)."""
+    locked = _open(access, by=by, at=at)
+    judge_confirming(locked, by=by, at=at).or_refuse()
+    network.relative.confirm(locked.account, by=by, at=at)
+    _record("family_link_confirmed", access, by=by, at=at)
 
 
 @transaction.atomic

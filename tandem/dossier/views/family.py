@@ -12,10 +12,12 @@ from tandem.access.permissions import Permission
 from tandem.audit.web import answer_form
 from tandem.core.clock import now
 from tandem.core.forms import Nothing
+from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.forms import Page, ReleaseWords
 from tandem.dossier.services import family
 from tandem.dossier.views.page import form_page, shield_page
+from tandem.network import selectors as network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,9 +86,34 @@ def link(request: Request, household: str, access: int) -> HttpResponse:
         question=_("Link voor %(name)s") % {"name": found.person.name},
         link=fresh.get("link") if is_fresh else "",
         access=found,
+        waiting=network.waiting_link(found.account, at=at),
+        today=day_of(at),
         submit_label=_("Nieuwe link maken"),
     )
     return answer_form(request, Nothing, do, page)
+
+
+def confirm(request: Request, household: str, access: int) -> HttpResponse:
+    """Let a new link work at once, as a second professional."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, page="link bevestigen")
+    found = _access(home, access)
+
+    def act() -> str:
+        family.confirm_link(found, by=by, at=at)
+        return shield_page(home)
+
+    verdict = family.judge_confirming(found, by=by, at=at)
+    return _step(
+        request,
+        home,
+        act,
+        done=_("De nieuwe link werkt nu."),
+        question=_("Is de nieuwe link van %(name)s veilig?") % {"name": found.person.name},
+        intro=_("Sprak u zelf met wie erom vroeg, en was er niemand bij? Bevestig dan."),
+        submit_label=_("Bevestigen"),
+        **({} if verdict else {"refusal": verdict}),
+    )
 
 
 def _access(home: Household, access: int) -> FamilyAccess:

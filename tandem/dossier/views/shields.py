@@ -20,6 +20,7 @@ from tandem.dossier.models import Address, Entry, Report
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import addresses, shields
 from tandem.dossier.views.page import form_page, shield_page
+from tandem.network import selectors as network
 from tandem.network.models import Organization
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ def overview(request: Request, household: str) -> HttpResponse:
         .select_related("set_by", "lift_asked_by")
         .prefetch_related("closed_to__person")
         .order_by("-set_at", "-id"),
+        "waiting": {
+            link.account_id
+            for link in network.waiting_links([one.account_id for one in pages.values()], at=at)
+        },
         "people": [(one, pages.get(one.pk)) for one in home.persons.order_by("born_on", "id")],
         "releases": home.releases.filter(ended_at=None)
         .select_related("teller", "reader")

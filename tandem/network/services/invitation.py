@@ -89,6 +89,7 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
     rules.may_accept(
         is_active=account.is_active,
         used_at=invitation.used_at,
+        opens_at=invitation.opens_at,
         expires_at=invitation.expires_at,
         at=at,
     ).or_refuse()
@@ -101,7 +102,7 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
     return account
 
 
-def issue(account: Account, *, by: Account, at: datetime) -> str:
+def issue(account: Account, *, opens_at: datetime | None = None, by: Account, at: datetime) -> str:
     """Make a new link for an account; a part of inviting and of letting somebody in again."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
@@ -109,6 +110,7 @@ def issue(account: Account, *, by: Account, at: datetime) -> str:
         token_hash=selectors.fingerprint(token),
         invited_by=by,
         invited_at=at,
+        opens_at=opens_at,
         expires_at=at + VALID_FOR,
     )
     return token

@@ -7,12 +7,13 @@ sign-in name is drawn, so that it is no address of anybody and tells nobody who 
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from tandem.audit import services as audit
-from tandem.network import rules
+from tandem.network import rules, selectors
 from tandem.network.models import Account, Invitation
 from tandem.network.services import _ways_in
 from tandem.network.services.invitation import issue
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # A domain that can never exist (RFC 2606): nothing is ever mailed to it.
 DOMAIN = "@mijn.invalid"
+# A day in which whoever did not ask for a new link can still say so.
+WAITS = timedelta(days=1)
 # No vowels and no lookalikes: never a word, and easy to read aloud from paper.
 _LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 
@@ -35,24 +38,41 @@ def _sign_in_name(domain: str) -> str:
 
 
 @transaction.atomic
-def invite(name: str, *, domain: str, by: Account, at: datetime) -> tuple[Account, str]:
-    """Make an account for somebody of a family; return it with the token, shown once."""
+def invite(
+    name: str, *, domain: str, again: bool = False, by: Account, at: datetime
+) -> tuple[Account, str]:
+    """Make an account for somebody of a family; return it with the token, shown once.
+
+    `again` is for who had one before: then the link waits, as every way back in.
+    """
     account = Account(email=_sign_in_name(domain), name=name, created_at=at)
     account.set_unusable_password()
     account.save()
-    token = issue(account, by=by, at=at)
+    token = issue(account, opens_at=at + WAITS if again else None, by=by, at=at)
     audit.record("relative_invited", by=by, at=at, subject=f"account:{account.pk}")
     return account, token
 
 
 @transaction.atomic
 def renew(account: Account, *, by: Account, at: datetime) -> str:
-    """Give a new link; password, app, passkeys, sessions and older links stop at once."""
+    """Give a new link; password, app, passkeys, sessions and older links stop at once.
+
+    It works a day later, or as soon as a second professional confirms it (T-04).
+    """
     rules.may_change_account(is_active=account.is_active).or_refuse()
     _shut(account, at=at)
-    token = issue(account, by=by, at=at)
+    token = issue(account, opens_at=at + WAITS, by=by, at=at)
     audit.record("invitation_renewed", by=by, at=at, subject=f"account:{account.pk}")
     return token
+
+
+@transaction.atomic
+def confirm(account: Account, *, by: Account, at: datetime) -> None:
+    """Let the waiting link work now; whether `by` may say so is judged upstairs."""
+    selectors.waiting_links([account.pk], at=at).update(
+        opens_at=at, confirmed_at=at, confirmed_by=by
+    )
+    audit.record("invitation_confirmed", by=by, at=at, subject=f"account:{account.pk}")
 
 
 @transaction.atomic
