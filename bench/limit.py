@@ -53,7 +53,9 @@ class Cost:
 
 def measure(world: World) -> Iterator[Line]:
     """Measure the three pages, ours and bare in turns."""
-    cookie = world.inside("sign_in")["session"]
+    # The bare pages take the name of the row of a session, which for them is the cookie.
+    session = world.inside("sign_in")
+    cookie, kept = session["session"], session["kept"]
     socket = str(embedded.hold(world.postgres))
     stencils = world.var / "stencils.json"
     bare = {
@@ -64,10 +66,10 @@ def measure(world: World) -> Iterator[Line]:
     }
     with ExitStack() as stack:
         ours = stack.enter_context(serving("config.wsgi", world.environment, cookie))
-        found = _pages(world, pages.connection(socket), cookie)
+        found = _pages(world, pages.connection(socket), kept)
         learned = _learned(ours, found)
         stencils.write_text(json.dumps({k: (s.text, s.names) for k, s in learned.items()}))
-        beside = stack.enter_context(serving("bench.bare.wsgi", bare, cookie))
+        beside = stack.enter_context(serving("bench.bare.wsgi", bare, kept))
         for page in found:
             paths = _equal(page, ours, beside, set(learned))
             say(f"{page.label}: {len(paths)} pagina's zijn byte voor byte gelijk")

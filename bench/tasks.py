@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import auth
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -17,6 +16,7 @@ from django.utils.timezone import now
 from bench import crowd, monitor_sql, trail
 from bench import fill as filling
 from config.prepare import NOT_SERVED
+from config.sessions import SessionStore
 from tandem.monitor import selectors
 from tandem.monitor.enums import Question
 from tandem.monitor.rules.figures import Sheet, mean_weekly
@@ -76,7 +76,7 @@ def sign_in() -> dict[str, str]:
         last_seen_at=at,
         user_agent="bench",
     )
-    return {"session": key}
+    return {"session": session.cookie or "", "kept": key}
 
 
 def places() -> dict[str, list[str]]:

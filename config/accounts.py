@@ -12,6 +12,12 @@ from tandem.network.models import Account
 class Backend(AuthenticationBackend):
     """Sign in by e-mail address and password (allauth), and load the account for a page."""
 
+    def _authenticate_by_email(self, email: str, password: str) -> Account | None:
+        """Check the password of the account with this address."""
+        found = selectors.account_with_email(email)
+        checked: Account | None = self._check_password(found, password)
+        return checked
+
     def get_user(self, user_id: str | int) -> Account | None:
         """Return the active account with what the page needs of it, or None."""
         return selectors.signed_in(int(user_id), on=localdate())

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -100,6 +102,7 @@ class SignedIn:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Decide whether the view may answer."""
+        self._let_stand_at_the_door(request)
         if request.user.is_authenticated:
             self._end_when_over(cast("Request", request))
             if request.user.is_authenticated:
@@ -114,6 +117,14 @@ class SignedIn:
         if request.user.is_family and request.session.get("second_factor"):
             return _family(request)
         return answered_before(request)
+
+    @staticmethod
+    def _let_stand_at_the_door(request: HttpRequest) -> None:
+        """Between the two steps of signing in: whose first step it was stands in the session."""
+        pending = request.session.get(LOGIN_SESSION_KEY)
+        number = pending.get("user_pk") if isinstance(pending, dict) else None
+        if number is not None and not request.user.is_authenticated:
+            identity.stand_at_the_door(url_str_to_user_pk(number))
 
     @staticmethod
     def _end_when_over(request: Request) -> None:

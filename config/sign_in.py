@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy
 from qrcode import make
 from qrcode.image.svg import SvgPathFillImage
 
+from tandem.core import identity
 from tandem.core.clock import now
 from tandem.network import selectors, services
 
@@ -97,6 +98,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
         """Check a password; an ended account gets the same answer as an unknown one."""
+        named = selectors.account_with_email(str(credentials.get("email", "")))
+        if named is not None:
+            identity.stand_at_the_door(named.pk)
         found: Account | None = super().authenticate(request, **credentials)
         if found is not None and not found.is_active:
             self.authentication_failed(request, **credentials)

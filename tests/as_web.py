@@ -30,7 +30,7 @@ class AsWeb:
         before = connection.connection.execute("SELECT current_setting('role')").fetchone()[0]
         connection.connection.execute(
             "SELECT set_config(name, '', false) FROM unnest("
-            "  ARRAY['tandem.acts', 'tandem.focus', 'tandem.family']) name"
+            "  ARRAY['tandem.acts', 'tandem.focus', 'tandem.family', 'tandem.person']) name"
         )
         connection.connection.execute(f"SET ROLE {roles.WEB}")
         try:

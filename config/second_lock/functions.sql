@@ -21,7 +21,7 @@ DECLARE
     secret tandem.secret;
 BEGIN
     PERFORM set_config('tandem.acts', '', true), set_config('tandem.focus', '', true),
-        set_config('tandem.family', '', true);
+        set_config('tandem.family', '', true), set_config('tandem.person', '', true);
     IF claim = '' THEN RETURN; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
     said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
@@ -297,7 +297,7 @@ CREATE FUNCTION tandem.cut_for_team_member(member bigint, place bigint, opens ti
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF NOT tandem.works_as('{administrator}') THEN
+    IF NOT tandem.arranges_in('{administrator}', NULL, place, member) THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
     END IF;
     INSERT INTO public.dossier_key (account_id, household_id, scope, ground, since)
@@ -319,7 +319,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     closing bigint[];
 BEGIN
-    IF NOT tandem.works_as('{administrator,coordinator,team_lead}') THEN
+    IF NOT tandem.arranges_in(
+            '{administrator,coordinator,team_lead}', region, coalesce(team, pilot), person) THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
     END IF;
     -- Locked first: whoever copies one of these for a deputy right now waits for us, or we for them

@@ -8,8 +8,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from config.postgres import roles
-from config.second_lock import family, policies
+from config.second_lock import accounts, family, policies
+from tandem.access.permissions import Permission
+from tandem.access.roles import roles_with, scopes_with
 from tandem.core import identity
+from tandem.network.selectors import DEMO_DOMAIN
 
 HERE = Path(__file__).parent
 # When a key `k` opens for `who`. The same as the door's KEY_OPENS, written apart on purpose: two
@@ -23,6 +26,14 @@ _OPENS = """
     AND (k.ground = 'case_file' OR EXISTS (
         SELECT FROM public.network_account c WHERE c.id = who.account AND c.is_active))
 """
+# What the statements in the files leave open: said in one place, in Python.
+_WORDS = {
+    "opens": _OPENS,
+    "professional": policies.scopes_of(policies.PROFESSIONAL),
+    "demonstration": DEMO_DOMAIN,
+    "inviters": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_INVITE)))}}}",
+    "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
+}
 _POLICIES = """
     SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) FROM pg_policy
 """
@@ -40,8 +51,9 @@ _CLAIMS = """
 
 
 def _filled(sql: str) -> str:
-    professional = policies.scopes_of(policies.PROFESSIONAL)
-    return sql.replace("{{opens}}", _OPENS).replace("{{professional}}", professional)
+    for word, means in _WORDS.items():
+        sql = sql.replace(f"{{{{{word}}}}}", means)
+    return sql
 
 
 @transaction.atomic
@@ -72,7 +84,7 @@ def put_on() -> None:
             " VALUES (%s, %s, %s::interval)",
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
-        for name in ("functions.sql", "rights.sql", "figures.sql"):
+        for name in ("functions.sql", "rights.sql", "sign_in.sql", "figures.sql"):
             cursor.execute(_filled((HERE / name).read_text()))
         for statement in family.functions():
             cursor.execute(statement)
@@ -82,7 +94,7 @@ def put_on() -> None:
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
             cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO {role}")
-        for statement in (*policies.statements(), *family.policies()):
+        for statement in (*policies.statements(), *accounts.policies(), *family.policies()):
             cursor.execute(statement)
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")

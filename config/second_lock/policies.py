@@ -186,6 +186,14 @@ def _without_a_key() -> Iterator[str]:
         yield f"CREATE POLICY see_own ON {table} FOR SELECT TO tandem_web USING ({column} = {me})"
 
 
+def _arranges(roles: str) -> str:
+    """Whether who acts has one of these roles where the assignment is: the region or the pilot."""
+    return (
+        f"region_id = ANY((SELECT tandem.regions_as('{{{roles}}}'))::bigint[])"
+        f" OR pilot_id = ANY((SELECT tandem.pilots_as('{{{roles}}}'))::bigint[])"
+    )
+
+
 def _of_nobody() -> Iterator[str]:
     """Tables that belong to no household, yet not to everybody either."""
     me = "(SELECT tandem.account())"
@@ -194,20 +202,23 @@ def _of_nobody() -> Iterator[str]:
     yield "CREATE POLICY see ON network_assignment FOR SELECT TO tandem_web USING (true)"
     yield (
         "CREATE POLICY add ON network_assignment FOR INSERT TO tandem_web"
-        " WITH CHECK ((SELECT tandem.works_as('{administrator}')))"
+        f" WITH CHECK ({_arranges('administrator')})"
     )
     yield (
         "CREATE POLICY change ON network_assignment FOR UPDATE TO tandem_web"
-        " USING ((SELECT tandem.works_as('{administrator,coordinator,team_lead}')))"
+        f" USING ({_arranges('administrator,coordinator,team_lead')})"
     )
     # An assignment only ever ends; who looks at rights once a year may end one too.
     yield f"GRANT {tables.ADD}, UPDATE (until) ON network_assignment TO tandem_web"
-    # The trail: everybody adds what they did themselves; it is read by household, and one's own.
+    # The trail: everybody adds what they did themselves, and nobody is nobody but for a sign-in
+    # that failed; it is read by household, and one's own.
     refs = f"household_ref = ANY((SELECT tandem.refs({scopes_of(PROFESSIONAL)}))::text[])"
     yield "ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY"
     yield (
         "CREATE POLICY add ON audit_event FOR INSERT TO tandem_web"
-        f" WITH CHECK (actor_id IS NULL OR {me} IS NULL OR actor_id = {me})"
+        f" WITH CHECK (actor_id = (SELECT tandem.myself())"
+        f" OR (actor_id IS NULL AND {me} IS NULL AND household_ref = ''"
+        " AND event = 'sign_in_failed'))"
     )
     seen = f"actor_id = {me} OR {refs}"
     yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"

@@ -110,6 +110,54 @@ CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.legal_co
 CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_report
     FOR EACH ROW EXECUTE FUNCTION tandem.nobody_barred_is_named('author_id');
 
+-- The regions, and the pilots, in which who acts works in one of these roles: whoever arranges people
+-- arranges those of their own place.
+CREATE FUNCTION tandem.regions_as(roles text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    who := tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN ARRAY(
+        SELECT a.region_id FROM public.network_assignment a
+        WHERE a.account_id = who.account AND a.pilot_id IS NULL AND a.role = ANY(roles)
+          AND a.since <= today AND (a.until IS NULL OR a.until > today));
+END $$;
+
+CREATE FUNCTION tandem.pilots_as(roles text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    who := tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN ARRAY(
+        SELECT a.pilot_id FROM public.network_assignment a
+        WHERE a.account_id = who.account AND a.pilot_id IS NOT NULL AND a.role = ANY(roles)
+          AND a.since <= today AND (a.until IS NULL OR a.until > today));
+END $$;
+
+-- Whether who acts arranges people in this place; without a place: of the employer of this person.
+CREATE FUNCTION tandem.arranges_in(roles text[], region bigint, pilot bigint, person bigint)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    place bigint := region;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN true; END IF;
+    IF pilot IS NOT NULL THEN
+        SELECT p.region_id INTO place FROM public.network_pilot p WHERE p.id = pilot;
+    ELSIF region IS NULL THEN
+        SELECT o.region_id INTO place FROM public.network_professional f
+        JOIN public.network_organization o ON o.id = f.employer_id WHERE f.account_id = person;
+    END IF;
+    RETURN coalesce(place = ANY(tandem.regions_as(roles)), false)
+        OR coalesce(pilot = ANY(tandem.pilots_as(roles)), false);
+END $$;
+
 -- Whether who acts leads a local team in which somebody works; and whether two people do the same
 -- work, so that the one may stand in for the other.
 CREATE FUNCTION tandem.leads(person bigint, roles text[]) RETURNS boolean

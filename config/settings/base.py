@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.Traced",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.sessions.Sessions",
     "config.transactions.OneTransaction",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -172,6 +172,7 @@ MFA_TOTP_ISSUER = "Tandem"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
+    "login_webauthn": "tandem.network.forms.sign_in.SignInWithPasskey",
     "authenticate": "tandem.network.forms.sign_in.SecondFactor",
     "reauthenticate": "tandem.network.forms.sign_in.SecondFactorAgain",
     "activate_totp": "tandem.network.forms.sign_in.SetUpApp",

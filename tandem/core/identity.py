@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
 _MICRO = 1_000_000
 _ACT = "SELECT tandem.act_as(%s)"
+_AT_THE_DOOR = "SELECT set_config('tandem.person', %s, true)"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
 
 
@@ -53,6 +54,21 @@ def act_as_nobody() -> None:
     """Tell the database that nobody acts, for the rest of this transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_ACT, [""])
+
+
+def door_claim(account_id: int) -> str:
+    """Write and sign whose password, code, passkey or session is being tried.
+
+    It opens what signing in needs of that one account, and no household (docs/decisions/0026).
+    """
+    said = f"door.{account_id}.{round(time() * _MICRO)}"
+    return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
+
+
+def stand_at_the_door(account_id: int) -> None:
+    """Tell the database who is signing in, until the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_THE_DOOR, [door_claim(account_id)])
 
 
 def narrow_to(household_ids: Iterable[int]) -> None:

@@ -14,12 +14,19 @@ from django.db import DEFAULT_DB_ALIAS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.db.models import Model
+    from django.db.models import Field, Model
 
 
 def columns(model: type[Model], alias: str) -> str:
     """Name the columns of a model in the order in which `made` takes them."""
-    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
+    return ", ".join(_column(field, alias) for field in model._meta.concrete_fields)
+
+
+def _column(field: Field[Any, Any], alias: str) -> str:
+    """Name a column, or what the ORM would ask instead of it (tandem/core/own.py)."""
+    plain = f'{alias}."{field.column}"'
+    asked = getattr(field, "select_format", None)
+    return plain if asked is None else str(asked(None, plain, [])[0])
 
 
 def width(model: type[Model]) -> int:

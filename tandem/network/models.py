@@ -9,7 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
+from tandem.core.own import OwnChar, OwnEmail
 from tandem.network.enums import (
     ConfirmationForm,
     Expertise,
@@ -132,7 +134,9 @@ class Accounts(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who can sign in (account). Accounts exist by invitation only."""
 
-    email = models.EmailField("e-mailadres", unique=True)
+    # For its owner only: colleagues load an empty text (tandem/core/own.py).
+    email = OwnEmail("e-mailadres", unique=True)
+    password = OwnChar(gettext_lazy("password"), max_length=128)
     name = models.CharField("naam", max_length=120)
     phone = models.CharField("telefoon", max_length=30, blank=True)
     is_active = models.BooleanField("mag inloggen", default=True)

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
+from tandem.core import identity
 from tandem.core.rows import columns, made, width
 from tandem.network import door
 from tandem.network.enums import RoleKind
@@ -49,7 +50,16 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def account_with_email(email: str) -> Account | None:
     """Find an account by its e-mail address, whatever the capitals."""
-    return Account.objects.filter(email__iexact=email.strip()).first() if email else None
+    number = _account_number(email.strip()) if email else None
+    return None if number is None else Account.objects.filter(pk=number).first()
+
+
+def _account_number(email: str) -> int | None:
+    """Ask the second lock: addresses are for their owners, so the web does not read them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tandem.account_with_email(%s)", [email])
+        number: int | None = cursor.fetchone()[0]
+    return number
 
 
 def second_factors(account: AbstractBaseUser | AnonymousUser) -> QuerySet[Authenticator]:
@@ -111,18 +121,19 @@ def is_relative(account: Account) -> bool:
 
 
 def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
-    """Find an invitation that can still be used."""
-    return (
-        Invitation.objects.filter(
-            Q(opens_at=None) | Q(opens_at__lte=at),
-            token_hash=fingerprint(token),
-            used_at=None,
-            expires_at__gt=at,
-            account__is_active=True,
-        )
-        .select_related("account", "invited_by")
-        .first()
+    """Find an invitation that can still be used; who holds the link stands at the door."""
+    usable = Invitation.objects.filter(
+        Q(opens_at=None) | Q(opens_at__lte=at),
+        token_hash=fingerprint(token),
+        used_at=None,
+        expires_at__gt=at,
+        account__is_active=True,
     )
+    number = usable.order_by("id").values_list("account", flat=True).first()
+    if number is None:
+        return None
+    identity.stand_at_the_door(number)
+    return usable.select_related("account", "invited_by").first()
 
 
 def waiting_link(account: Account, *, at: datetime) -> Invitation | None:
@@ -254,7 +265,7 @@ def demonstration_accounts(*, at: datetime) -> list[Demonstration]:
     apps = (
         Authenticator.objects.filter(
             type=Authenticator.Type.TOTP,
-            user__email__endswith=DEMO_DOMAIN,
+            user__in=_demonstration_numbers(),
             user__is_active=True,
         )
         .select_related("user__professional__employer")
@@ -262,6 +273,13 @@ def demonstration_accounts(*, at: datetime) -> list[Demonstration]:
         .order_by("user_id", "id")
     )
     return [_demonstration(app, at=at) for app in apps]
+
+
+def _demonstration_numbers() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tandem.demonstration()")
+        numbers: list[int] = cursor.fetchone()[0]
+    return numbers
 
 
 def one_per_role(accounts: Iterable[Demonstration]) -> list[Demonstration]:
@@ -299,7 +317,8 @@ def _signed_in() -> str:
     SELECT {columns(Account, "a")}, {columns(Professional, "p")}, o.name,
       ARRAY(SELECT DISTINCT x.role FROM network_assignment x WHERE x.account_id = a.id
               AND x.since <= %(on)s AND (x.until IS NULL OR x.until > %(on)s) ORDER BY x.role)
-    FROM network_account a
+    FROM (SELECT set_config('tandem.person', %(door)s, true) AS person OFFSET 0) door
+    JOIN network_account a ON door.person <> ''
     LEFT JOIN network_professional p ON p.account_id = a.id
     LEFT JOIN network_organization o ON o.id = p.employer_id
     WHERE a.id = %(id)s AND a.is_active
@@ -307,9 +326,17 @@ def _signed_in() -> str:
 
 
 def signed_in(account_id: int, *, on: date) -> Account | None:
-    """Load who is signed in, with employer and running roles, in one statement; None if closed."""
+    """Load who is signed in, with employer and running roles, in one statement; None if closed.
+
+    The session says who it is, and only Python can read a session: that person is at the door.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_signed_in(), {"id": account_id, "on": on})
+        asked: dict[str, Any] = {
+            "id": account_id,
+            "on": on,
+            "door": identity.door_claim(account_id),
+        }
+        cursor.execute(_signed_in(), asked)
         row = cursor.fetchone()
     if row is None:
         return None

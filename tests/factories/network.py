@@ -138,7 +138,7 @@ def session_of(account: Account, *, at: datetime | None = None) -> str:
     store["second_factor"] = True
     store.set_expiry(began + settings.SESSION_LONGEST)
     store.create()
-    return str(store.session_key)
+    return str(store.cookie)
 
 
 def _employer(

@@ -11,11 +11,13 @@ import time_machine
 from django.db import connection, transaction
 from django.db.utils import Error, InternalError, ProgrammingError
 
+from tandem.audit import services as audit
 from tandem.core import identity
 from tandem.dossier.models import Household
 from tandem.dossier.services import keys
-from tandem.network.models import Account
-from tests.factories import dossier
+from tandem.network.enums import RoleKind
+from tandem.network.models import Account, Assignment
+from tests.factories import dossier, network
 from tests.factories.world import World
 
 
@@ -260,3 +262,54 @@ def test_another_who_acts_does_not_inherit_what_was_open(world: World, at: datet
         identity.act_as(world.outsider.pk, at=at)
         identity.narrow_to([world.home.pk])
         assert refs() == set()
+
+
+def test_nobody_arranges_people_of_another_region(world: World, at: datetime) -> None:
+    elsewhere = network.region(at=at)
+    pilot = network.pilot(elsewhere, at=at)
+    stranger = network.colleague("Lies Linde", role=RoleKind.ADMINISTRATOR, place=elsewhere, at=at)
+    mila, huizen, region = world.mila.pk, world.huizen.pk, world.huizen.region_id
+    with as_web(stranger, at):
+        run("UPDATE network_assignment SET until = %s WHERE account_id = %s", at.date(), mila)
+        run("UPDATE network_assignment SET until = %s WHERE account_id = %s", None, stranger.pk)
+    assert Assignment.objects.get(account=mila).until is None
+    for attempt, values in (
+        ("SELECT tandem.end_keys(%s, NULL, %s, NULL, %s)", (mila, huizen, at)),
+        ("SELECT tandem.end_keys(%s, NULL, NULL, NULL, %s)", (mila, at)),
+        ("SELECT tandem.cut_for_team_member(%s, %s, %s)", (stranger.pk, huizen, at)),
+    ):
+        with pytest.raises(ProgrammingError, match="only who arranges"), as_web(stranger, at):
+            run(attempt, *values)
+    adding = (
+        "INSERT INTO network_assignment (account_id, region_id, pilot_id, role, since)"
+        " VALUES (%s, %s, %s, 'local_team', '2026-01-01')"
+    )
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(stranger, at):
+        run(adding, stranger.pk, region, huizen)
+    with as_web(stranger, at):
+        run(adding, stranger.pk, elsewhere.pk, pilot.pk)
+
+
+def test_nobody_writes_in_the_trail_as_nobody_or_as_somebody_else(
+    world: World, at: datetime
+) -> None:
+    mila, outsider, ref = world.mila, world.outsider, world.home.ref
+    for by, acting in ((None, outsider), (mila, outsider), (mila, None)):
+        with pytest.raises(ProgrammingError, match="row-level security"), as_web(acting, at):
+            audit.record("household_renamed", by=by, at=at)
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(None, at):
+        audit.record("sign_in_failed", by=None, at=at, household=ref)
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(None, at):
+        audit.record("household_renamed", by=None, at=at)
+
+
+def test_who_is_at_the_door_and_a_sign_in_that_failed_stand_in_the_trail(
+    world: World, at: datetime
+) -> None:
+    mila = world.mila
+    with as_web(None, at):
+        audit.record("sign_in_failed", by=None, at=at)
+        identity.stand_at_the_door(mila.pk)
+        audit.record("signed_in", by=mila, at=at)
+    with as_web(mila, at):
+        audit.record("household_renamed", by=mila, at=at)

@@ -13,12 +13,14 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core import identity
 from tandem.core.clock import now
 from tandem.network import services
 from tandem.network.selectors import is_relative
@@ -103,6 +105,17 @@ class AddPasskey(AddWebAuthnForm):
     def clean_passwordless(self) -> bool:
         """Demand that the device checked who is there: a finger, a face or a PIN."""
         return True
+
+
+class SignInWithPasskey(LoginWebAuthnForm):
+    """A passkey says itself whose it is; whether it is true, allauth finds out."""
+
+    def clean_credential(self) -> Authenticator:
+        """Let who the passkey names stand at the door, before its key is looked up."""
+        credential = self.cleaned_data["credential"]
+        auth.parse_authentication_response(credential)
+        identity.stand_at_the_door(auth.extract_user_from_response(credential).pk)
+        return super().clean_credential()
 
 
 class RenamePasskey(EditWebAuthnForm):

@@ -33,7 +33,7 @@ def _sign_in_name(domain: str) -> str:
     while True:
         drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
         name = f"{drawn[:4]}-{drawn[4:]}{domain}"
-        if not Account.objects.filter(email=name).exists():
+        if selectors.account_with_email(name) is None:
             return name
 
 

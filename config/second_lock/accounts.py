@@ -1,0 +1,42 @@
+"""Policies of signing in: everybody has their own rows; who invites, invites whom they arrange."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from config.second_lock import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ME = "(SELECT tandem.myself())"
+OWN = ("account_emailaddress", "mfa_authenticator", "usersessions_usersession")
+
+
+def policies() -> Iterator[str]:
+    """The statements that lock the tables of signing in."""
+    for table in OWN:
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield f"CREATE POLICY own ON {table} FOR ALL TO tandem_web USING (user_id = {ME})"
+        yield f"GRANT {tables.ALL} ON {table} TO tandem_web"
+    # The codes of invented accounts are printed on the page of the demonstration.
+    yield (
+        "CREATE POLICY demonstration ON mfa_authenticator FOR SELECT TO tandem_web"
+        " USING (user_id = ANY((SELECT tandem.demonstration())::bigint[]))"
+    )
+    # A link is a way to become somebody: given by who arranges that account, or made it just now.
+    newborn = (
+        "EXISTS (SELECT FROM network_account a WHERE a.id = account_id"
+        " AND a.created_at = (SELECT tandem.moment())"
+        " AND NOT EXISTS (SELECT FROM network_professional p WHERE p.account_id = a.id))"
+    )
+    yield "ALTER TABLE network_invitation ENABLE ROW LEVEL SECURITY"
+    yield "CREATE POLICY see ON network_invitation FOR SELECT TO tandem_web USING (true)"
+    yield (
+        "CREATE POLICY add ON network_invitation FOR INSERT TO tandem_web WITH CHECK ("
+        "invited_by_id = (SELECT tandem.account()) AND invited_at = (SELECT tandem.moment())"
+        f" AND ((SELECT tandem.arranges(account_id)) OR {newborn}))"
+    )
+    yield "CREATE POLICY change ON network_invitation FOR UPDATE TO tandem_web USING (true)"
+    changed = "used_at, expires_at, opens_at, confirmed_at, confirmed_by_id"
+    yield f"GRANT {tables.ADD}, UPDATE ({changed}) ON network_invitation TO tandem_web"

@@ -1,0 +1,121 @@
+-- Signing in across the policies. Who stands at the door is not yet somebody who works: Python says
+-- whose password, code or passkey is being tried, signed like an identity but good for less: it opens
+-- the rows of signing in of that one account, and no household.
+CREATE FUNCTION tandem.at_the_door() RETURNS bigint
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    claim text := nullif(current_setting('tandem.person', true), '');
+    said text;
+    secret tandem.secret;
+BEGIN
+    IF claim IS NULL THEN RETURN NULL; END IF;
+    SELECT * INTO STRICT secret FROM tandem.secret;
+    said := substring(claim FROM '^(door\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
+    IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 4) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
+    END IF;
+    IF secret.valid_for IS NOT NULL AND clock_timestamp() >
+            to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this person is too old';
+    END IF;
+    RETURN split_part(said, '.', 2)::bigint;
+END $$;
+
+-- Whose own rows these are: of who works, else of who stands at the door.
+CREATE FUNCTION tandem.myself() RETURNS bigint
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+RETURN coalesce(tandem.account(), tandem.at_the_door());
+
+-- What is read of an account by its owner only. The first look costs nothing, for the many rows of
+-- colleagues; only who says to be this account is asked for the signature.
+CREATE FUNCTION tandem.is_my_own(asked bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN true; END IF;
+    IF split_part(coalesce(current_setting('tandem.acts', true), ''), '.', 1) <> asked::text
+            AND split_part(coalesce(current_setting('tandem.person', true), ''), '.', 2)
+                <> asked::text THEN
+        RETURN false;
+    END IF;
+    RETURN asked IN (tandem.account(), tandem.at_the_door());
+END $$;
+
+CREATE FUNCTION tandem.own_password(asked bigint) RETURNS varchar
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT tandem.is_my_own(asked) THEN RETURN ''; END IF;
+    RETURN (SELECT a.password FROM public.network_account a WHERE a.id = asked);
+END $$;
+
+-- An invented account is printed on the page of the demonstration, on purpose.
+CREATE FUNCTION tandem.own_email(asked bigint) RETURNS varchar
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT a.email FROM public.network_account a
+        WHERE a.id = asked AND (a.email LIKE '%{{demonstration}}' OR tandem.is_my_own(asked))), '');
+END $$;
+
+-- Whose address this is, exactly: a number, and no list.
+CREATE FUNCTION tandem.account_with_email(asked text) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN (SELECT a.id FROM public.network_account a WHERE lower(a.email) = lower(asked));
+
+CREATE FUNCTION tandem.demonstration() RETURNS bigint[]
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+RETURN ARRAY(SELECT a.id FROM public.network_account a WHERE a.email LIKE '%{{demonstration}}');
+
+-- Whether who acts arranges somebody's account: an administrator of the region of the employer; and
+-- for somebody of a family, who may give that household a page.
+CREATE FUNCTION tandem.arranges(person bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    today date;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN true; END IF;
+    who := tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    RETURN EXISTS (
+        SELECT FROM public.network_professional p
+        JOIN public.network_organization o ON o.id = p.employer_id
+        JOIN public.network_assignment a ON a.region_id = o.region_id AND a.pilot_id IS NULL
+        WHERE p.account_id = person AND a.account_id = who.account
+          AND a.role = ANY('{{inviters}}') AND a.since <= today
+          AND (a.until IS NULL OR a.until > today))
+      OR EXISTS (
+        SELECT FROM public.dossier_familyaccess f
+        WHERE f.account_id = person
+          AND f.household_id = ANY(tandem.households('{{family_keepers}}')));
+END $$;
+
+-- Every way in closes: second factors and sessions, also those that we have no row of.
+CREATE FUNCTION tandem.close_ways_in(person bigint) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT tandem.arranges(person) AND person IS DISTINCT FROM tandem.account() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who arranges this account';
+    END IF;
+    DELETE FROM public.mfa_authenticator m WHERE m.user_id = person;
+    DELETE FROM public.django_session s USING public.usersessions_usersession u
+    WHERE u.user_id = person AND s.session_key = u.session_key;
+    DELETE FROM public.usersessions_usersession u WHERE u.user_id = person;
+END $$;
+
+-- Who changes what of an account: the owner what is theirs; who arranges it may close it and mend
+-- what colleagues know of it, but never choose a password for somebody.
+CREATE FUNCTION tandem.account_is_changed_by_whom() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT tandem.is_web() OR tandem.is_my_own(OLD.id) THEN RETURN NEW; END IF;
+    IF (NEW.last_login IS DISTINCT FROM OLD.last_login)
+            OR (NEW.password <> OLD.password AND NEW.password NOT LIKE '!%')
+            OR NOT tandem.arranges(OLD.id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not your own account';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER account_is_changed_by_whom BEFORE UPDATE ON public.network_account
+    FOR EACH ROW EXECUTE FUNCTION tandem.account_is_changed_by_whom();

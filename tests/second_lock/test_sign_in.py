@@ -1,0 +1,245 @@
+"""Who gets SQL past Python, in the web's role, becomes nobody else and reads nobody's way in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.utils import ProgrammingError
+from django.test import Client
+from django.urls import reverse
+
+from config.sessions import KEPT, SessionStore, kept_under
+from tandem.core import identity
+from tandem.network import services
+from tandem.network.models import Account, Invitation
+from tests.factories.network import session_of, sign_in
+from tests.factories.world import World
+from tests.second_lock.test_identity import as_web, run
+
+TODAY = "desk:today"
+COOKIE = settings.SESSION_COOKIE_NAME
+
+
+# Sessions -----------------------------------------------------------------------------------------
+
+
+def opens(cookie: str) -> bool:
+    client = Client()
+    client.cookies[COOKIE] = cookie
+    return bool(client.get(reverse(TODAY)).status_code == 200)
+
+
+def test_a_cookie_opens_and_its_row_does_not(world: World, monday: datetime) -> None:
+    cookie = session_of(world.mila, at=monday)
+    row = Session.objects.get()
+
+    assert row.session_key == kept_under(cookie)
+    assert row.session_key.startswith(KEPT)
+    assert opens(cookie)
+    assert not opens(row.session_key)
+    assert not opens(cookie.upper())
+
+
+def test_nothing_of_a_cookie_or_of_what_was_typed_lies_in_the_table(
+    world: World, monday: datetime
+) -> None:
+    cookie = session_of(world.mila, at=monday)
+    store = SessionStore(cookie)
+    store["kept_forms"] = "Noor sliep bij oma"
+    store.save()
+
+    with as_web(world.outsider, monday):
+        (row,) = run("SELECT session_key, session_data FROM django_session")
+    assert cookie not in f"{row}"
+    assert "oma" not in f"{row}"
+    assert SessionStore(cookie)["kept_forms"] == "Noor sliep bij oma"
+
+
+def test_the_session_of_somebody_else_does_not_work_in_ones_own_row(
+    world: World, monday: datetime
+) -> None:
+    mine, theirs = session_of(world.outsider, at=monday), session_of(world.mila, at=monday)
+    assert opens(mine)
+
+    with as_web(world.outsider, monday):
+        run(
+            "UPDATE django_session SET session_data ="
+            " (SELECT session_data FROM django_session WHERE session_key = %s)"
+            " WHERE session_key = %s",
+            kept_under(theirs),
+            kept_under(mine),
+        )
+    assert not opens(mine)
+    assert opens(theirs)
+
+
+def test_a_session_that_somebody_made_up_is_empty(world: World, monday: datetime) -> None:
+    made_up = "eyJfYXV0aF91c2VyX2lkIjoiMSJ9"
+    with as_web(world.outsider, monday):
+        for name in ("madeupmadeup", kept_under("madeupmadeup")):
+            run(
+                "INSERT INTO django_session VALUES (%s, %s, %s)",
+                name,
+                made_up,
+                monday + timedelta(days=1),
+            )
+
+    assert SessionStore("madeupmadeup").load() == {}
+
+
+def test_the_browser_gets_the_cookie_and_never_the_name_of_the_row(
+    client: Client, world: World, monday: datetime
+) -> None:
+    given = [client.get(reverse("account_login"))]
+    sign_in(client, world.mila, at=monday)
+    given += [client.get(reverse(TODAY)), client.post(reverse("account_logout"))]
+
+    values = [one.cookies[COOKIE].value for one in given if COOKIE in one.cookies]
+    assert not any(value.startswith(KEPT) for value in values)
+    assert not Session.objects.filter(session_key__in=values).exists()
+
+
+# Accounts -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def real(world: World) -> World:
+    """Nobody is of the demonstration, whose codes are printed on purpose."""
+    for account in (world.mila, world.vera, world.administrator, world.outsider):
+        Account.objects.filter(pk=account.pk).update(email=f"{account.pk}@huizen.example")
+    return world
+
+
+def test_colleagues_are_seen_by_name_and_not_by_address_or_password(
+    real: World, at: datetime
+) -> None:
+    with as_web(real.vera, at):
+        found = Account.objects.get(name="Mila Beukema")
+    assert (found.name, found.email, found.password) == ("Mila Beukema", "", "")
+    for column in ("email", "password"):
+        with pytest.raises(ProgrammingError, match="permission denied"), as_web(real.vera, at):
+            run(f"SELECT {column} FROM network_account")
+    with as_web(real.mila, at):
+        mine = Account.objects.get(pk=real.mila.pk)
+    assert mine.email == f"{mine.pk}@huizen.example"
+    assert mine.password
+
+
+def test_who_stands_at_the_door_reads_only_their_own_way_in(real: World, at: datetime) -> None:
+    mila, vera = real.mila.pk, real.vera.pk
+    with as_web(None, at):
+        assert Account.objects.get(pk=mila).password == ""
+        identity.stand_at_the_door(mila)
+        assert Account.objects.get(pk=mila).password
+        assert Account.objects.get(pk=vera).password == ""
+        assert run("SELECT count(*) FROM dossier_household") == [(0,)]
+
+
+def test_second_factors_are_seen_and_changed_by_their_owner_only(real: World, at: datetime) -> None:
+    mila, vera = real.mila.pk, real.vera.pk
+
+    def seen() -> set[int]:
+        found = Authenticator.objects.filter(user_id__in=[mila, vera])
+        return set(found.values_list("user_id", flat=True))
+
+    with as_web(real.vera, at):
+        assert seen() == {vera}
+        assert Authenticator.objects.filter(user_id=mila).delete()[0] == 0
+        run("UPDATE mfa_authenticator SET data = '{}' WHERE user_id = %s", mila)
+    with as_web(None, at):
+        assert seen() == set()
+    assert seen() == {mila, vera}
+    assert not Authenticator.objects.filter(user_id=mila, data={}).exists()
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(real.vera, at):
+        run("UPDATE mfa_authenticator SET user_id = %s WHERE user_id = %s", mila, vera)
+
+
+@pytest.mark.parametrize("somebody", [True, False])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE network_account SET password = '!' WHERE id = %s",
+        "UPDATE network_account SET password = 'md5$x$y' WHERE id = %s",
+        "UPDATE network_account SET sessions_valid_from = NULL, is_active = true WHERE id = %s",
+        "UPDATE network_account SET name = 'Ander' WHERE id = %s",
+        "UPDATE network_account SET last_login = now() WHERE id = %s",
+        "SELECT tandem.close_ways_in(%s)",
+    ],
+)
+def test_nobody_changes_the_account_of_somebody_else(
+    real: World, at: datetime, attempt: str, *, somebody: bool
+) -> None:
+    mila, by = real.mila.pk, real.vera if somebody else None
+    with pytest.raises(ProgrammingError, match="account"), as_web(by, at):
+        run(attempt, mila)
+
+
+def test_who_arranges_an_account_closes_it_and_chooses_no_password(
+    real: World, at: datetime
+) -> None:
+    mila, vera, by = real.mila, real.vera.pk, real.administrator
+    with as_web(by, at):
+        assert services.invitation.renew(mila, by=by, at=at)
+    assert not Authenticator.objects.filter(user_id=mila.pk).exists()
+
+    with pytest.raises(ProgrammingError, match="account"), as_web(by, at):
+        run("UPDATE network_account SET password = 'md5$x$y' WHERE id = %s", vera)
+    with pytest.raises(ProgrammingError, match="permission denied"), as_web(real.vera, at):
+        run("UPDATE network_account SET email = 'x@y.z' WHERE id = %s", vera)
+
+
+@pytest.mark.parametrize("who", ["vera", "mila", "coordinator"])
+def test_a_link_is_made_by_who_arranges_that_account_only(
+    real: World, at: datetime, who: str
+) -> None:
+    by, to = getattr(real, who), real.outsider.pk
+    with pytest.raises(ProgrammingError, match="row-level security"), as_web(by, at):
+        run(
+            "INSERT INTO network_invitation (account_id, token_hash, invited_by_id, invited_at,"
+            " expires_at) VALUES (%s, 'known', %s, %s, %s)",
+            to,
+            by.pk,
+            at,
+            at + timedelta(days=7),
+        )
+    assert not Invitation.objects.filter(token_hash="known").exists()
+
+
+def test_where_somebody_is_signed_in_is_theirs_to_see(real: World, at: datetime) -> None:
+    UserSession.objects.create(
+        user_id=real.mila.pk, session_key="x", ip="192.0.2.7", user_agent="test"
+    )
+
+    with as_web(real.vera, at):
+        assert not UserSession.objects.exists()
+    with as_web(real.mila, at):
+        assert UserSession.objects.count() == 1
+
+
+def whoever(setting: str, value: str, at: datetime) -> object:
+    """Whose rows are opened to who writes a setting of their own."""
+    with as_web(None, at):
+        run("SELECT set_config(%s, %s, true)", setting, value)
+        return run("SELECT tandem.myself()")
+
+
+@pytest.mark.parametrize(
+    "forge", ["door.{}.0." + "0" * 64, "{}", "door.{}.0", "{}.0.0." + "0" * 64]
+)
+def test_nobody_forges_who_stands_at_the_door(real: World, at: datetime, forge: str) -> None:
+    forged = forge.format(real.mila.pk)
+    with pytest.raises(ProgrammingError, match="not signed here"):
+        whoever("tandem.person", forged, at)
+
+
+def test_an_identity_is_no_person_and_a_person_no_identity(real: World, at: datetime) -> None:
+    person, acts = identity.claim(real.mila.pk, at), identity.door_claim(real.mila.pk)
+    with pytest.raises(ProgrammingError, match="not signed here"):
+        whoever("tandem.person", person, at)
+    with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
+        run("SELECT tandem.act_as(%s)", acts)
