@@ -127,9 +127,26 @@ WHERE {{allowed}} AND v.at <= %(at)s AND v.organization_id {_NOT_CLOSED}
 ORDER BY v.at DESC, v.id DESC LIMIT {LONGEST_LIST}""",  # noqa: S608 - our own words
 }
 
+# Of a page that was lowered nothing of these is seen, by whatever way.
+_ONLY_WHOLE = frozenset(
+    {
+        "audit_event",
+        "legal_careconsent",
+        "legal_coredecision",
+        "legal_exchange",
+        "legal_measure",
+        "legal_sharingconsent",
+    }
+)
+
+
+def _allowed(table: str) -> str:
+    return f"{sight.ALLOWED} AND {sight.WHOLE}" if table in _ONLY_WHOLE else sight.ALLOWED
+
+
 # Statements of `account` and `at`, as those of `sight.SEEN`.
 OWN: Mapping[str, str] = {
-    table: sight.for_account(query.format(allowed=sight.ALLOWED))
+    table: sight.for_account(query.format(allowed=_allowed(table)))
     for table, query in _QUERIES.items()
 }
 

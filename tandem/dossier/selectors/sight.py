@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q
 
 from tandem.core.periods import Period
-from tandem.dossier.enums import RIDING, PersonRole, ShieldKind
+from tandem.dossier.enums import RIDING, PersonRole, ShieldKind, ViewLevel
 from tandem.dossier.models import Authority, ContactPerson, Shield
 from tandem.dossier.rules import shields
 from tandem.dossier.rules.shields import Charge, Somebody
@@ -34,7 +34,7 @@ _NOW = "{0}.set_at <= %(at)s AND ({0}.lifted_at IS NULL OR {0}.lifted_at > %(at)
 # Who looks: by the key of an account, or as a person whatever keys there are.
 _ME_BY_ACCOUNT = f"""
 me AS MATERIALIZED (
-  SELECT k.household_id, f.person_id FROM dossier_key k
+  SELECT k.household_id, f.person_id, f.level FROM dossier_key k
   JOIN dossier_familyaccess f ON f.id = k.family_access_id
   JOIN dossier_person p ON p.id = f.person_id
   WHERE k.account_id = %(account)s AND k.scope = 'family'
@@ -43,7 +43,7 @@ me AS MATERIALIZED (
 """  # noqa: S608 - our own words
 _ME_BY_PERSON = """
 me AS MATERIALIZED (
-  SELECT household_id, id AS person_id FROM dossier_person WHERE id = %(person)s)
+  SELECT household_id, id AS person_id, '' AS level FROM dossier_person WHERE id = %(person)s)
 """
 # What is closed to me now; a place, an entry with its corrections, and people of an organization.
 _CLOSED = f"""
@@ -87,6 +87,8 @@ _CHARGES = f"""
     AND (h.left_on IS NULL OR h.left_on > {_DAY}))
 """  # noqa: S608 - our own words
 _WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _VERSIONS + _CHARGES
+# What a page that a professional lowered does not show: the database keeps it as well.
+WHOLE = f"me.level = '{ViewLevel.FULL.value}'"
 ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
 
 # What is seen, as ids of a table.
@@ -102,7 +104,7 @@ WHERE {ALLOWED} AND (a.person_id = me.person_id
     AND (a.household_id, a.place) NOT IN (SELECT household_id, place FROM places)))""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
-WHERE {ALLOWED} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
+WHERE {ALLOWED} AND {WHOLE} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
   AND (e.told_by_id = me.person_id OR EXISTS (
     SELECT FROM charges c JOIN dossier_release r
       ON r.teller_id = c.person_id AND r.reader_id = me.person_id

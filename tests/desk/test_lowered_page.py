@@ -1,0 +1,40 @@
+"""A page of the family that a professional lowered: low in the database too."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tandem.core.periods import day_of
+from tandem.dossier.enums import ViewLevel
+from tandem.legal.services import decisions
+from tests.desk.test_mine import page, told
+from tests.factories import dossier
+from tests.factories.network import sign_in as give_session
+from tests.factories.world import World
+from tests.second_lock.test_identity import as_web, run
+
+
+@pytest.mark.parametrize(("level", "seen"), [(ViewLevel.FULL, True), (ViewLevel.LITTLE, False)])
+def test_the_database_keeps_a_lowered_page_low(
+    world: World, monday: datetime, level: ViewLevel, *, seen: bool
+) -> None:
+    told(world.fatima, "Ik slaap weer.", about=[world.fatima], by=world.mila, at=monday)
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
+    told_of = decisions.Told(
+        day_of(monday), world.mila, "Wat wij besloten.", complaint_explained=True
+    )
+    decisions.tell_family_of_decision(decision, told_of, by=world.mila, at=monday)
+    give_session(Client(), world.mila, at=monday).get(reverse("desk:story", args=[world.home.ref]))
+    account = page(world.fatima, by=world.mila, at=monday, level=level)
+    later = monday + timedelta(hours=1)
+
+    with as_web(account, later):
+        for table in ("dossier_entry", "legal_coredecision"):
+            assert bool(run(f"SELECT id FROM {table}")) is seen, table
+        others = run("SELECT id FROM audit_event WHERE actor_id <> %s", account.pk)
+        assert bool(others) is seen
+        assert run("SELECT id FROM dossier_person")
