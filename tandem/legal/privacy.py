@@ -21,6 +21,7 @@ from tandem.legal.models import (
     ScaleDownPlan,
     SharingConsent,
     SharingRefusal,
+    TellPromise,
     ToldPoint,
     TurningPoint,
     Withdrawal,
@@ -85,6 +86,12 @@ FIELDS: Table = {
         Kind.LINK: ("household", "person", "given_by", "ended_by", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
+    TellPromise: {
+        Kind.WORDS: ("reason",),
+        Kind.FACT: ("points", "due_on"),
+        Kind.LINK: ("household", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
     ToldPoint: {
         Kind.WORDS: ("reaction",),
         Kind.FACT: ("point", "told_on", "explanation"),
@@ -134,6 +141,7 @@ FIELDS: Table = {
             "co_signed_at",
             "family_informed_on",
             "complaint_explained",
+            "family_informed_points",
             "tell_due_on",
             "review_on",
             "until",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("wie-beslist/", care.who_decides, name="who_decides"),
     path(f"{_HOME}uitleg/", talk.explain, name="explain"),
     path(f"{_HOME}gesprek/", talk.talk, name="talk"),
+    path(f"{_HOME}gesprek/later/", talk.tell_later, name="tell_later"),
     path(f"{_HOME}ervaringsdeskundige/", talk.expert, name="expert"),
     path(_CONSENT, care.voices, name="voices"),
     path(f"{_CONSENT}hulp/<int:person>/", care.help_, name="help"),

@@ -100,7 +100,7 @@ AREAS = (
     Area(
         "Toestemming vragen en vastleggen",
         """
-        FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk
+        FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk legal:tell_later
         FORM: legal:help legal:help_end legal:help_begin
         FORM: legal:sharing_consent legal:sharing_consent_end
         FORM: journey:withdraw journey:explore legal:expert

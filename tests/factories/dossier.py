@@ -25,6 +25,7 @@ from tandem.dossier.models import Key
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.services import contacts, endings, intakes, tandem
+from tandem.legal import rules
 from tandem.legal.enums import (
     Answer,
     DataCategory,
@@ -34,6 +35,7 @@ from tandem.legal.enums import (
     PowerKind,
     RecipientKind,
     Situation,
+    Tell,
     TurningQuestion,
     WithoutConsent,
 )
@@ -44,6 +46,7 @@ from tandem.legal.services import (
     requests,
     sharing,
     signatures,
+    talks,
 )
 from tandem.network.enums import OrganizationKind
 
@@ -153,8 +156,24 @@ def everybody_says_yes(
     return [answer(person, named, by=by, at=at) for person in asked]
 
 
+def told_at_start(home: Household, *, by: Account, at: datetime) -> None:
+    """Tell everybody what is due at the start."""
+    told = talks.Told(rules.AT_START, list(home.persons.order_by("id")))
+    talks.tell(home, told, on=day_of(at), by=by, at=at)
+
+
 def riding(home: Household, rider: Account, *, by: Account, at: datetime) -> Household:
-    """Start the tandem, with the local team in front and one fixed face."""
+    """Tell what is due, and start the tandem with the local team in front and one fixed face."""
+    if not home.told_points.filter(point=Tell.CONTACT).exists():
+        told_at_start(home, by=by, at=at)
+    return riding_only(home, rider, at=at, by=by)
+
+
+def riding_only(
+    home: Household, rider: Account, *, at: datetime, by: Account | None = None
+) -> Household:
+    """Start the tandem, whatever was told."""
+    by = by or rider
     contact = contacts.NewContact(rider, "06 op werkdagen tot 18 uur", Frequency.WEEKLY)
     tandem.start(home, rider, contact, on=day_of(at), by=by, at=at)
     return home
@@ -236,6 +255,7 @@ def as_told(on: date, by_whom: Account) -> dict[str, Any]:
         "family_informed_on": on,
         "family_informed_by": by_whom,
         "family_informed_what": "Wat er nu verandert en wat tegen de wil mag.",
+        "family_informed_points": [Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK],
         "complaint_explained": True,
     }
 

@@ -162,6 +162,7 @@ class TestStart:
         dossier.explained(home, by=world.mila, at=at)
         for person in home.persons.exclude(role="child"):
             dossier.answer(person, [world.local_team], says=Answer.NO, by=world.mila, at=at)
+        dossier.told_at_start(home, by=world.mila, at=at)
 
         refused_by(rules.JOURNEY_04, lambda: dossier.riding(home, world.mila, by=world.mila, at=at))
         assert status(home) == Status.ADMITTED

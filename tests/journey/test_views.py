@@ -359,10 +359,14 @@ def test_the_tandem_starts_with_consent_and_not_without(
     refused = mila.send("journey:start", newcomer.ref, **fields)
     dossier.explained(newcomer, by=world.mila, at=monday)
     dossier.everybody_says_yes(newcomer, [world.local_team], by=world.mila, at=monday)
+    untold = mila.send("journey:start", newcomer.ref, **fields)
+    dossier.told_at_start(newcomer, by=world.mila, at=monday)
     started = mila.send("journey:start", newcomer.ref, **fields)
 
     assert "JOURNEY-04" in words(shown)
     assert refused.status_code == 409
+    assert untold.status_code == 409
+    assert "LEGAL-40" in words(untold)
     assert started.status_code == 303
     assert Seat.objects.get(household=newcomer, position=Position.FRONT).professional == world.mila
     assert ContactPerson.objects.get(household=newcomer).account == world.ruben
@@ -748,6 +752,7 @@ def test_a_red_start_puts_the_partner_in_front(
         world, organization=world.gi.pk, professional=world.guus.pk, form=Form.WITH_POWERS
     )
     brought = mila.send("journey:bring_in", newcomer.ref, **fields)
+    dossier.told_at_start(newcomer, by=world.mila, at=monday)
     started = mila.send(
         "journey:start", newcomer.ref, rider=world.mila.pk, account=world.mila.pk, **CONTACT
     )

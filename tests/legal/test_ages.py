@@ -69,6 +69,25 @@ JUDGED = (
         rules.may_be_taken_back(is_running_yes=False),
     ),
     Judged(
+        rules.LEGAL_40,
+        rules.told_in_time(rules.AT_START, told=rules.AT_START, promised=()),
+        rules.told_in_time(rules.AT_START, told=rules.AT_START[1:], promised=()),
+    ),
+    Judged(
+        rules.LEGAL_40,
+        rules.promise_is_near(
+            [Tell.CONTACT], reason="Crisis.", today=TODAY, due_on=TODAY + 14 * timedelta(days=1)
+        ),
+        rules.promise_is_near(
+            [Tell.CONTACT], reason="Crisis.", today=TODAY, due_on=TODAY + 15 * timedelta(days=1)
+        ),
+    ),
+    Judged(
+        rules.LEGAL_42,
+        rules.told_at_turning_point(rules.AT_TURNING_POINT, is_rvdk=False),
+        rules.told_at_turning_point(rules.AT_TURNING_POINT, is_rvdk=True),
+    ),
+    Judged(
         rules.LEGAL_41,
         rules.source_is_allowed(is_third_party=True, about=["Sem"], without=[]),
         rules.source_is_allowed(is_third_party=True, about=["Sem"], without=["Sem"]),

@@ -448,7 +448,7 @@ class TestTheTalk:
             "points_told", lambda: talks.tell(world.home, told, on=today, by=world.mila, at=at)
         )
 
-        assert ToldPoint.objects.filter(explanation=None).count() == 4
+        assert ToldPoint.objects.filter(explanation=None, told_on=today).count() == 4
 
     def test_somebody_must_have_been_there_and_not_tomorrow(
         self, world: World, at: datetime, today: date
@@ -569,6 +569,7 @@ class TestTheExpert:
         talks.answer_expert(parent, answer="no", on=today, reaction="", by=world.mila, at=at)
         world.huizen.expert_refusal_is_breaking_point = True
         world.huizen.save()
+        dossier.told_at_start(home, by=world.mila, at=at)
 
         refused_by(rules.LEGAL_38, lambda: dossier.riding(home, world.mila, by=world.mila, at=at))
 

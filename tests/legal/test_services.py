@@ -27,6 +27,7 @@ from tandem.legal.enums import (
     Outcome,
     PowerKind,
     Regime,
+    Tell,
     Via,
 )
 from tandem.legal.models import Confirmation, Consent, CoreDecision, Measure, Withdrawal
@@ -393,7 +394,13 @@ class TestLettingGo:
 
 
 def told(on: date, by_whom: Account | None, **changes: Any) -> decisions.Told:
-    new = decisions.Told(on, by_whom, "Wat er verandert.", complaint_explained=True)
+    new = decisions.Told(
+        on,
+        by_whom,
+        "Wat er verandert.",
+        complaint_explained=True,
+        points=[*rules.AT_TURNING_POINT, Tell.RVDK],
+    )
     return replace(new, **changes)
 
 

@@ -329,6 +329,7 @@ def complete(world: World, **changes: Any) -> dict[str, Any]:
         "review_on": "2026-12-07",
         "family_informed_by": world.mila.pk,
         "family_informed_what": "Wat er verandert.",
+        "family_informed_points": ["TELL-07", "TELL-09"],
         "complaint_explained": "on",
         "ground": Ground.REPORT,
         "ground_on": "2026-09-04",
@@ -391,7 +392,12 @@ def test_the_day_of_telling_stands_and_a_reaction_may_follow(
     mila: Visitor, world: World, monday: datetime
 ) -> None:
     made = decided(world, world.veilig_thuis, told=False, at=monday)
-    telling = {"by_whom": world.mila.pk, "what": "Alles.", "complaint_explained": "on"}
+    telling: dict[str, Any] = {
+        "by_whom": world.mila.pk,
+        "what": "Alles.",
+        "points": ["TELL-07", "TELL-09"],
+        "complaint_explained": "on",
+    }
     first = mila.send("legal:decision_told", world.home.ref, made.pk, **telling, on="2026-09-04")
     later = mila.send(
         "legal:decision_told",

@@ -287,7 +287,7 @@ class TestTalking:
         assert heard[Tell.RVDK][0].reaction == "Wij schrokken."
         assert heard[Tell.TURNING_POINT][0].names == ("het gezin",)
         assert heard[Tell.PILOT][0].names == ("Daan", "Fatima", "Noor", "Sem")
-        assert not heard[Tell.COURSE]
+        assert not heard[Tell.ESCALATION]
 
     def test_a_later_talk_keeps_the_points_and_the_reaction(
         self, mila: Visitor, world: World

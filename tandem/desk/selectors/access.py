@@ -46,6 +46,7 @@ _WORDS = {
     "sharing_consent_yes": "legde een ja tegen delen vast",
     "sharing_consent_no": "legde een nee tegen delen vast",
     "sharing_consent_withdrawn": "legde vast dat een ja tegen delen is ingetrokken",
+    "telling_promised": "legde vast wat later wordt verteld",
     "help_begun": "legde vast dat hulp begint",
     "consent_confirmed": "verstuurde de bevestiging",
     "consent_withdrawn": "legde vast dat toestemming is ingetrokken",

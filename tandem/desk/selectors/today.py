@@ -162,6 +162,12 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
        OR (x.shared_by_id = %(by)s AND EXISTS (SELECT 1 FROM dossier_key k
          WHERE k.account_id = %(by)s AND k.household_id = x.household_id AND k.since <= %(at)s
            AND (k.until IS NULL OR k.until > %(at)s))))
+  UNION ALL
+  SELECT q.due_on, 'tell_points', q.household_id, q.id, ''
+    FROM legal_tellpromise q
+   WHERE q.due_on <= %(ahead)s AND q.household_id IN (SELECT id FROM mine)
+     AND NOT q.points <@ ARRAY(SELECT p.point FROM legal_toldpoint p
+       WHERE p.household_id = q.household_id)
 ) t JOIN dossier_household h ON h.id = t.household
 WHERE h.status <> 'ended' OR t.kind = 'tell_sharing'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
@@ -188,6 +194,7 @@ _TITLES = {
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
     "tell_sharing": ("Vertellen wat er is gedeeld", "gedeeld met {words}, zonder toestemming"),
+    "tell_points": ("Vertellen wat eerder niet kon", "nog niet alles is verteld"),
     "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
 }
 _PLACES = {
@@ -208,11 +215,12 @@ _PLACES = {
     "registered": "journey:triage_in",
     "admitted": "desk:together",
     "tell_sharing": "legal:exchange_told",
+    "tell_points": "legal:talk",
     "tell_swap": "journey:tell_swap",
 }
 # Names of organizations are said whole, people by their first name.
 _FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over", "tell_sharing"})
-_WHOLE = frozenset({"registered", "admitted", "no_ground"})
+_WHOLE = frozenset({"registered", "admitted", "no_ground", "tell_points"})
 
 
 def tasks_for(by: Account, *, at: datetime) -> list[Task]:

@@ -12,6 +12,7 @@ from tandem.dossier.enums import POWER_FORMS, Status
 from tandem.dossier.models import Involvement
 from tandem.dossier.services import households
 from tandem.journey import rules
+from tandem.legal import rules as legal
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
 from tandem.legal.services import talks
@@ -62,6 +63,7 @@ def judge_start(household: Household, *, on: date) -> Verdict:
             has_power=running_powers(household, on=on) > 0,
         ),
         talks.judge_expert(household, on=on),
+        talks.judge_told(household, legal.AT_START, on=on),
     )
 
 

@@ -67,10 +67,7 @@ def start(request: Request, household: str) -> HttpResponse:
         done=_("De tandem rijdt."),
         verdict=first_no(
             rules.may_begin(home.status),
-            rules.may_start(
-                has_consent=road.has_consent(home, on=today),
-                has_power=road.running_powers(home, on=today) > 0,
-            ),
+            road.judge_start(home, on=today),
         ),
         template="journey/start.html",
         question=_("Wie fietst er mee?"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from tandem.legal import rules
-from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind
+from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind, Tell
 from tandem.legal.forms.fields import Day, One, Words, choose
 
 if TYPE_CHECKING:
@@ -33,6 +33,18 @@ def _powers() -> list[tuple[str, Any]]:
         (kind.value, format_lazy("{} ({})", kind.label, rules.POWERS[kind].article))
         for kind in PowerKind
     ]
+
+
+def _told() -> forms.MultipleChoiceField:
+    """What a family must hear at the turning point (TELL-07, TELL-09, TELL-14)."""
+    points = (Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK)
+    return forms.MultipleChoiceField(
+        label=_("Wat hoorde het gezin in elk geval?"),
+        choices=[(one.value, one.label) for one in points],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("De Raad kruist u alleen aan als de Raad gaat meedoen."),
+        required=False,
+    )
 
 
 class Decide(forms.Form):
@@ -60,6 +72,7 @@ class Decide(forms.Form):
                 "family_informed_on",
                 "family_informed_by",
                 "family_informed_what",
+                "family_informed_points",
                 "complaint_explained",
                 "family_reaction",
                 "urgent_reason",
@@ -127,6 +140,7 @@ class Decide(forms.Form):
     )
     family_informed_on = Day(label=_("Zo ja: op welke dag?"), required=False)
     family_informed_what = Words(label=_("Wat is er verteld?"), required=False)
+    family_informed_points = _told()
     complaint_explained = forms.BooleanField(
         label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
     )
@@ -172,7 +186,7 @@ class Decide(forms.Form):
         if told != TOLD:
             cleaned["family_informed_on"], cleaned["family_reaction"] = None, ""
             cleaned["family_informed_by"], cleaned["family_informed_what"] = None, ""
-            cleaned["complaint_explained"] = False
+            cleaned["complaint_explained"], cleaned["family_informed_points"] = False, []
         elif not cleaned.get("family_informed_on") and "family_informed_on" not in self.errors:
             self.add_error("family_informed_on", say("Vul de dag in waarop het is verteld."))
         if told != URGENT:
@@ -187,11 +201,12 @@ class TellDecision(forms.Form):
 
     on = Day(label=_("Op welke dag?"))
     what = Words(label=_("Wat is er verteld?"))
+    points = _told()
     complaint_explained = forms.BooleanField(
         label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
     )
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
-    field_order = ("on", "by_whom", "what", "complaint_explained", "reaction")
+    field_order = ("on", "by_whom", "what", "points", "complaint_explained", "reaction")
 
     def __init__(
         self,
@@ -208,6 +223,7 @@ class TellDecision(forms.Form):
             "on": known or today,
             "by_whom": decision.family_informed_by_id or by.pk,
             "what": decision.family_informed_what,
+            "points": decision.family_informed_points,
             "complaint_explained": decision.complaint_explained,
             "reaction": decision.family_reaction,
         }

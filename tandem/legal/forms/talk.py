@@ -90,6 +90,21 @@ class Talk(_Told):
         self.order_fields(self.field_order)
 
 
+class TellLater(forms.Form):
+    """What could not be told yet, why, and by which day it is."""
+
+    points = forms.MultipleChoiceField(
+        label=_("Wat kon nog niet worden verteld?"),
+        choices=[(one.value, one.label) for one in rules.CAN_WAIT],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = Words(label=_("Waarom kon het nog niet?"))
+    due_on = Day(
+        label=_("Uiterlijk op welke dag vertelt u het?"),
+        help_text=_("Binnen twee weken. Op die dag staat het bij Vandaag."),
+    )
+
+
 class Expert(forms.Form):
     """What the household says to an experience expert taking part (CONS-15)."""
 

@@ -12,7 +12,7 @@ from tandem.legal.models.power import (
 )
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
-from tandem.legal.models.talk import ExpertAnswer, FreedomMark, ToldPoint
+from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint
 
 __all__ = [
     "CareConsent",
@@ -34,6 +34,7 @@ __all__ = [
     "ScaleDownPlan",
     "SharingConsent",
     "SharingRefusal",
+    "TellPromise",
     "ToldPoint",
     "TurningPoint",
     "Withdrawal",

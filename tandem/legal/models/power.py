@@ -19,6 +19,7 @@ from tandem.legal.enums import (
     Intervention,
     MeasureKind,
     PowerKind,
+    Tell,
     TurningQuestion,
 )
 from tandem.legal.rules import OBJECT_WITHIN, POWERS, runs
@@ -107,6 +108,12 @@ class CoreDecision(models.Model):
         verbose_name="gezin verteld door",
     )
     family_informed_what = models.TextField("wat het gezin is verteld", blank=True)
+    family_informed_points = ArrayField(
+        models.CharField(max_length=10, choices=Tell),
+        verbose_name="wat bij het kantelpunt is verteld",
+        default=list,
+        blank=True,
+    )
     family_reaction = models.TextField("reactie van het gezin", blank=True)
     complaint_explained = models.BooleanField("bezwaar en klacht uitgelegd", default=False)
     urgent_reason = models.TextField("waarom het niet kon wachten", blank=True)

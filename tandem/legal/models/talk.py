@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -53,6 +54,38 @@ class ToldPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point} {self.told_on}"
+
+
+class TellPromise(models.Model):
+    """What could not be told yet: why not, and by which day it is (later vertellen, TELL)."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="tell_promises", verbose_name="huishouden"
+    )
+    points = ArrayField(
+        models.CharField(max_length=10, choices=Tell), verbose_name="wat later wordt verteld"
+    )
+    reason = models.TextField("waarom nog niet")
+    due_on = models.DateField("uiterlijk")
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "later vertellen"
+        verbose_name_plural = "later vertellen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(points__len__gt=0)
+                & Q(points__contained_by=Tell.values)
+                & ~Q(reason=""),
+                name="promise_to_tell_says_what_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"later vertellen {self.due_on}"
 
 
 class FreedomMark(models.Model):

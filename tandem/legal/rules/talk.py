@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tandem.core.verdict import YES, Rule, Verdict
 from tandem.legal.enums import Moment, Tell
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
 # When each point is due, and by which source (requirements B).
 WHEN: Mapping[Tell, tuple[Moment, str]] = {
@@ -63,7 +65,40 @@ LEGAL_38 = Rule(
     ),
 )
 
-RULES = (LEGAL_33, LEGAL_38)
+LEGAL_40 = Rule(
+    "LEGAL-40",
+    "Bij het eerste gesprek en bij de start is verteld wat het gezin moet weten. Kon iets niet, dan"
+    " staat er waarom, en een dag binnen twee weken.",
+    "Leg het gesprek vast bij 'Wie zegt wat?'. Kon het echt niet? Leg daar vast waarom het later"
+    " wordt verteld, en wanneer.",
+    "Requirements B: TELL-01, TELL-04, TELL-06 tot en met TELL-08, TELL-10 tot en met TELL-13;"
+    " twee weken is een keuze van Tandem",
+    ("INV-02",),
+    "Voordat wij beginnen, weet u wie er komt, hoe het gaat, wat er gebeurt als zorgen blijven, en"
+    " waar u met een klacht terechtkunt.",
+    (
+        "Mag: Bij de start is verteld wie het vaste gezicht is en hoe het gaat.",
+        "Mag niet: De tandem start terwijl het gezin niet weet wat er gebeurt als zorgen blijven.",
+    ),
+)
+
+LEGAL_42 = Rule(
+    "LEGAL-42",
+    "Bij het kantelpunt is verteld wat er verandert, welke bevoegdheid en welke wet, en wat er"
+    " gebeurt als zorgen blijven. Doet de Raad mee, dan is ook dat verteld.",
+    "Vertel wat nog niet verteld is en kruis het aan. Kon het niet wachten? Kies dat, met een dag.",
+    "000 §3d, §4; REG-12; TELL-07, TELL-09, TELL-14",
+    ("INV-08", "INV-10"),
+    "Voordat iemand iets tegen uw zin doet, hoort u wat er verandert en op welke wet dat rust.",
+    (
+        "Mag: Samira vertelt wat Veilig Thuis nu mag, waarom, en wat er gebeurt als het zo blijft.",
+        "Mag niet: Alleen zeggen dat er een besluit is genomen.",
+    ),
+)
+
+RULES = (LEGAL_33, LEGAL_38, LEGAL_40, LEGAL_42)
+
+TELL_LATER_WITHIN = timedelta(days=14)
 
 
 def points_at(*moments: Moment) -> tuple[Tell, ...]:
@@ -73,6 +108,11 @@ def points_at(*moments: Moment) -> tuple[Tell, ...]:
 
 BEFORE_YES = points_at(Moment.BEFORE_CONSENT)
 EXPLAINED = points_at(Moment.FIRST, Moment.BEFORE_CONSENT)
+FIRST = points_at(Moment.FIRST)
+AT_START = points_at(Moment.START)
+# What can wait for a reason; what somebody must know before a yes cannot.
+CAN_WAIT = (*FIRST, *AT_START)
+AT_TURNING_POINT = (Tell.CONCERNS_STAY, Tell.TURNING_POINT)
 
 
 def told_before_yes(told: Collection[str]) -> Verdict:
@@ -84,3 +124,28 @@ def told_before_yes(told: Collection[str]) -> Verdict:
 def expert_is_no_breaking_point(*, is_breaking_point: bool, refused: bool) -> Verdict:
     """Judge the start after a no to an experience expert (CONS-15)."""
     return LEGAL_38.no() if is_breaking_point and refused else YES
+
+
+def told_in_time(
+    due: Sequence[Tell], *, told: Collection[str], promised: Collection[str]
+) -> Verdict:
+    """Judge what is due at a moment: told, or put off with a reason and a day (TELL)."""
+    missing = [str(one.label) for one in due if one not in told and one not in promised]
+    return LEGAL_40.no(f"Nog niet verteld: {missing[0].lower()}.") if missing else YES
+
+
+def promise_is_near(points: Sequence[str], *, reason: str, today: date, due_on: date) -> Verdict:
+    """Judge what is told later: what can wait, why, and by a day that is near."""
+    if not points or not set(points) <= set(CAN_WAIT):
+        return LEGAL_40.no("Kies wat later kan. Wat iemand vóór een ja moet weten, kan niet later.")
+    if not reason.strip():
+        return LEGAL_40.no("Er staat niet waarom het niet kon.")
+    near = today <= due_on <= today + TELL_LATER_WITHIN
+    return YES if near else LEGAL_40.no(f"U koos {due_on:%d-%m-%Y}.")
+
+
+def told_at_turning_point(points: Collection[str], *, is_rvdk: bool) -> Verdict:
+    """Judge what a family heard of a decision that opens powers (REG-12)."""
+    due = (*AT_TURNING_POINT, Tell.RVDK) if is_rvdk else AT_TURNING_POINT
+    missing = [str(one.label) for one in due if one not in points]
+    return LEGAL_42.no(f"Nog niet verteld: {missing[0].lower()}.") if missing else YES

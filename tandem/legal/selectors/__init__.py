@@ -68,6 +68,8 @@ from tandem.legal.selectors.voices import (
     decides_for,
     expert_answer,
     members,
+    promised_in,
+    told_in,
     told_to,
 )
 
@@ -111,6 +113,7 @@ __all__ = [
     "people_of",
     "power_ends",
     "power_grounds",
+    "promised_in",
     "readers_of",
     "regime_history",
     "regimes",
@@ -125,6 +128,7 @@ __all__ = [
     "terms_of",
     "to_sign",
     "told",
+    "told_in",
     "told_of",
     "told_to",
     "transition_file",

@@ -244,14 +244,20 @@ def _told_elsewhere(home: Household) -> Iterator[tuple[Tell, Heard]]:
         .filter(organization__kind=OrganizationKind.RVDK)
     ):
         yield Tell.RVDK, Heard(told.informed_on, told.recorded_by.name, FAMILY, told.reaction)
-    for decided in home.core_decisions.select_related("recorded_by").order_by("decided_on", "id"):
-        on, said = decided.family_informed_on, decided.family_reaction
-        if on is not None:
-            yield Tell.TURNING_POINT, Heard(on, decided.recorded_by.name, FAMILY, said)
+    yield from _told_of_decisions(home)
     for swap in home.seat_changes.select_related("recorded_by").order_by("day", "id"):
         if swap.family_informed_on is not None:
             by_name = swap.recorded_by.name
             yield Tell.WHO_DOES_WHAT, Heard(swap.family_informed_on, by_name, FAMILY, "")
+
+
+def _told_of_decisions(home: Household) -> Iterator[tuple[Tell, Heard]]:
+    for one in home.core_decisions.select_related("recorded_by").order_by("decided_on", "id"):
+        if one.family_informed_on is None:
+            continue
+        heard = Heard(one.family_informed_on, one.recorded_by.name, FAMILY, one.family_reaction)
+        for point in {Tell.TURNING_POINT.value, *one.family_informed_points}:
+            yield Tell(point), heard
 
 
 def freedom_marks(home: Household) -> list[FreedomMark]:

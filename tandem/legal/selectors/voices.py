@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from tandem.dossier.models import Authority, Person
 from tandem.legal import rules
-from tandem.legal.models import ExpertAnswer, ToldPoint
+from tandem.legal.models import ExpertAnswer, TellPromise, ToldPoint
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,18 @@ def told_to(person: Person, *, on: date) -> frozenset[str]:
     """The points that somebody heard on or before the day."""
     found = ToldPoint.objects.filter(person=person, told_on__lte=on)
     return frozenset(found.values_list("point", flat=True))
+
+
+def told_in(household: Household, *, on: date) -> frozenset[str]:
+    """The points that anybody of the household heard on or before the day."""
+    found = ToldPoint.objects.filter(household=household, told_on__lte=on)
+    return frozenset(found.values_list("point", flat=True))
+
+
+def promised_in(household: Household, *, on: date) -> frozenset[str]:
+    """The points that are put off to a day that is still to come."""
+    running = TellPromise.objects.filter(household=household, due_on__gte=on)
+    return frozenset(chain.from_iterable(running.values_list("points", flat=True)))
 
 
 def decides_for(holder: Person, child: Person, *, on: date) -> bool:

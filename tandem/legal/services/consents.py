@@ -112,7 +112,13 @@ def judge_asking(person: Person, *, on: date) -> Verdict:
 
 def judge_talk(person: Person, *, on: date) -> Verdict:
     """Judge what somebody heard before a yes on the day; shows what is still to be told."""
-    return rules.told_before_yes(selectors.told_to(person, on=on))
+    heard = selectors.told_to(person, on=on)
+    return first_no(
+        rules.told_before_yes(heard),
+        rules.told_in_time(
+            rules.FIRST, told=heard, promised=selectors.promised_in(person.household, on=on)
+        ),
+    )
 
 
 @transaction.atomic

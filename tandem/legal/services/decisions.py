@@ -18,7 +18,7 @@ from tandem.dossier.services import bars, households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, FamilyInformed, Measure
-from tandem.network.enums import PARTNER_KINDS
+from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,7 @@ class NewDecision:
     also_decided: str = ""
     family_informed_by: Account | None = None
     family_informed_what: str = ""
+    family_informed_points: Sequence[str] = ()
     complaint_explained: bool = False
     tell_due_on: date | None = None
     review_on: date | None = None
@@ -98,14 +99,20 @@ def _judge_content(household: Household, new: NewDecision) -> list[Verdict]:
         ),
     ]
     if new.family_informed_on is not None:
-        verdicts.append(
+        verdicts += [
             rules.telling_is_whole(
                 by_somebody=new.family_informed_by is not None,
                 what=new.family_informed_what,
                 complaint_explained=new.complaint_explained,
-            )
-        )
+            ),
+            _judge_points(new.organization, new.family_informed_points),
+        ]
     return verdicts
+
+
+def _judge_points(organization: Organization, points: Sequence[str]) -> Verdict:
+    """Judge what the family heard at the turning point (TELL-07, TELL-09, TELL-14)."""
+    return rules.told_at_turning_point(points, is_rvdk=organization.kind == OrganizationKind.RVDK)
 
 
 @transaction.atomic
@@ -141,6 +148,7 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         family_informed_on=new.family_informed_on,
         family_informed_by=new.family_informed_by,
         family_informed_what=new.family_informed_what,
+        family_informed_points=list(new.family_informed_points),
         family_reaction=new.family_reaction,
         complaint_explained=new.complaint_explained,
         urgent_reason=new.urgent_reason,
@@ -169,6 +177,7 @@ class Told:
     what: str
     reaction: str = ""
     complaint_explained: bool = False
+    points: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -193,10 +202,12 @@ def tell_family_of_decision(
             what=told.what,
             complaint_explained=told.complaint_explained,
         ),
+        _judge_points(decision.organization, told.points),
     ).or_refuse()
     locked.family_informed_on, locked.family_reaction = told.on, told.reaction
     locked.family_informed_by, locked.family_informed_what = told.by_whom, told.what
     locked.complaint_explained = told.complaint_explained
+    locked.family_informed_points = list(told.points)
     locked.save()
     audit.record(
         "family_told_of_decision",

@@ -16,13 +16,14 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer
-from tandem.legal.models import ExpertAnswer, ToldPoint
+from tandem.legal.models import ExpertAnswer, TellPromise, ToldPoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
     from tandem.dossier.models import Household, Person
+    from tandem.legal.enums import Tell
     from tandem.legal.models import Explanation
     from tandem.network.models import Account
 
@@ -76,6 +77,49 @@ def note_told(
         )
         for person in told.people
         for point in told.points
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What could not be told now, why, and by which day it is."""
+
+    points: Sequence[str]
+    reason: str
+    due_on: date
+
+
+@transaction.atomic
+def tell_later(household: Household, later: Later, *, by: Account, at: datetime) -> TellPromise:
+    """Record why something is told later, and by when (TELL-01..13)."""
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = door.hold(household)
+    first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        rules.promise_is_near(
+            later.points, reason=later.reason, today=day_of(at), due_on=later.due_on
+        ),
+    ).or_refuse()
+    made = TellPromise.objects.create(
+        household=household,
+        points=list(later.points),
+        reason=later.reason.strip(),
+        due_on=later.due_on,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "telling_promised", by=by, at=at, household=household.ref, subject=f"promise:{made.pk}"
+    )
+    return made
+
+
+def judge_told(household: Household, points: Sequence[Tell], *, on: date) -> Verdict:
+    """Judge whether the household heard what is due, or hears it soon for a reason."""
+    return rules.told_in_time(
+        points,
+        told=selectors.told_in(household, on=on),
+        promised=selectors.promised_in(household, on=on),
     )
 
 

@@ -46,6 +46,7 @@ _OF_DECISION = (
     "also_decided",
     "family_informed_by",
     "family_informed_what",
+    "family_informed_points",
     "complaint_explained",
     "tell_due_on",
     "review_on",

@@ -77,6 +77,30 @@ def talk(request: Request, household: str) -> HttpResponse:
     )
 
 
+def tell_later(request: Request, household: str) -> HttpResponse:
+    """Record why something is told later, and by when."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="later vertellen"
+    )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        talks.tell_later(home, talks.Later(**clean), by=by, at=at)
+        return back_to(home, VOICES)
+
+    page = page_of(
+        home,
+        tab=VOICES,
+        done=_("Vastgelegd wat later wordt verteld, en wanneer."),
+        question=_("Wat vertelt u later?"),
+        intro=_(
+            "Alleen als het nu echt niet kan. Wat iemand vóór een ja moet weten, kan nooit later."
+        ),
+        submit_label=_("Vastleggen"),
+    )
+    return answer_form(request, forms.TellLater, do, page)
+
+
 def expert(request: Request, household: str) -> HttpResponse:
     """Record what the household says to an experience expert taking part (CONS-15)."""
     by, at = request.user, now()

@@ -17,6 +17,7 @@ from tandem.legal.enums import (
     Intervention,
     MeasureKind,
     PowerKind,
+    Tell,
     TurningQuestion,
 )
 from tandem.legal.rules import PROTECTION
@@ -186,6 +187,7 @@ def use(road: Road, new: Power) -> Involvement:
         family_informed_by=road.by(),
         family_informed_what="Wat er nu anders wordt, wat tegen de wil mag en op welke wet dat"
         " rust. En wie er bij het gezin blijft.",
+        family_informed_points=[Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK],
         complaint_explained=True,
         review_on=road.day(new.day - 1) + timedelta(days=90),
     )

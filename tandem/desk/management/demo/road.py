@@ -19,9 +19,10 @@ from tandem.dossier.rules import ADULT
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, TriageOutcome
 from tandem.journey.services import contacts, intakes, powers, tandem, withdrawals
+from tandem.legal import rules as legal
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
-from tandem.legal.services import consents, decisions, involvements, sharing
+from tandem.legal.services import consents, decisions, involvements, sharing, talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,6 +241,9 @@ class Road:
         """Start the tandem with the leading professional in front."""
         lead = self.by()
         contact = contacts.NewContact(lead, lead.phone, frequency)
+        people = list(self.home.persons.order_by("id"))
+        told = talks.Told(legal.AT_START, people)
+        talks.tell(self.home, told, on=self.day(day), by=lead, at=self.at(day))
         tandem.start(self.home, lead, contact, on=self.day(day), by=lead, at=self.at(day))
 
     def contact_person(self, day: When, key: str, frequency: str) -> None:
