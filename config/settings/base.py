@@ -183,6 +183,12 @@ MFA_FORMS = {
 # How long the database takes a signed claim of who acts: no page lasts longer.
 IDENTITY_LASTS: timedelta | None = timedelta(minutes=2)
 
+# Break-glass is for one child tonight. Who types a reference wrong gets it right within a few
+# tries; five on a day is guessing. A duty week sees one or two; four in seven days is a way of
+# working, and somebody has to look at that first. There is always the telephone, and 112.
+EMERGENCY_MISSES_A_DAY = 5
+EMERGENCIES_A_WEEK = 4
+
 # How long somebody stays signed in: this long without a click, and never longer than a workday.
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_LONGEST = timedelta(hours=10)

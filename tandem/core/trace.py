@@ -20,6 +20,17 @@ LONGEST_ROLE = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """With which key somebody works in a household: its scope and ground, and instead of whom."""
+
+    account_id: int = 0
+    household: str = ""
+    scope: str = ""
+    ground: str = ""
+    on_behalf_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One request or command: its W3C trace id, and who acts from where."""
 
@@ -28,6 +39,7 @@ class Trace:
     network: str = ""
     role: str = ""
     organization_id: int = 0
+    door: Door = Door()
 
 
 _NOTHING = Trace()
@@ -48,6 +60,11 @@ def act_as(roles: Iterable[str], organization_id: int) -> None:
     """Say in which roles and for which organization somebody acts from here on."""
     role = ",".join(roles)[:LONGEST_ROLE]
     _current.set(replace(current(), role=role, organization_id=organization_id))
+
+
+def went_in(door: Door) -> None:
+    """Say with which key somebody works in a household from here on."""
+    _current.set(replace(current(), door=door))
 
 
 def end(token: Token[Trace]) -> None:

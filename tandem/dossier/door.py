@@ -16,6 +16,7 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.audit import services as audit
 from tandem.audit.enums import Way
+from tandem.core import trace
 from tandem.core.rows import columns, made, width
 from tandem.core.verdict import YES, Verdict
 from tandem.dossier.models import Household
@@ -40,18 +41,27 @@ KEY_OPENS = """
       OR EXISTS (SELECT FROM network_account c WHERE c.id = %(by)s AND c.is_active))
 """
 _ENTER = "SELECT tandem.enter(%(ref)s, %(by)s, %(at)s)"
-_KEYS = f"SELECT k.scope FROM dossier_key k WHERE k.household_id = %(household)s AND {KEY_OPENS}"  # noqa: S608 - our own words
+_KEYS = f"""
+    SELECT k.scope, k.ground, coalesce(v.account_id, 0) FROM dossier_key k
+    LEFT JOIN dossier_absence v ON v.id = k.absence_id
+    WHERE k.household_id = %(household)s AND {KEY_OPENS} ORDER BY k.id
+"""  # noqa: S608 - our own words
 
 
 class NotFound(Http404):
     """No such household, or no key to it: the same answer."""
 
 
-def _allowed(by: Account, household_id: int, at: datetime) -> frozenset[Permission]:
-    """Everything the running keys of somebody allow in a household."""
+def _keys(by: Account, household_id: int, at: datetime) -> list[tuple[str, str, int]]:
+    """Scope and ground of every running key of somebody to a household, and instead of whom."""
     with connection.cursor() as cursor:
         cursor.execute(_KEYS, {"by": by.pk, "household": household_id, "at": at})
-        return _together(scope for (scope,) in cursor.fetchall())
+        return [(scope, ground, instead) for scope, ground, instead in cursor.fetchall()]
+
+
+def _allowed(by: Account, household_id: int, at: datetime) -> frozenset[Permission]:
+    """Everything the running keys of somebody allow in a household."""
+    return _together(scope for scope, _ground, _instead in _keys(by, household_id, at))
 
 
 def _together(scopes: Iterable[str]) -> frozenset[Permission]:
@@ -147,10 +157,13 @@ def may_now(by: Account, permission: Permission, household: Household, *, at: da
 
 def require(by: Account, permission: Permission, household: Household, *, at: datetime) -> None:
     """Refuse unless somebody has a key that allows it now; the first move of every service."""
-    allowed = _allowed(by, household.pk, at)
-    if not allowed:
+    keys = _keys(by, household.pk, at)
+    if not keys:
         raise NotFound
-    (YES if permission in allowed else DOSSIER_01.no()).or_refuse()
+    fitting = [key for key in keys if permission in SCOPE_PERMISSIONS[Scope(key[0])]]
+    (YES if fitting else DOSSIER_01.no()).or_refuse()
+    scope, ground, instead = fitting[0]
+    trace.went_in(trace.Door(by.pk, household.ref, scope, ground, instead))
 
 
 def hold(household: Household) -> Household:

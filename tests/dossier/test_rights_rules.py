@@ -33,6 +33,16 @@ JUDGED = (
         rules.last_is_reviewed(unreviewed=False),
         rules.last_is_reviewed(unreviewed=True),
     ),
+    Judged(
+        rules.DOSSIER_46,
+        rules.may_try_again(misses=4, taken=3, most_misses=5, most_taken=4),
+        rules.may_try_again(misses=5, taken=0, most_misses=5, most_taken=4),
+    ),
+    Judged(
+        rules.DOSSIER_46,
+        rules.may_try_again(misses=0, taken=3, most_misses=5, most_taken=4),
+        rules.may_try_again(misses=0, taken=4, most_misses=5, most_taken=4),
+    ),
     Judged(rules.DOSSIER_35, rules.has_no_key(has_key=False), rules.has_no_key(has_key=True)),
     Judged(
         rules.DOSSIER_36,

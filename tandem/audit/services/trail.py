@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # The ground of a key that break-glass cut, and of a key to one's own household.
 EMERGENCY, MEMBER = "emergency", "member"
+# Whoever works with such a key does so by exception, or for somebody else: changes say so too.
+_SAID_OF_CHANGES = frozenset({EMERGENCY, "deputy"})
 _CREATES = frozenset(
     {
         "added",
@@ -100,6 +102,7 @@ def _write(
 ) -> None:
     # A plain insert: this runs on every page, and the row is never read back here.
     here = trace.current()
+    entry = _with_its_key(entry, here.door, by)
     action, way = _action(kind, entry), entry.way or _way(kind)
     subject_kind, _, number = entry.subject.partition(":")
     row: list[str | int | datetime | None] = [
@@ -142,6 +145,16 @@ def _write(
             _pseudonym(entry.household),
         ]
         cursor.execute(INSERT_BOTH, row + second)
+
+
+def _with_its_key(entry: Entry, door: trace.Door, by: Actor | None) -> Entry:
+    """Say of a change too that it was made in an emergency, or instead of somebody."""
+    is_said = entry.ground or entry.scope or not entry.household
+    if is_said or by is None or door.ground not in _SAID_OF_CHANGES:
+        return entry
+    if (door.household, door.account_id) != (entry.household, by.pk):
+        return entry
+    return replace(entry, ground=door.ground, scope=door.scope, on_behalf_of=door.on_behalf_of)
 
 
 def _action(kind: EventKind, entry: Entry) -> Action:

@@ -197,6 +197,19 @@ DOSSIER_45 = Rule(
     ),
 )
 
+DOSSIER_46 = Rule(
+    "DOSSIER-46",
+    "Wie vaak misgrijpt met noodtoegang, of die vaak neemt, wacht tot een ander heeft meegekeken.",
+    "Bel het lokaal team van het gezin en noem wie u zoekt. Is er direct gevaar? Bel 112.",
+    "Safety T-17; ASVS 5.0 2.4.1; BIO2 8.15: raden naar kenmerken valt op en houdt op",
+    ("INV-41",),
+    family="Niemand kan met noodtoegang blijven proberen of uw gezin in Tandem staat.",
+    examples=(
+        "Mag: Ravi typt het kenmerk een keer verkeerd en daarna goed.",
+        "Mag niet: Iemand probeert op één dag tien kenmerken achter elkaar.",
+    ),
+)
+
 RULES = (
     DOSSIER_31,
     DOSSIER_32,
@@ -213,6 +226,7 @@ RULES = (
     DOSSIER_43,
     DOSSIER_44,
     DOSSIER_45,
+    DOSSIER_46,
 )
 
 
@@ -236,6 +250,11 @@ def bar_is_described(*, kind: str, note: str) -> Verdict:
 def last_is_reviewed(*, unreviewed: bool) -> Verdict:
     """Judge whether somebody may take break-glass again."""
     return DOSSIER_34.no() if unreviewed else YES
+
+
+def may_try_again(*, misses: int, taken: int, most_misses: int, most_taken: int) -> Verdict:
+    """Judge whether somebody may try break-glass once more, after so many of late."""
+    return YES if misses < most_misses and taken < most_taken else DOSSIER_46.no()
 
 
 def has_no_key(*, has_key: bool) -> Verdict:

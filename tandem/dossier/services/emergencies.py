@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
+from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.dossier import door, rules, selectors
 from tandem.dossier.models import Emergency
@@ -23,7 +25,11 @@ from tandem.network.models import Account
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tandem.core.verdict import Verdict
     from tandem.dossier.models import Household
+
+
+MISSED = "noodtoegang"  # how a miss stands in the trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,12 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     unreviewed = Emergency.objects.filter(opened_by=by, reviewed_at=None)
     rules.last_is_reviewed(unreviewed=unreviewed.exists()).or_refuse()
+    _judge_tries(by, at=at).or_refuse()
     named = Identifiers(need.ref, sorted(set(folded(need.name))), need.born_on)
     found = selectors.knock(named, by=by, permission=Permission.EMERGENCY_OPEN, at=at)
     if found is None or found.is_barred:
         known = need.ref.strip().upper() if found is None else found.ref
-        audit.record_refused_look(known, by=by, at=at, subject="noodtoegang")
+        audit.record_refused_look(known, by=by, at=at, subject=MISSED)
         return ""
     rules.has_no_key(has_key=found.has_key).or_refuse()
     emergency = Emergency.objects.create(
@@ -75,6 +82,23 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         subject=f"emergency:{emergency.pk}",
     )
     return found.ref
+
+
+def _judge_tries(by: Account, *, at: datetime) -> Verdict:
+    """Judge by how often somebody tried of late; whether it was there, plays no part."""
+    misses = Event.objects.filter(
+        actor_id=by.pk,
+        event="household_refused",
+        subject=MISSED,
+        at__gt=at - timedelta(days=1),
+    )
+    lately = Emergency.objects.filter(opened_by=by, opened_at__gt=at - timedelta(days=7))
+    return rules.may_try_again(
+        misses=misses.count(),
+        taken=lately.count(),
+        most_misses=settings.EMERGENCY_MISSES_A_DAY,
+        most_taken=settings.EMERGENCIES_A_WEEK,
+    )
 
 
 @transaction.atomic

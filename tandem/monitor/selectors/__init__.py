@@ -1,5 +1,6 @@
 """Reads of the monitor: figures, and the households behind them."""
 
+from tandem.monitor.selectors.emergencies import Emergencies, emergencies
 from tandem.monitor.selectors.figures import (
     REGION,
     from_work,
@@ -15,8 +16,10 @@ from tandem.monitor.selectors.households import Line, Lines, households_behind
 
 __all__ = [
     "REGION",
+    "Emergencies",
     "Line",
     "Lines",
+    "emergencies",
     "from_work",
     "households_behind",
     "latest_submitted",
