@@ -29,6 +29,7 @@ def test_a_household_goes_from_first_contact_to_a_started_tandem(
     _register(mila)
     _triage(mila)
     _explain_and_ask(mila)
+    _tell(mila)
     _start(mila)
 
     home = Household.objects.get(name="Lijsterbes")
@@ -94,6 +95,17 @@ def _explain_and_ask(mila: Desk) -> None:
     main.locator("[name=via][value=oral]").check()
     mila.send("vastleggen")
     assert "bevestiging" in mila.page.url, mila.page.inner_text("main")
+
+
+def _tell(mila: Desk) -> None:
+    mila.go(f"/huishoudens/{_ref()}/tandem/start/")
+    mila.reads("Nog niet verteld")
+    mila.link("Gesprek vastleggen")
+    main = mila.page.get_by_role("main")
+    main.locator("input[type=date]").first.fill("2026-09-07")
+    for box in main.locator("[name=people], [name=start]").all():
+        box.check()
+    mila.send("vastleggen")
 
 
 def _start(mila: Desk) -> None:
