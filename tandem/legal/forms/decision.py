@@ -35,7 +35,7 @@ def _powers() -> list[tuple[str, Any]]:
     ]
 
 
-def _told() -> forms.MultipleChoiceField:
+def _told(*, required: bool = False) -> forms.MultipleChoiceField:
     """What a family must hear at the turning point (TELL-07, TELL-09, TELL-14)."""
     points = (Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK)
     return forms.MultipleChoiceField(
@@ -43,7 +43,7 @@ def _told() -> forms.MultipleChoiceField:
         choices=[(one.value, one.label) for one in points],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("De Raad kruist u alleen aan als de Raad gaat meedoen."),
-        required=False,
+        required=required,
     )
 
 
@@ -201,7 +201,7 @@ class TellDecision(forms.Form):
 
     on = Day(label=_("Op welke dag?"))
     what = Words(label=_("Wat is er verteld?"))
-    points = _told()
+    points = _told(required=True)
     complaint_explained = forms.BooleanField(
         label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
     )

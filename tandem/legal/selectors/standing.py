@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -98,7 +98,13 @@ def standing(home: Household, *, at: datetime) -> Standing:
     people = members(home, on=day)
     holders = _holders(home, on=day)
     return Standing(
-        partners=tuple(_partner(one, people, said, holders, here, on=day) for one in in_order),
+        partners=tuple(
+            replace(partner, is_here=True)
+            # the local team is always there, without being brought in
+            if partner.organization.pk == home.managed_by_id
+            else partner
+            for partner in (_partner(one, people, said, holders, here, on=day) for one in in_order)
+        ),
         members=tuple(_member(one, in_order, said, holders, people, on=day) for one in people),
         to_ask=tuple(_to_ask(people, said, holders, here, on=day)),
     )
