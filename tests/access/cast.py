@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.timezone import localdate
 
 from tandem.core.periods import Period
-from tandem.dossier.enums import Form, ViewLevel
+from tandem.dossier.enums import AddressKind, EntryKind, Form, Provenance, ViewLevel
 from tandem.dossier.models import Household, SeatChange
-from tandem.dossier.services import absences, bars, emergencies, family, keys
+from tandem.dossier.services import absences, bars, emergencies, family, journal, keys
+from tandem.dossier.services import addresses as places
 from tandem.journey.services import tandem
 from tandem.monitor import services as monitor
 from tandem.monitor.rules.quarter import Quarter
@@ -95,6 +96,7 @@ def stage(world: World, at: datetime) -> Stage:
     other = other_household(world, at)
     dossier.partner(other, world.veilig_thuis, professional=world.stella, by=world.mila, at=at)
     _replaced(world.stella, past_deputy, at=at)
+    _lived_in(other, world, at)
     # Before the other region is there: some things of ours are then found by their name alone.
     dossier.started(world.hilversum, [world.rvdk], name="De Iep", by=world.outsider, at=at)
     people: dict[str, Account | None] = {
@@ -131,13 +133,38 @@ def stage(world: World, at: datetime) -> Stage:
 
 
 def others(world: World, at: datetime) -> None:
-    """People around De Wilg of whom nobody at the door may know: of a shelter, and of the RvdK."""
+    """People around De Wilg: of a shelter, of the RvdK, and somebody who left."""
     shelter = Organization.objects.create(
         region=world.region, slug="linde", name="De Linde", kind=OrganizationKind.VEILIG_THUIS
     )
     world.huizen.partners.add(shelter)
-    for name, employer in (("Wilma Linde", shelter), ("Nico Noot", world.rvdk)):
+    for name, employer in (
+        ("Wilma Linde", shelter),
+        ("Nico Noot", world.rvdk),
+        ("Ed Einde", world.veilig_thuis),
+    ):
         made.colleague(name, role=RoleKind.PARTNER, place=world.huizen, employer=employer, at=at)
+    ended = Account.objects.get(name="Ed Einde")
+    network.account.end(ended, by=world.administrator, at=at)
+
+
+def _lived_in(other: Household, world: World, at: datetime) -> None:
+    """Whatever a form can name, the other household has one of as well."""
+    lotte, by = other.persons.get(name="Lotte Elzen"), world.mila
+    places.add(
+        lotte, places.NewAddress(AddressKind.HOME, "Elzenlaan 1", localdate(at)), by=by, at=at
+    )
+    new = journal.NewEntry(EntryKind.FACT, localdate(at), "Pim lacht.", Provenance.FAMILY)
+    journal.write(other, new, by=by, at=at)
+    journal.announce_report(
+        other,
+        world.veilig_thuis,
+        contact_on=localdate(at),
+        contact_with="Pim",
+        by=world.stella,
+        at=at,
+    )
+    dossier.decided(other, world.gi, world.ruben, signs=False, by=by, at=at)
 
 
 def _past_partner(world: World, at: datetime) -> Account:
