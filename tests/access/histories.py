@@ -30,7 +30,7 @@ from tandem.legal.services import decisions
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
-from tests.access import oracle
+from tests.access import forged, oracle
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
 from tests.access.relatives import Relatives
 from tests.factories import dossier
@@ -235,6 +235,13 @@ class History(Relatives):
         door = Door(self.at, who=step.who, home=step.home, on=[on], is_named=False)
         self.facts.doors.append(door)
 
+    def _forge(self, step: Step) -> None:
+        """Keys without their ground are cut past every service: none of them is."""
+        with transaction.atomic():
+            cut = forged.cut_anyway(self)
+            transaction.set_rollback(True)
+        assert cut == [], cut
+
     # Measures -------------------------------------------------------------------------------------
 
     def _measure(self, step: Step) -> None:
@@ -354,15 +361,23 @@ class History(Relatives):
 
     def _bar_row(self, step: Step) -> None:
         """A bar that stands in its table while a key still runs: the bar must win by itself."""
+        since, until = self.at + step.thing * TICK, self.at + 2 * step.thing * TICK
+        lifted = {
+            "lifted_at": until,
+            "lifted_by": self.people["outsider"],
+            "lift_reason": "Toch niet.",
+        }
         Bar.objects.create(
             household=self.homes[step.home],
             account=self.people[step.who],
             kind="neighbor",
-            recorded_at=self.at,
+            recorded_at=since,
             recorded_by=self.people["mila"],
+            **(lifted if step.thing else {}),
         )
         self.loose.add(step.who)
-        self._barred(step)
+        ends = until if step.thing else None
+        self.facts.bars.append(Barred(since, ends, step.who, step.home))
 
     def _lift_row(self, step: Step) -> None:
         """The bar of a member of the team is lifted in its table; the key was never taken."""
@@ -370,6 +385,13 @@ class History(Relatives):
             lifted_at=self.at, lifted_by=self.people["outsider"], lift_reason="Toch niet."
         )
         self._lifted(self.people[step.who].pk, self.homes[step.home].pk)
+
+    def _load(self, step: Step) -> None:
+        """Who loads a case file has a key for that moment, and an account that is never active."""
+        self._close_row(step)
+        more = {"scope": "case_loader", "ground": "case_file", "since": self.at}
+        dossier.loose_key(self.people[step.who], self.homes[step.home], **more)
+        self.facts.loads.add((step.who, step.home))
 
     def _close_row(self, step: Step) -> None:
         """An account is ended in its table, and nobody took its keys."""

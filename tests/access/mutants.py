@@ -18,15 +18,17 @@ from django.db import connection
 from tandem.access.permissions import Permission
 from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.core.verdict import YES
-from tandem.desk.selectors import households, today
+from tandem.desk.selectors import households, own, today, vacant
 from tandem.dossier import door, selectors
+from tandem.dossier.selectors import sight
 from tandem.dossier.services import _table, emergencies, keys
 from tandem.legal import rules as legal
 from tandem.legal.services import consents
+from tandem.monitor.selectors import households as figures
 
 type Plant = Callable[[pytest.MonkeyPatch], None]
 
-_WITH_SQL = (door, selectors, households, today)
+_WITH_SQL = (door, selectors, households, today, own, sight, vacant, figures)
 # How Python and PostgreSQL each write who asks, and at what moment.
 _WRITTEN = ({"BY": "%(by)s", "AT": "%(at)s"}, {"BY": "who.account", "AT": "who.at"})
 _FUNCTIONS = """
@@ -64,6 +66,45 @@ def sql(old: str, new: str) -> Plant:
         assert found > 2, f"{old} stands nowhere"
 
     return plant
+
+
+def spoilt(pairs: list[tuple[str, str]]) -> Plant:
+    """Write another statement wherever one stands whole: in Python, and in the database."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        # What is written once and kept, is written anew.
+        patch.setattr(door, "_home", door._home.__wrapped__)
+        found = sum(_python(patch, old, new) for old, new in pairs)
+        pairs_of_sql = [(_asked_by_sql(old), _asked_by_sql(new)) for old, new in pairs]
+        with connection.cursor() as cursor:
+            cursor.execute(_FUNCTIONS)
+            for (text,) in cursor.fetchall():
+                for old, new in pairs_of_sql:
+                    if old in text:
+                        cursor.execute(text.replace(old, new).replace("%", "%%"), [])
+                        found += 1
+        assert found, f"{pairs[0][0]} stands nowhere"
+
+    return plant
+
+
+def _python(patch: pytest.MonkeyPatch, old: str, new: str) -> int:
+    found = 0
+    for module in _WITH_SQL:
+        for name, value in vars(module).copy().items():
+            if isinstance(value, str) and old in value:
+                patch.setattr(module, name, value.replace(old, new))
+                found += 1
+            elif isinstance(value, dict):
+                for key, text in value.copy().items():
+                    if isinstance(text, str) and old in text:
+                        patch.setitem(value, key, text.replace(old, new))
+                        found += 1
+    return found
+
+
+def _asked_by_sql(text: str) -> str:
+    return text.replace("%(account)s", "who.account").replace("%(at)s", "who.at")
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

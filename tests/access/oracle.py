@@ -114,6 +114,7 @@ class Keys:
     bars: list[Barred] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    loads: set[tuple[str, str]] = field(default_factory=set)  # who brings in the file of a home
 
     # What is open --------------------------------------------------------------------------------
 
@@ -127,6 +128,8 @@ class Keys:
         if at < there.since:
             return set()
         found = self._own(who, home, at)
+        if (who, home) in self.loads and not self.is_barred(who, home, at):
+            found.add("case_loader")
         for away in self.aways:
             if away.deputy == who and away.runs(at) and not self._is_out(who, home, at):
                 lent = self._own(away.who, home, at) - {"emergency"}

@@ -34,18 +34,20 @@ ELZEN = (
     dossier.Member("Kees Elzen", PersonRole.PARENT, date(1988, 2, 1), has_authority=True),
     dossier.Member("Pim Elzen", PersonRole.CHILD, date(2014, 9, 8)),
     dossier.Member("Ada Elzen", PersonRole.CHILD, date(2010, 9, 8)),
+    dossier.Member("Sef Elzen", PersonRole.CHILD, date(2008, 9, 8)),
 )
 IEPEN = (
     dossier.Member("Ina Iepen", PersonRole.PARENT, date(1980, 1, 9), has_authority=True),
     dossier.Member("Jet Iepen", PersonRole.CHILD, date(2008, 9, 8)),
 )
 PAGES = ("lotte", "kees", "ada", "ina", "jet")
-TELLERS = ("pim", "ada", "jet")
+TELLERS = ("pim", "ada", "sef", "jet")
 PLACES = {
     "lotte": "Dorpsstraat 1",
     "kees": "Dorpsstraat 1",
     "pim": "Schuilplaats 2",
     "ada": "Schuilplaats 2",
+    "sef": "Dorpsstraat 1",
     "jet": "Iepenlaan 3",
 }
 
@@ -98,7 +100,7 @@ def begin(world: World, at: datetime) -> History:
         who = next(n for n, p in made.persons.items() if p.pk == access.person_id)
         made.people[who] = access.account
         made.facts.pages.add(access.person_id)
-    made.facts.family = law.Family(*_told())
+    made.facts.family = law.Family(*_told(made.facts.lives))
     names = {home.pk: name for name, home in made.homes.items()}
     entries = Entry.objects.order_by("id").values_list("pk", "household")
     made.facts.of_home = {pk: names[home] for pk, home in entries}
@@ -128,10 +130,13 @@ def _people(world: World) -> History:
     return made
 
 
-def _told() -> Iterator[list[Any]]:
+def _told(lives: dict[int, str]) -> Iterator[list[Any]]:
     """The rows of every family, in the words of its oracle."""
     persons = Person.objects.order_by("id")
-    yield [law.Person(p.pk, p.born_on, p.role == PersonRole.CHILD, p.left_on) for p in persons]
+    yield [
+        law.Person(p.pk, p.born_on, p.role == PersonRole.CHILD, p.left_on, lives[p.pk])
+        for p in persons
+    ]
     held = Authority.objects.order_by("id")
     yield [law.Authority(a.holder_id, a.child_id, a.since, a.until) for a in held]
     lines = Address.objects.order_by("id")

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from tests.access.histories import Step
     from tests.factories.world import World
 
-RELATIVES = ("lotte", "kees", "pim", "ada", "ina", "jet")
+RELATIVES = ("lotte", "kees", "pim", "ada", "sef", "ina", "jet")
 KINDS = ("address", "words", "entry", "everything", "organization")
 LONG_AGO = date(2024, 1, 1)
+TICK = timedelta(microseconds=1)
 
 
 class Relatives:
@@ -107,19 +108,76 @@ class Relatives:
 
     def _shield_row(self, step: Step) -> None:
         """Everything is closed to somebody in the table, and no key followed."""
-        person = self.persons[step.who]
-        home = self.homes[self._home(step.who)]
-        made = Shield.objects.create(
-            household=home,
-            kind="everything",
-            reason="Gevaar.",
-            set_at=self.at,
-            set_by=self._team(step.who),
-        )
-        ClosedTo.objects.create(household=home, shield=made, person=person)
-        closed = law.Shield("everything", frozenset({person.pk}), 0, self.at, id=made.pk)
-        self.facts.family.shields.append(closed)
+        self._closed_row(step, self.at, None, "everything", None)
         self.loose.add(step.who)
+
+    def _shield_soon(self, step: Step) -> None:
+        """A place is closed from a tick later until a tick after that, as the table says ahead."""
+        place = Address.objects.filter(person=self._others(step.who)[2]).order_by("-id")[0]
+        self._closed_row(step, self.at + TICK, self.at + 2 * TICK, "address", place)
+
+    def _closed_row(
+        self, step: Step, since: datetime, until: datetime | None, kind: str, place: Address | None
+    ) -> None:
+        home = self._home(step.who)
+        asked, lifts = self.by(home), self.by(home, not_who="mila")
+        lifted = {"lift_asked_at": since, "lift_asked_by": asked, "lift_reason": "Rustig."}
+        lifted |= {"lifted_at": until, "lifted_by": lifts}
+        made = Shield.objects.create(
+            household=self.homes[home],
+            kind=kind,
+            address=place,
+            reason="Gevaar.",
+            set_at=since,
+            set_by=asked,
+            **(lifted if until else {}),
+        )
+        person = self.persons[step.who]
+        ClosedTo.objects.create(household=made.household, shield=made, person=person)
+        closed = frozenset({person.pk})
+        number = 0 if place is None else place.pk
+        self.facts.family.shields.append(law.Shield(kind, closed, number, since, until, id=made.pk))
+
+    def _release_soon(self, step: Step) -> None:
+        """A child's words are open from a tick later until a tick after that."""
+        teller, reader = self._others(step.who)[1], self.persons[step.who]
+        since, until, by = self.at + TICK, self.at + 2 * TICK, self._team(step.who)
+        Release.objects.create(
+            household=self.homes[self._home(step.who)],
+            teller=teller,
+            reader=reader,
+            teller_agrees=True,
+            reason="Pim vroeg het.",
+            released_at=since,
+            released_by=by,
+            ended_at=until,
+            ended_by=by,
+        )
+        self.facts.family.releases.append(law.Release(teller.pk, reader.pk, True, since, until))
+
+    def _write_soon(self, step: Step) -> None:
+        """Words that are only written a tick later."""
+        self.at += TICK
+        self._write(step)
+        self.at -= TICK
+        self.facts.family.entries[-1].written_at = self.at + TICK
+
+    def _authority_row(self, step: Step) -> None:
+        """Authority over a child of another household; or over the youngest, from tomorrow on."""
+        jet, pim = self.persons["jet"], self.persons["pim"]
+        day = localdate(self.at)
+        child, since = (jet, day) if step.thing == 0 else (pim, day + timedelta(days=1))
+        until = None if step.thing == 0 else day + timedelta(days=2)
+        holder = self.persons[step.who]
+        if step.thing:
+            Authority.objects.filter(holder=holder, child=child).update(until=day)
+        Authority.objects.create(
+            holder=holder, child=child, source="told", source_on=day, since=since, until=until
+        )
+        for one in self.facts.family.authorities:
+            if step.thing and (one.holder, one.child) == (holder.pk, child.pk):
+                one.until = day
+        self.facts.family.authorities.append(law.Authority(holder.pk, child.pk, since, until))
 
     def _works_too(self, step: Step) -> None:
         """Somebody of the family holds a key of who works there as well: a shield beats it."""

@@ -290,4 +290,74 @@ SEEDED: dict[str, list[Step]] = {
         Step("postpone", home="els"),
         Step("tell", home="els"),
     ],
+    # What no service makes: the tables say it, and every lock must hold by itself.
+    "a bar of a tick later, lifted a tick after": [
+        Step("bar_row", "ruben", jump=SAME, thing=1),
+        Step("tick", jump=TICK),
+        Step("tick", jump=TICK),
+    ],
+    "who loads a case file": [Step("load", "guus", "els"), Step("bar_row", "guus", "els")],
+    "keys without their ground": [
+        Step("yes", home="els", jump=SAME),
+        Step("bring", "vera", "els", jump=SAME),
+        Step("dismiss", "mila", jump=SAME),
+        Step("glass", "guus", jump=SAME),
+        Step("glass", "outsider", jump=SAME),
+        Step("freeze", "ada", jump=SAME),
+        Step("end_page", "jet", jump=SAME),
+        Step("bar", "ruben", jump=SAME),
+        Step("away", "vera", jump=SAME),
+        Step("away", "mila", jump=SAME),
+        Step("back", "mila", jump=SAME),
+        Step("forge", jump=SAME),
+    ],
+    "a partner from elsewhere": [
+        Step("bring", "guus", jump=SAME),
+        Step("ask", "stella"),
+        Step("bar", "ruben"),
+    ],
+    "a shield of a tick later, lifted a tick after": [
+        Step("shield_soon", "kees", jump=SAME),
+        Step("write", "kees", jump=TICK),
+        Step("write", "kees", jump=TICK),
+    ],
+    "words open for a tick": [
+        Step("release_soon", "kees", jump=SAME),
+        Step("write", "kees", jump=TICK),
+        Step("write", "kees", jump=TICK),
+    ],
+    "words of a tick later": [
+        Step("write_soon", "kees", jump=SAME, thing=1),
+        Step("write", "kees", jump=TICK),
+    ],
+    "authority over a child elsewhere": [Step("authority_row", "kees")],
+    "authority from tomorrow, for a day": [
+        Step("authority_row", "kees", thing=1),
+        Step("write", "kees", jump=MIDNIGHT),
+        Step("write", "pim", jump=MIDNIGHT, thing=1),
+    ],
+    "the eighteenth birthday of the eldest": [
+        Step("page", "sef", jump=SAME),
+        Step("release", "kees", thing=7),
+        Step("write", "sef", jump=MIDNIGHT, thing=1),
+    ],
+    "the parent leaves tomorrow": [
+        Step("leave", "lotte", thing=1),
+        Step("write", "ada", jump=MIDNIGHT),
+    ],
+    "two shields, each for one": [
+        Step("shield", "kees", thing=10),
+        Step("shield", "lotte", thing=6),
+        Step("release", "kees", thing=2),
+    ],
+    "words stay open when a place is closed": [
+        Step("release", "kees", thing=2),
+        Step("shield", "kees", thing=10),
+    ],
+    "everything is closed in the table to a child": [Step("shield_row", "ada")],
+    "who begins tomorrow is not here yet": [
+        Step("hire", "outsider", "els"),
+        Step("dismiss", "outsider", jump=SAME),
+        Step("hire", "tess", "els"),
+    ],
 }

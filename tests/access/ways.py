@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from tandem.access.permissions import Permission
-from tandem.desk.selectors import access, mine, today, trail
+from tandem.desk.selectors import access, mine, own, today, trail
 from tandem.desk.selectors import households as lists
 from tandem.dossier import door
 from tandem.journey import selectors as journey
@@ -22,6 +22,7 @@ from tandem.legal.models import Confirmation
 from tandem.monitor import selectors as monitor
 from tandem.monitor.enums import Question as Figure
 from tandem.monitor.rules.quarter import Quarter
+from tests.access import rows
 from tests.access.agreement import Question, seen
 from tests.access.histories import HOMES, PEOPLE, History
 from tests.dossier.oracle import today as day_of
@@ -123,47 +124,43 @@ def _ring(history: History) -> Iterator[str]:
 def _page(history: History, who: str) -> Iterator[str]:
     """The page of a relative and its list, which is the file that they take along."""
     facts, at, person = history.facts, history.at, history.persons[who].pk
-    expected = facts.page(person, at)
-    with as_web(history.people[who], at):
-        given = mine.access_of(history.people[who], at=at)
-        if (given is not None) != facts.has_page(person, at):
-            yield f"page of {who} at {at}: {given}"
-        if given is None:
-            return
-        home = door.open_household(
-            given.household.ref, by=history.people[who], to=Permission.FAMILY_VIEW, at=at
-        )
-        page = mine.page_of(given, home, at=at)
-        lines = mine.looked()
-    names = {one.pk: one.name for one in history.persons.values()}
-    first = {pk: name.partition(" ")[0] for pk, name in names.items()}
-    shown = [e for e in facts.family.entries if e.id in expected["entries"]]
-    newest = [e for e in shown if not any(one.replaces == e.id for one in shown)]
-    workers = {history.people[one].name: one for one in PEOPLE}
-    did = trail.look("verhaal")
-    for part, found, right in (
-        (
-            "people",
-            {p.name for p in page.people},
-            {names[p] for p in expected["people"] - {person}},
-        ),
-        ("addresses", {a.pk for a in page.addresses}, expected["addresses"]),
-        (
-            "words",
-            Counter(t.who for t in page.told),
-            Counter(first[e.told_by or 0] for e in newest),
-        ),
-        (
-            "looks",
-            sorted((one.at, workers[one.who]) for one in lines if one.did == did),
-            facts.looked(person, at),
-        ),
-        (
-            "holders",
-            {workers[one.name] for one in page.holders if one.runs and one.name in workers}
-            - history.loose,
-            {one for one in PEOPLE if facts.shows_key(one, person, at)} - history.loose,
-        ),
-    ):
+    by = history.people[who]
+    should = {} if who in history.works_too else rows.Reader(history, who).rows()
+    with as_web(by, at):
+        there = {
+            model: set(model._default_manager.values_list("pk", flat=True)) for model in should
+        }
+        given = mine.access_of(by, at=at)
+        compared: list[tuple[str, object, object]] = [
+            ("page", given is not None, facts.has_page(person, at)),
+            *((model.__name__, there[model], ids) for model, ids in should.items()),
+        ]
+        if given is not None:
+            home = door.open_household(given.household.ref, by=by, to=Permission.FAMILY_VIEW, at=at)
+            compared += _shown(history, who, mine.page_of(given, home, at=at))
+    for part, found, right in compared:
         if found != right:
-            yield f"{part} on the page of {who} at {at} ({day_of(at)}): {found}, not {right}"
+            yield f"{part} of {who} at {at} ({day_of(at)}): {found}, not {right}"
+
+
+def _shown(history: History, who: str, page: mine.Mine) -> Iterator[tuple[str, object, object]]:
+    """Each part of a page, what stands there, and what should."""
+    facts, at, person = history.facts, history.at, history.persons[who].pk
+    expected, seen_ids = facts.page(person, at), own.ids()
+    for table, part in (("person", "people"), ("address", "addresses"), ("entry", "entries")):
+        yield f"{part} in the lock", seen_ids[f"dossier_{table}"], expected[part]
+    names = {one.pk: one.name for one in history.persons.values()}
+    others = {names[one] for one in expected["people"] - {person}}
+    yield "people", {one.name for one in page.people}, others
+    yield "addresses", {one.pk for one in page.addresses}, expected["addresses"]
+    shown = [one for one in facts.family.entries if one.id in expected["entries"]]
+    newest = [one for one in shown if not any(new.replaces == one.id for new in shown)]
+    first = Counter(names[one.told_by or 0].partition(" ")[0] for one in newest)
+    yield "words", Counter(one.who for one in page.told), first
+    workers = {history.people[one].name: one for one in PEOPLE}
+    looks = [one for one in mine.looked() if one.did == trail.look("verhaal")]
+    found = sorted((one.at, workers[one.who]) for one in looks)
+    yield "looks", found, facts.looked(person, at)
+    holders = {workers[one.name] for one in page.holders if one.runs and one.name in workers}
+    right = {one for one in PEOPLE if facts.shows_key(one, person, at)}
+    yield "holders", holders - history.loose, right - history.loose

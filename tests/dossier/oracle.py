@@ -18,6 +18,7 @@ class Person:
     born_on: date
     is_child: bool
     left_on: date | None = None
+    home: str = ""
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Entry:
     id: int
     told_by: int | None
     replaces: int | None = None
+    written_at: datetime | None = None
 
 
 @dataclass
@@ -98,11 +100,13 @@ def closed(family: Family, viewer: int, kind: str, at: datetime) -> set[int]:
 def charges(family: Family, viewer: int, at: datetime) -> dict[int, int]:
     """Children in whose place somebody decides today, with their age."""
     day, found = today(at), {}
+    home = next(p.home for p in family.people if p.id == viewer)
     for one in family.authorities:
         child = next(p for p in family.people if p.id == one.child)
         age = years(child.born_on, day)
         runs = one.since <= day and (one.until is None or day < one.until)
-        if one.holder == viewer and runs and age < 18 and here(child, day):
+        mine = one.holder == viewer and child.home == home
+        if mine and runs and age < 18 and here(child, day):
             found[child.id] = age
     return found
 
@@ -173,5 +177,7 @@ def entries(family: Family, viewer: int, at: datetime) -> set[int]:
     return {
         one.id
         for one in family.entries
-        if one.id not in shut and (one.told_by == viewer or one.told_by in readable)
+        if one.id not in shut
+        and (one.written_at is None or one.written_at <= at)
+        and (one.told_by == viewer or one.told_by in readable)
     }

@@ -1,0 +1,155 @@
+"""Keys that stand on nothing, each for one reason: the database itself must refuse every one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from tandem.core.periods import start_of
+from tandem.dossier.models import Absence, Emergency, FamilyAccess, Involvement, Key
+from tandem.network.models import Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.access.histories import History
+
+TICK = timedelta(microseconds=1)
+
+
+def cut_anyway(history: History) -> list[str]:
+    """Try them all; say which were cut."""
+    _loader(history)
+    found = []
+    for name, fields in _forged(history).items():
+        try:
+            with transaction.atomic():
+                Key.objects.create(**{"since": history.at, **fields})
+                found.append(name)
+                transaction.set_rollback(True)
+        except IntegrityError:
+            continue
+    return found
+
+
+def _loader(history: History) -> None:
+    """Guus may load case files in Huizen."""
+    pilot = history.world.huizen
+    Assignment.objects.create(
+        account=history.people["guus"],
+        region_id=pilot.region_id,
+        pilot=pilot,
+        role="case_loader",
+        since=localdate(history.at),
+    )
+
+
+def _forged(history: History) -> dict[str, dict[str, Any]]:
+    who, home = history.people, history.homes
+    return {
+        name: {"account": who[account], "household": home[place], **more}
+        for name, account, place, more in (
+            *_of_the_team(history),
+            *_of_partners(history),
+            *_of_a_moment(history),
+            *_of_deputies(history),
+            *_of_relatives(history),
+        )
+    }
+
+
+type Forged = tuple[str, str, str, dict[str, Any]]
+
+
+def _of_the_team(history: History) -> Iterator[Forged]:
+    team = {"ground": "local_team", "scope": "local_team"}
+    yield "the team as a partner", "ruben", "els", {**team, "scope": "partner"}
+    yield "without any role", "tess", "wilg", team
+    yield "of another team", "outsider", "wilg", team
+    yield "with another role", "vera", "els", team
+    later = start_of(localdate(history.at) + timedelta(days=2))
+    yield "after the last day", "mila", "iep", {**team, "since": later}
+    yield "who is barred", "ruben", "wilg", team
+    loads = {"ground": "case_file", "scope": "case_loader"}
+    yield "a case file as the team", "guus", "wilg", {**loads, "scope": "local_team"}
+    yield "a case file by nobody", "tess", "wilg", loads
+    yield "a case file with another role", "vera", "els", loads
+
+
+def _of_partners(history: History) -> Iterator[Forged]:
+    rides = {one.household_id: one for one in Involvement.objects.order_by("id")}
+    wilg, els = rides[history.homes["wilg"].pk], rides[history.homes["els"].pk]
+    hidden = Involvement.objects.create(
+        household=wilg.household,
+        organization=wilg.organization,
+        form="advice",
+        anonymous=True,
+        since=wilg.since,
+        recorded_at=history.at,
+        recorded_by=history.people["mila"],
+    )
+    on = {"ground": "involvement", "scope": "partner", "involvement": wilg}
+    yield "a partner as the team", "vera", "wilg", {**on, "scope": "local_team"}
+    yield "on another involvement", "stella", "wilg", {**on, "involvement": els}
+    yield "in another household", "stella", "iep", on
+    yield "on anonymous advice", "stella", "wilg", {**on, "involvement": hidden}
+    yield "of another organization", "guus", "wilg", on
+
+
+def _of_a_moment(history: History) -> Iterator[Forged]:
+    broken = {one.opened_by_id: one for one in Emergency.objects.order_by("id")}
+    mine, other = (broken[history.people[one].pk] for one in ("guus", "outsider"))
+    on = {
+        "ground": "emergency",
+        "scope": "emergency",
+        "emergency": mine,
+        "since": mine.opened_at,
+        "until": mine.until,
+    }
+    yield "on the glass of another", "guus", "wilg", {**on, "emergency": other}
+    yield "on glass elsewhere", "guus", "iep", on
+    yield "by who did not break it", "stella", "wilg", on
+    yield "from later", "guus", "wilg", {**on, "since": mine.opened_at + TICK}
+    yield "for longer", "guus", "wilg", {**on, "until": mine.until + TICK}
+
+
+def _of_deputies(history: History) -> Iterator[Forged]:
+    who, wilg = history.people, history.homes["wilg"]
+    away = {one.account_id: one for one in Absence.objects.order_by("id")}
+    keys = {one.account_id: one for one in Key.objects.filter(household=wilg).order_by("id")}
+    vera, mila = keys[who["vera"].pk], keys[who["mila"].pk]
+    tomorrow = history.at + timedelta(days=1)
+    on = {
+        "ground": "deputy",
+        "scope": "partner",
+        "absence": away[who["vera"].pk],
+        "follows": vera,
+        "involvement": vera.involvement,
+        "until": tomorrow,
+    }
+    yield "after another key", "stella", "wilg", {**on, "follows": mila}
+    follows_team = {**on, "follows": mila, "scope": "local_team", "involvement": None}
+    yield "after the key of another", "stella", "wilg", follows_team
+    yield "in another absence", "stella", "wilg", {**on, "absence": away[who["mila"].pk]}
+    yield "as no deputy", "guus", "wilg", on
+    yield "a deputy elsewhere", "stella", "iep", on
+    yield "a deputy with more", "stella", "wilg", {**on, "scope": "local_team"}
+    back = {**follows_team, "absence": away[who["mila"].pk]}
+    yield "in an absence that ended", "tess", "wilg", back
+
+
+def _of_relatives(history: History) -> Iterator[Forged]:
+    given = {one.account_id: one for one in FamilyAccess.objects.order_by("id")}
+
+    def on(who: str) -> dict[str, Any]:
+        access = given[history.people[who].pk]
+        return {"ground": "member", "scope": "family", "family_access": access}
+
+    yield "a relative as a partner", "kees", "els", {**on("kees"), "scope": "partner"}
+    yield "on the page of another", "kees", "els", on("lotte")
+    yield "a relative elsewhere", "kees", "wilg", on("kees")
+    yield "a page that stands still", "ada", "els", on("ada")
+    yield "a page that ended", "jet", "iep", on("jet")
