@@ -236,6 +236,7 @@ def test_grounds_are_told_with_their_end_and_never_before_the_family_knows(
     told = words(client.get(reverse("desk:mine")))
 
     assert "Rood." in told
+    assert "<b>Ondertoezichtstelling, door" in told
     assert "tot en met ma 6 september 2027" in told
     assert seen(mother, at, "legal_measure") == {measure.pk}
     CoreDecision.objects.update(family_informed_on=None)

@@ -18,7 +18,6 @@ from tandem.legal.enums import (
     DecisionRegime,
     DecisionStatus,
     Direction,
-    MeasureKind,
     Regime,
 )
 from tandem.legal.models import CareConsent, CoreDecision, Exchange, Measure, SharingConsent
@@ -194,7 +193,7 @@ def _grounds(seen: Mapping[str, Iterable[int]], *, on: date) -> list[tuple[Regim
         .order_by("decided_on", "id")
     ):
         if measure.carries.has(on):
-            what = str(MeasureKind(measure.kind).label).capitalize()
+            what = measure.title.capitalize()
             by = f", door {measure.executed_by.name}" if measure.executed_by else ""
             found.append((Regime.RED, _standing(f"{what}{by}", "", measure.carries, None)))
     return found

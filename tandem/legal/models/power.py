@@ -335,6 +335,14 @@ class Measure(models.Model):
         return f"{self.kind} {self.decided_on}"
 
     @property
+    def title(self) -> str:
+        """What it is, in words; one that is provisional says so."""
+        label = str(MeasureKind(self.kind).label)
+        if self.kind == MeasureKind.OTS:
+            return label.replace("(voorlopige)", "voorlopige" if self.provisional else "").strip()
+        return f"{label}, voorlopig" if self.provisional else label
+
+    @property
     def period(self) -> Period:
         """The days that the court or the mayor gave, none before the decision itself.
 
