@@ -48,6 +48,8 @@ _SECURITY_EVENTS = {
     "mfa/email/webauthn_added": "passkey_added",
     "mfa/email/webauthn_removed": "passkey_removed",
 }
+# Who changes how they sign in may do so because somebody else was in: every other session ends.
+_ENDS_THE_REST = frozenset(_SECURITY_EVENTS)
 _FIRST_STEPS = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
 _MESSAGES = {
@@ -174,6 +176,9 @@ class AccountAdapter(DefaultAccountAdapter):
         services.session.record_security_change(
             _SECURITY_EVENTS.get(template_prefix, "sign_in_changed"), by=user, at=now()
         )
+        if template_prefix in _ENDS_THE_REST:
+            key = request.session.session_key or ""
+            services.session.end_others(key, by=user, at=now())
         if template_prefix in _FIRST_STEPS and not request.session.get("second_factor"):
             # Setting it up was the proof; the recovery codes may be shown right after it.
             record_authentication(request, user, "mfa", reauthenticated=True)

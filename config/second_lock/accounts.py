@@ -5,12 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from config.second_lock import tables
+from config.second_lock.policies import household_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ME = "(SELECT tandem.myself())"
 OWN = ("account_emailaddress", "mfa_authenticator", "usersessions_usersession")
+
+
+def loading() -> Iterator[str]:
+    """Who brings in households: every row is open, but the trail only grows and nothing vanishes.
+
+    It makes a region with its people, so keys do not hold it; it owns nothing, changes no policy
+    and no trigger, and seals nothing.
+    """
+    locked = {*household_tables(), *tables.OWN_POLICY}
+    reached = sorted((locked | set(tables.OPEN)) - {"django_session", "usersessions_usersession"})
+    for table in reached:
+        only_grows = table.startswith("audit_")
+        removes = table in tables.REMOVES | {"mfa_authenticator", "network_pilot_partners"}
+        allowed = tables.ADD if only_grows else tables.ALL if removes else tables.CHANGE
+        yield f"GRANT {allowed} ON {table} TO tandem_load"
+        if table in locked:
+            yield (
+                f"CREATE POLICY load ON {table} FOR ALL TO tandem_load"
+                " USING (true) WITH CHECK (true)"
+            )
+    yield "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tandem_load"
 
 
 def policies() -> Iterator[str]:

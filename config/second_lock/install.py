@@ -94,9 +94,11 @@ def put_on() -> None:
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
             cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO {role}")
-        for statement in (*policies.statements(), *accounts.policies(), *family.policies()):
-            cursor.execute(statement)
+        for group in (policies.statements, accounts.policies, accounts.loading, family.policies):
+            for statement in group():
+                cursor.execute(statement)
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
+        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_load")
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")
         cursor.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, tandem TO tandem_backup")
         cursor.execute(

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 import pyotp
 import pytest
 import time_machine
+from allauth.core import context
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from config.sign_in import AccountAdapter
 from tandem.audit.models import Event
 from tandem.core import kept
 from tandem.network import selectors
@@ -191,3 +193,36 @@ def test_htmx_is_told_to_move_the_whole_page(client: Client, monday: datetime) -
         answer = client.get(reverse("network"), headers={"HX-Request": "true"})
 
     assert answer["HX-Redirect"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["mfa/email/totp_deactivated", "mfa/email/webauthn_added", "account/email/password_changed"],
+)
+def test_who_changes_how_they_sign_in_ends_every_other_session(
+    client: Client, consultant: Account, monday: datetime, change: str
+) -> None:
+    laptop, phone = client, Client()
+    with time_machine.travel(monday, tick=False) as clock:
+        sign_in_for_real(laptop, consultant, monday)
+        clock.shift(timedelta(minutes=2))
+        sign_in_for_real(phone, consultant, monday + timedelta(minutes=2))
+        request = RequestFactory().get("/")
+        request.user, request.session = consultant, laptop.session
+        with context.request_context(request):
+            AccountAdapter().send_notification_mail(change, consultant)
+        after = [device.get(reverse("network")).status_code for device in (laptop, phone)]
+
+    assert after == [200, 302]
+
+
+def test_where_a_session_is_stands_there_as_a_network_and_not_as_a_machine(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        sign_in_for_real(client, consultant, monday)
+        UserSession.objects.update(ip="192.0.2.77")
+        page = client.get(reverse("usersessions_list")).content.decode()
+
+    assert "192.0.2.0/24" in page
+    assert "192.0.2.77" not in page

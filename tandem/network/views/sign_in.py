@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from tandem.audit import web
-from tandem.core import kept
+from tandem.core import kept, trace
 from tandem.core.clock import now
 from tandem.core.verdict import Refusal
 from tandem.network import rules, selectors, services
@@ -122,7 +122,7 @@ def sessions(request: Request) -> HttpResponse:
         {
             "id": session.pk,
             "device": _device(session.user_agent),
-            "ip": session.ip,
+            "network": trace.coarse(session.ip),
             "began": session.created_at,
             "seen": session.last_seen_at,
             "is_this": session.session_key == key,
