@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tandem.desk.views import household as pages
+from tests.access.at_home import START
 from tests.access.canaries import Field, plant, secret_fields, sung, way_home
 from tests.access.cast import Stage
 from tests.access.crawl import Asked, Crawl
@@ -23,7 +24,26 @@ NOT_ENTITLED = (
     "administrator",
     "expert",
     "other_region",
+    "past_deputy",
+    "barred",
+    "other_family",
+    "signed_out",
 )
+# What somebody of the family may read of a household, of fields with words in them; a field that
+# is not here is on no page of theirs.
+FAMILY_READS = {
+    "dossier.Address.lines",
+    "dossier.ContactPerson.reach",
+    "dossier.Entry.text",
+    "dossier.Person.name",
+    "dossier.Person.phone",
+    # one's own answers, and by which article something was shared that they were told of
+    "legal.CareConsent.help",
+    "legal.Exchange.article",
+    "legal.SharingConsent.purpose",
+    "legal.SharingConsent.source",
+    "legal.SharingConsent.what",
+}
 LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -66,6 +86,20 @@ def test_who_is_not_entitled_hears_no_canary(
         if sung(f"{asked} {answer.text}", planted)
     }
     assert heard == {}
+    assert sung("\n".join(crawl.mails), planted) == []
+    assert sung(log.getvalue(), planted) == []
+
+
+@pytest.mark.parametrize("who", ["mother", "father", "child"])
+def test_a_family_hears_its_own_words_and_no_others(who: str, family: Stage, log: StringIO) -> None:
+    planted = plant(family.world.home, stranger=family.world.ravi)
+    crawl = Crawl(family.people[who], family.at).through(START)
+
+    texts = "\n".join(f"{asked} {answer.text}" for asked, answer in crawl.heard.items())
+    assert set(sung(texts, planted)) <= FAMILY_READS
+    assert "dossier.Person.name" in sung(texts, planted)
+    names = "\n".join(f"{asked.url} {answer.headers}" for asked, answer in crawl.heard.items())
+    assert sung(names, planted) == []
     assert sung("\n".join(crawl.mails), planted) == []
     assert sung(log.getvalue(), planted) == []
 
