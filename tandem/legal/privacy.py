@@ -23,6 +23,7 @@ from tandem.legal.models import (
     SharingRefusal,
     TellPromise,
     ToldPoint,
+    ToldTo,
     TurningPoint,
     Withdrawal,
 )
@@ -224,6 +225,12 @@ FIELDS: Table = {
         Kind.FACT: ("recipient_kind", "situation", "detail"),
         Kind.LINK: ("household", "sender", "recorded_by"),
         Kind.NOBODY: ("id", "rule", "recorded_at"),
+    },
+    ToldTo: {
+        Kind.WORDS: ("why_not",),
+        Kind.FACT: ("told_on",),
+        Kind.LINK: ("household", "person", "exchange", "decision", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
     },
     Postponement: {
         Kind.WORDS: ("reason",),

@@ -248,7 +248,8 @@ class TestTelling:
         self, mila: Visitor, world: World, made: Exchange
     ) -> None:
         before = words(mila.client.get("/"))
-        mila.send("legal:exchange_told", world.home.ref, made.pk, on="2026-09-07", reaction="Oké.")
+        told = {"on": "2026-09-07", "to": [world.fatima.pk, world.daan.pk], "reaction": "Oké."}
+        mila.send("legal:exchange_told", world.home.ref, made.pk, **told)
         after = words(mila.client.get("/"))
 
         assert "Vertellen wat er is gedeeld" in before
@@ -261,7 +262,8 @@ class TestTelling:
         Household.objects.update(status=Status.ENDED, ended_on=made.shared_at.date())
 
         assert "Vertellen wat er is gedeeld" in words(mila.client.get("/"))
-        answer = mila.send("legal:exchange_told", world.home.ref, made.pk, on="2026-09-07")
+        told = {"on": "2026-09-07", "to": [world.fatima.pk, world.daan.pk]}
+        answer = mila.send("legal:exchange_told", world.home.ref, made.pk, **told)
         assert answer.status_code == 303
 
     def test_it_is_put_off_with_a_reason(self, mila: Visitor, world: World, made: Exchange) -> None:

@@ -341,6 +341,7 @@ def complete(world: World, **changes: Any) -> dict[str, Any]:
         "co_signer": world.ruben.pk,
         "told": "told",
         "family_informed_on": "2026-09-07",
+        "told_to": [world.fatima.pk, world.daan.pk],
         "family_reaction": "Ze schrokken.",
         **changes,
     }
@@ -397,6 +398,8 @@ def test_the_day_of_telling_stands_and_a_reaction_may_follow(
         "what": "Alles.",
         "points": ["TELL-07", "TELL-09"],
         "complaint_explained": "on",
+        "to": [world.fatima.pk],
+        "why_not": "Daan hoort het apart.",
     }
     first = mila.send("legal:decision_told", world.home.ref, made.pk, **telling, on="2026-09-04")
     later = mila.send(
@@ -404,12 +407,14 @@ def test_the_day_of_telling_stands_and_a_reaction_may_follow(
         world.home.ref,
         made.pk,
         **telling,
-        on="2026-08-01",
+        on="2026-09-04",
         reaction="Ze zijn boos.",
     )
+    other = mila.send("legal:decision_told", world.home.ref, made.pk, **telling, on="2026-08-01")
     made.refresh_from_db()
 
     assert first.status_code == later.status_code == 303
+    assert other.status_code == 409
     assert (made.family_informed_on, made.family_reaction) == (date(2026, 9, 4), "Ze zijn boos.")
 
 

@@ -20,7 +20,14 @@ from tandem.legal.enums import (
     Direction,
     Regime,
 )
-from tandem.legal.models import CareConsent, CoreDecision, Exchange, Measure, SharingConsent
+from tandem.legal.models import (
+    CareConsent,
+    CoreDecision,
+    Exchange,
+    Measure,
+    SharingConsent,
+    ToldTo,
+)
 from tandem.legal.rules import ages
 
 if TYPE_CHECKING:
@@ -97,6 +104,7 @@ LITTLE: Mapping[str, Iterable[int]] = dict.fromkeys(
         "legal_exchange",
         "legal_measure",
         "legal_sharingconsent",
+        "legal_toldto",
     ),
     (),
 )
@@ -118,7 +126,7 @@ def law_of(
         grounds=tuple(standing for _, standing in found),
         help=_help(me, seen["legal_careconsent"], at=at),
         sharing=_sharing(me, seen["legal_sharingconsent"], at=at),
-        passed=_passed(seen["legal_exchange"]),
+        passed=_passed(seen["legal_exchange"], seen["legal_toldto"]),
         decides=tuple(_decides(one, me, on=day) for one in (me, *charges)),
     )
 
@@ -155,7 +163,10 @@ def _said(one: CareConsent | SharingConsent, what: str, me: Person, *, at: datet
     )
 
 
-def _passed(seen: Iterable[int]) -> tuple[Passed, ...]:
+def _passed(seen: Iterable[int], mine: Iterable[int]) -> tuple[Passed, ...]:
+    # The day on which the reader heard it: another of the household may have heard it before.
+    heard = ToldTo.objects.filter(pk__in=list(mine), exchange__isnull=False).order_by("id")
+    days = dict(heard.values_list("exchange_id", "told_on"))
     told = Exchange.objects.filter(pk__in=list(seen)).select_related("organization")
     return tuple(
         Passed(
@@ -164,7 +175,7 @@ def _passed(seen: Iterable[int]) -> tuple[Passed, ...]:
             tuple(str(DataCategory(kind).label) for kind in one.categories),
             str(one.get_ground_display()),
             one.article,
-            one.told_on or day_of(one.shared_at),
+            days.get(one.pk) or day_of(one.shared_at),
         )
         for one in told.order_by("-shared_at", "-id")
     )

@@ -32,6 +32,10 @@ _NOBODY_HIDDEN = """NOT IN (SELECT p.account_id FROM closed
   JOIN network_professional p ON p.employer_id = closed.organization_id)"""
 _NOT_CLOSED = "NOT IN (SELECT organization_id FROM closed WHERE organization_id IS NOT NULL)"
 
+# What was told to me: another of the household may have heard it, and that is not mine to know.
+_TOLD_ME = f"""EXISTS (SELECT FROM legal_toldto t
+  WHERE t.{{0}}_id = {{1}}.id AND t.person_id = me.person_id AND t.told_on <= {_DAY})"""
+
 # Words that name an organization that is closed to me, in whatever field they stand.
 _NAMES_NOTHING = """NOT EXISTS (SELECT FROM closed
   JOIN network_organization o ON o.id = closed.organization_id
@@ -82,7 +86,8 @@ JOIN legal_consent_organizations o ON o.consent_id = c.id
 WHERE {{allowed}} AND o.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
     "legal_coredecision": f"""
 SELECT d.id FROM me JOIN legal_coredecision d ON d.household_id = me.household_id
-WHERE {{allowed}} AND d.family_informed_on IS NOT NULL AND d.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
+WHERE {{allowed}} AND d.family_informed_on IS NOT NULL
+  AND {_TOLD_ME.format("decision", "d")} AND d.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
     "legal_careconsent": f"""
 SELECT c.id FROM me JOIN legal_careconsent c ON c.household_id = me.household_id
 WHERE {{allowed}} AND {_mine_to_answer(ages.Matter.CARE)}
@@ -95,20 +100,28 @@ WHERE {{allowed}} AND {_mine_to_answer(ages.Matter.SHARING)}
     # What the family heard of; what is still to be told is not there, nor that it is to be told.
     "legal_exchange": f"""
 SELECT x.id FROM me JOIN legal_exchange x ON x.household_id = me.household_id
-WHERE {{allowed}} AND x.told_on <= {_DAY}
+WHERE {{allowed}} AND x.told_on <= {_DAY} AND {_TOLD_ME.format("exchange", "x")}
   AND (x.organization_id IS NULL OR x.organization_id {_NOT_CLOSED})
   AND {_NAMES_NOTHING.format("x.recipient")}""",  # noqa: S608 - our own words
-    # A measure that the family knows: it ran when they came, or they were told of its decision.
+    # The day on which I heard it, which need not be the day of another.
+    "legal_toldto": f"""
+SELECT t.id FROM me JOIN legal_toldto t
+  ON t.person_id = me.person_id AND t.household_id = me.household_id
+WHERE {{allowed}} AND t.told_on <= {_DAY}
+  AND (t.exchange_id IS NULL OR t.exchange_id NOT IN (
+    SELECT x.id FROM closed JOIN legal_exchange x ON x.organization_id = closed.organization_id))
+  AND (t.decision_id IS NULL OR t.decision_id NOT IN (SELECT d.id FROM closed
+    JOIN legal_coredecision d ON d.organization_id = closed.organization_id))""",  # noqa: S608 - our own words
+    # A measure that the family knows: it ran when they came, or they were told of its
+    # own decision: another one, also of the same organization, says nothing of it.
     "legal_measure": f"""
 SELECT m.id FROM me JOIN legal_measure m ON m.household_id = me.household_id
 WHERE {{allowed}} AND m.decided_on <= {_DAY}
   AND (m.executed_by_id IS NULL OR m.executed_by_id {_NOT_CLOSED})
   AND (m.running_at_intake OR EXISTS (
     SELECT FROM legal_coredecision d
-    WHERE d.household_id = m.household_id AND d.family_informed_on <= {_DAY}
-      AND d.organization_id {_NOT_CLOSED}
-      AND (d.id = m.core_decision_id
-        OR (m.core_decision_id IS NULL AND d.organization_id = m.executed_by_id))))""",  # noqa: S608 - our own words
+    WHERE d.id = m.core_decision_id AND d.family_informed_on <= {_DAY}
+      AND d.organization_id {_NOT_CLOSED} AND {_TOLD_ME.format("decision", "d")}))""",  # noqa: S608 - our own words
     # Knocks on the door are not in it, nor what others of the family do: they would tell who else
     # is there, and when.
     "audit_event": f"""
@@ -136,6 +149,7 @@ _ONLY_WHOLE = frozenset(
         "legal_exchange",
         "legal_measure",
         "legal_sharingconsent",
+        "legal_toldto",
     }
 )
 

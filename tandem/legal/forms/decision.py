@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.legal import rules
 from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind, Tell
-from tandem.legal.forms.fields import Day, One, Words, choose
+from tandem.legal.forms.fields import Day, One, ToWhom, Words, choose, why_not_told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+    from tandem.dossier.models import Person
     from tandem.legal.models import CoreDecision
     from tandem.network.models import Account, Organization
 
@@ -70,6 +72,8 @@ class Decide(forms.Form):
             (
                 "told",
                 "family_informed_on",
+                "told_to",
+                "why_not",
                 "family_informed_by",
                 "family_informed_what",
                 "family_informed_points",
@@ -139,6 +143,7 @@ class Decide(forms.Form):
         widget=forms.RadioSelect,
     )
     family_informed_on = Day(label=_("Zo ja: op welke dag?"), required=False)
+    why_not = why_not_told()
     family_informed_what = Words(label=_("Wat is er verteld?"), required=False)
     family_informed_points = _told()
     complaint_explained = forms.BooleanField(
@@ -152,13 +157,15 @@ class Decide(forms.Form):
         required=False,
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a form is made of
         self,
         data: QueryDict | None,
         *,
         organizations: QuerySet[Organization],
         writers: QuerySet[Account],
         by: Account,
+        people: QuerySet[Person],
+        present: Sequence[Person],
         has_minors: bool,
         today: date,
     ) -> None:
@@ -172,6 +179,7 @@ class Decide(forms.Form):
         self.fields["family_informed_by"] = One(
             writers, label=_("Wie vertelde het?"), words=_with_employer, required=False
         )
+        self.fields["told_to"] = ToWhom(people, initial=present, required=False)
         self.fields["co_signer"] = One(
             writers.exclude(pk=by.pk),
             label=_("Wie tekent mee?"),
@@ -187,13 +195,20 @@ class Decide(forms.Form):
             cleaned["family_informed_on"], cleaned["family_reaction"] = None, ""
             cleaned["family_informed_by"], cleaned["family_informed_what"] = None, ""
             cleaned["complaint_explained"], cleaned["family_informed_points"] = False, []
-        elif not cleaned.get("family_informed_on") and "family_informed_on" not in self.errors:
-            self.add_error("family_informed_on", say("Vul de dag in waarop het is verteld."))
+            cleaned["told_to"], cleaned["why_not"] = [], ""
+        else:
+            self._ask("family_informed_on", say("Vul de dag in waarop het is verteld."))
+            self._ask("told_to", say("Kruis aan wie het hoorde."))
         if told != URGENT:
             cleaned["urgent_reason"], cleaned["tell_due_on"] = "", None
         elif not cleaned.get("urgent_reason"):
             self.add_error("urgent_reason", say("Schrijf op waarom het niet kon wachten."))
         return cleaned
+
+    def _ask(self, name: str, words: str) -> None:
+        """Ask for a field that this answer cannot do without."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, words)
 
 
 class TellDecision(forms.Form):
@@ -205,22 +220,33 @@ class TellDecision(forms.Form):
     complaint_explained = forms.BooleanField(
         label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
     )
+    why_not = why_not_told()
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
-    field_order = ("on", "by_whom", "what", "points", "complaint_explained", "reaction")
+    field_order = (
+        "on",
+        "to",
+        "why_not",
+        "by_whom",
+        "what",
+        "points",
+        "complaint_explained",
+        "reaction",
+    )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a form is made of
         self,
         data: QueryDict | None,
         *,
         decision: CoreDecision,
         writers: QuerySet[Account],
         by: Account,
+        people: QuerySet[Person],
+        present: Sequence[Person],
         today: date,
     ) -> None:
-        """Start from what is known; a day that was recorded stays."""
-        known = decision.family_informed_on
+        """Start from what is known; who heard it before keeps their own day."""
         initial = {
-            "on": known or today,
+            "on": today,
             "by_whom": decision.family_informed_by_id or by.pk,
             "what": decision.family_informed_what,
             "points": decision.family_informed_points,
@@ -229,9 +255,8 @@ class TellDecision(forms.Form):
         }
         super().__init__(data, initial=initial)
         self.fields["by_whom"] = One(writers, label=_("Wie vertelde het?"), words=_with_employer)
+        self.fields["to"] = ToWhom(people, initial=present)
         self.order_fields(list(self.field_order))
-        if known is not None:
-            self.fields["on"].disabled = True
 
 
 def _with_employer(account: Account) -> str:

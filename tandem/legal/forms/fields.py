@@ -88,3 +88,32 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the s
 def choose(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Choices of a list, with nothing chosen beforehand."""
     return [("", _("Kies")), *choices]
+
+
+class ToWhom(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the same
+    """Who of the household heard it. Who is ticked reads it on their own page."""
+
+    def __init__(self, offered: QuerySet[Any], **kwargs: Any) -> None:
+        """Offer everybody of the household."""
+        start = {
+            "label": _("Aan wie is dit verteld?"),
+            "help_text": _(
+                "Wie u aankruist, leest het op de eigen bladzijde. Een ander ziet niets."
+            ),
+            "widget": forms.CheckboxSelectMultiple,
+            "error_messages": {"required": _("Kruis aan wie het hoorde.")},
+        }
+        super().__init__(offered, **{**start, **kwargs})
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Say who it is."""
+        return str(getattr(obj, "name", obj))
+
+
+def why_not_told() -> Words:
+    """Why somebody with authority did not hear it."""
+    return Words(
+        label=_("Hoorde iemand met gezag het nog niet? Waarom?"),
+        help_text=_("Bijvoorbeeld: vertellen brengt iemand in gevaar. Alleen collega's lezen dit."),
+        required=False,
+    )

@@ -17,7 +17,7 @@ from tandem.legal.enums import (
     Situation,
     WithoutConsent,
 )
-from tandem.legal.forms.fields import FIRST_DAY, LAST_DAY, Day, One, Words
+from tandem.legal.forms.fields import FIRST_DAY, LAST_DAY, Day, One, ToWhom, Words, why_not_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+    from tandem.dossier.models import Person
     from tandem.legal.models import Exchange
     from tandem.network.models import Organization
 
@@ -127,7 +128,7 @@ class Share(forms.Form):
         (_("Wat deelt u?"), ("categories", "what", "necessity", "other_purpose")),
         (
             _("Wanneer hoort het gezin het?"),
-            ("told", "told_on", "reaction", "tell_by", "not_yet_reason"),
+            ("told", "told_on", "told_to", "why_not", "reaction", "tell_by", "not_yet_reason"),
         ),
     )
     weighed = (_("Hoe hebt u het gewogen?"), ("weighing", "weighed_with"))
@@ -174,6 +175,7 @@ class Share(forms.Form):
         widget=forms.RadioSelect,
     )
     told_on = Day(label=_("Zo ja: op welke dag?"), required=False)
+    why_not = why_not_told()
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
     tell_by = Day(
         label=_("Zo nee: wanneer vertelt u het uiterlijk?"),
@@ -182,13 +184,15 @@ class Share(forms.Form):
     )
     not_yet_reason = Words(label=_("Waarom kan het niet eerder?"), required=False)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a form is made of
         self,
         data: QueryDict | None,
         *,
         organizations: QuerySet[Organization] | None,
         ground: str,
         given: Sequence[str],
+        people: QuerySet[Person],
+        present: Sequence[Person],
         at: datetime,
     ) -> None:
         """Ask what this ground needs; `given` is what may be shared with whom by a yes."""
@@ -198,6 +202,7 @@ class Share(forms.Form):
             self.fields["other_purpose"].help_text = words % {"given": "; ".join(given)}
         else:
             del self.fields["other_purpose"]
+        self.fields["told_to"] = ToWhom(people, initial=present, required=False)
         if organizations is not None:
             self.fields["organization"] = One(organizations, label=_("Welke organisatie?"))
         if ground == SharingGround.CONFLICT_OF_DUTIES:
@@ -216,8 +221,10 @@ class Share(forms.Form):
         if cleaned.get("told") == TOLD:
             cleaned["tell_by"], cleaned["not_yet_reason"] = None, ""
             self._ask("told_on", say("Vul de dag in waarop het is verteld."))
+            self._ask("told_to", say("Kruis aan wie het hoorde."))
         elif cleaned.get("told") == LATER:
             cleaned["told_on"], cleaned["reaction"] = None, ""
+            cleaned["told_to"], cleaned["why_not"] = [], ""
             self._ask("tell_by", say("Kies de dag waarop u het uiterlijk vertelt."))
             self._ask("not_yet_reason", say("Schrijf op waarom het niet eerder kan."))
         return cleaned
@@ -232,14 +239,23 @@ class TellSharing(forms.Form):
     """When the family heard what was shared, and what they said."""
 
     on = Day(label=_("Op welke dag hebt u het verteld?"))
+    why_not = why_not_told()
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
+    field_order = ("on", "to", "why_not", "reaction")
 
-    def __init__(self, data: QueryDict | None, *, exchange: Exchange, today: date) -> None:
-        """Start from what is known; a day that was recorded stays."""
-        known = exchange.told_on
-        super().__init__(data, initial={"on": known or today, "reaction": exchange.reaction})
-        if known is not None:
-            self.fields["on"].disabled = True
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        exchange: Exchange,
+        people: QuerySet[Person],
+        present: Sequence[Person],
+        today: date,
+    ) -> None:
+        """Start from what is known; who heard it before keeps their own day."""
+        super().__init__(data, initial={"on": today, "reaction": exchange.reaction})
+        self.fields["to"] = ToWhom(people, initial=present)
+        self.order_fields(list(self.field_order))
 
 
 class Postpone(forms.Form):

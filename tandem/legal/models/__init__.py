@@ -13,6 +13,7 @@ from tandem.legal.models.power import (
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
 from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint
+from tandem.legal.models.told import ToldTo
 
 __all__ = [
     "CareConsent",
@@ -36,6 +37,7 @@ __all__ = [
     "SharingRefusal",
     "TellPromise",
     "ToldPoint",
+    "ToldTo",
     "TurningPoint",
     "Withdrawal",
 ]

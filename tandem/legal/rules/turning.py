@@ -256,6 +256,18 @@ def telling_is_whole(*, by_somebody: bool, what: str, complaint_explained: bool)
     return YES if by_somebody and what.strip() and complaint_explained else LEGAL_56.no()
 
 
+def is_told_to(rule: Rule, *, counting: int, missing: int, why_not: str) -> Verdict:
+    """Judge to whom it was told: somebody it concerns, with a reason when another was left out.
+
+    The rule that asks for the telling says no: LEGAL-56 of a decision, LEGAL-79 of an exchange.
+    """
+    if not counting:
+        return rule.no("Kies aan wie u het vertelde: iemand met gezag, of het kind zelf.")
+    if missing and not why_not.strip():
+        return rule.no("Er staat niet waarom iemand met gezag het nog niet hoorde.")
+    return YES
+
+
 def will_be_told(*, is_urgent: bool, decided_on: date, due_on: date | None) -> Verdict:
     """Judge the promise to tell a family what could not wait (INV-10)."""
     if not is_urgent:

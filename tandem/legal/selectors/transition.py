@@ -12,6 +12,7 @@ from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Address, Entry, Person, Report
 from tandem.dossier.selectors import sight
 from tandem.legal import rules
+from tandem.legal.models import ToldTo
 from tandem.legal.selectors.requests import terms_of
 from tandem.network.models import Account, Organization
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tandem.dossier.models import Household
-    from tandem.legal.models import CoreDecision
+    from tandem.legal.models import CoreDecision, Measure
 
 SHORTEST = 4
 _TEXTS = (
@@ -63,21 +64,32 @@ class Eyes:
 def readers_of(
     home: Household, decisions: Iterable[CoreDecision], *, at: datetime
 ) -> list[tuple[CoreDecision, list[Person]]]:
-    """Who of the household can get the file of each decision: 12 or older, its heart not closed."""
-    day = day_of(at)
+    """Who of the household can get the file of each decision: 12 or older, and told of it."""
+    day, told = day_of(at), _told(home)
     people = [
         (one, sight.hidden_from(one, at=at))
         for one in home.persons.order_by("born_on", "id")
         if one.age(day) >= rules.DECIDES_TOO and (one.left_on is None or day < one.left_on)
     ]
     return [
-        (one, [person for person, hidden in people if _may_read(one, hidden)]) for one in decisions
+        (one, [person for person, hidden in people if _may_read(one, person, hidden, told)])
+        for one in decisions
     ]
 
 
-def _may_read(decision: CoreDecision, hidden: sight.Hidden) -> bool:
+def _may_read(
+    decision: CoreDecision, reader: Person, hidden: sight.Hidden, told: set[tuple[int | None, int]]
+) -> bool:
+    """Whether somebody was told of it, and nothing of its heart is closed to them."""
     is_out = decision.household_id in hidden.households
-    return not is_out and decision.organization_id not in hidden.organizations
+    has_heard = (decision.pk, reader.pk) in told
+    return has_heard and not is_out and decision.organization_id not in hidden.organizations
+
+
+def _told(home: Household) -> set[tuple[int | None, int]]:
+    """Which decision was told to whom."""
+    heard = ToldTo.objects.filter(household=home, told_on__isnull=False, decision__isnull=False)
+    return set(heard.order_by("id").values_list("decision_id", "person_id"))
 
 
 def eyes_of(reader: Person, *, at: datetime) -> Eyes:
@@ -109,14 +121,14 @@ def transition_file(
 ) -> dict[str, Any] | None:
     """Gather what shows one reader that a step was lawful; None when it is not for them."""
     eyes = eyes_of(reader, at=at)
-    if not _may_read(decision, eyes.hidden):
+    if not _may_read(decision, reader, eyes.hidden, _told(decision.household)):
         return None
     household = decision.household
     organization = decision.organization_id
     measures = [
         one
         for one in household.measures.select_related("executed_by").order_by("decided_on", "id")
-        if one.core_decision_id in {None, decision.pk}
+        if (one.core_decision_id == decision.pk or _was_known(one))
         and one.executed_by_id not in eyes.hidden.organizations
     ]
     return {
@@ -157,6 +169,11 @@ def transition_file(
         "place": household.pilot.municipality.name,
         "subject": _("Overgangsdossier: van vrijwillig naar verplicht"),
     }
+
+
+def _was_known(measure: Measure) -> bool:
+    """A measure of no decision is known when it ran already; else nobody was told of it."""
+    return measure.core_decision_id is None and measure.running_at_intake
 
 
 def _tests(household: Household, eyes: Eyes) -> Iterable[dict[str, Any]]:

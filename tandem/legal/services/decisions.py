@@ -18,6 +18,7 @@ from tandem.dossier.services import bars, households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, FamilyInformed, Measure
+from tandem.legal.services import telling
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class NewDecision:
     child_interest: str = ""
     co_signer: Account | None = None
     family_informed_on: date | None = None
+    told_to: telling.Listeners | None = None
     family_reaction: str = ""
     urgent_reason: str = ""
     power_kind: str = ""
@@ -71,11 +73,11 @@ def judge_decision(household: Household, new: NewDecision, *, at: datetime) -> V
         told = dossier_rules.not_in_the_future(new.family_informed_on, today=day_of(at))
         verdicts.append(told)
     if new.origin == Origin.SCREEN:
-        verdicts += _judge_content(household, new)
+        verdicts += _judge_content(household, new, at=at)
     return first_no(*verdicts)
 
 
-def _judge_content(household: Household, new: NewDecision) -> list[Verdict]:
+def _judge_content(household: Household, new: NewDecision, *, at: datetime) -> list[Verdict]:
     """Judge what a decision must say (REG-10, REG-13, REG-24, INV-43)."""
     born = household.persons.order_by("id").values_list("born_on", flat=True)
     verdicts = [
@@ -106,6 +108,7 @@ def _judge_content(household: Household, new: NewDecision) -> list[Verdict]:
                 complaint_explained=new.complaint_explained,
             ),
             _judge_points(new.organization, new.family_informed_points),
+            telling.judge(household, new.told_to, rule=rules.LEGAL_56, at=at),
         ]
     return verdicts
 
@@ -158,6 +161,9 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         recorded_at=at,
         recorded_by=by,
     )
+    if new.family_informed_on is not None:
+        day = new.family_informed_on
+        telling.write(household, new.told_to, on=day, by=by, at=at, decision=decision)
     audit.record(
         "core_decision_taken",
         by=by,
@@ -178,6 +184,7 @@ class Told:
     reaction: str = ""
     complaint_explained: bool = False
     points: Sequence[str] = ()
+    to: telling.Listeners | None = None
 
 
 @transaction.atomic
@@ -186,13 +193,14 @@ def tell_family_of_decision(
 ) -> None:
     """Record when the family was told of a decision, by whom, what, and what they said (REG-12).
 
-    The day is recorded once: the first use of power is judged by it. A reaction may come later.
+    The first day stays: the first use of power is judged by it. Somebody else may hear it later.
     """
     household = decision.household
     door.require(by, Permission.DECISION_RECORD, household, at=at)
     home = households.locked(household)
     locked = CoreDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    is_told_otherwise = locked.family_informed_on not in {None, told.on}
+    is_news = telling.is_news(told.to, locked)
+    is_told_otherwise = locked.family_informed_on not in {None, told.on} and not is_news
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(told.on, today=day_of(at)),
@@ -203,12 +211,15 @@ def tell_family_of_decision(
             complaint_explained=told.complaint_explained,
         ),
         _judge_points(decision.organization, told.points),
+        telling.judge(household, told.to, rule=rules.LEGAL_56, at=at, before=locked),
     ).or_refuse()
-    locked.family_informed_on, locked.family_reaction = told.on, told.reaction
+    locked.family_informed_on = locked.family_informed_on or told.on
+    locked.family_reaction = told.reaction
     locked.family_informed_by, locked.family_informed_what = told.by_whom, told.what
     locked.complaint_explained = told.complaint_explained
     locked.family_informed_points = list(told.points)
     locked.save()
+    telling.write(household, told.to, on=told.on, by=by, at=at, decision=locked)
     audit.record(
         "family_told_of_decision",
         by=by,

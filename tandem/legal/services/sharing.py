@@ -19,6 +19,7 @@ from tandem.legal import rules
 from tandem.legal.enums import WithoutConsent
 from tandem.legal.models import Exchange, Postponement, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
+from tandem.legal.services import telling
 from tandem.network.models import Organization
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Shared:
     weighed_with: str = ""
     other_purpose: str = ""
     told_on: date | None = None
+    told_to: telling.Listeners | None = None
     reaction: str = ""
     tell_by: date | None = None
     not_yet_reason: str = ""
@@ -124,6 +126,8 @@ def judge_exchange(
             reason=new.not_yet_reason,
         ),
     ]
+    if new.told_on is not None:
+        verdicts.append(telling.judge(household, new.told_to, rule=rules.LEGAL_79, at=at))
     return first_no(*verdicts)
 
 
@@ -163,6 +167,8 @@ def exchange(household: Household, new: Shared, *, by: Account, at: datetime) ->
         recorded_at=at,
         recorded_by=by,
     )
+    if new.told_on is not None:
+        telling.write(household, new.told_to, on=new.told_on, by=by, at=at, exchange=shared)
     audit.record(
         "data_shared", by=by, at=at, household=household.ref, subject=f"exchange:{shared.pk}"
     )
@@ -196,21 +202,32 @@ def refuse(
 
 
 @transaction.atomic
-def tell(shared: Exchange, *, on: date, reaction: str, by: Account, at: datetime) -> None:
-    """Record that the family heard what was shared, and what they said (REG-14, DSR-07).
+def tell(
+    shared: Exchange,
+    *,
+    on: date,
+    reaction: str,
+    to: telling.Listeners | None = None,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Record who of the family heard what was shared, and what they said (REG-14, DSR-07).
 
+    The first day stays; somebody who hears it later has a day of their own.
     Also after the dossier was ended: what the family still has to hear does not lapse.
     """
     household = shared.household
     door.require(by, Permission.DATA_SHARE, household, at=at)
     locked = Exchange.objects.select_for_update(of=("self",)).get(pk=shared.pk)
-    is_told_otherwise = locked.told_on not in {None, on}
+    is_told_otherwise = locked.told_on not in {None, on} and not telling.is_news(to, locked)
     first_no(
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
+        telling.judge(household, to, rule=rules.LEGAL_79, at=at, before=locked),
     ).or_refuse()
-    locked.told_on, locked.reaction = on, reaction
+    locked.told_on, locked.reaction = locked.told_on or on, reaction
     locked.save(update_fields=["told_on", "reaction"])
+    telling.write(household, to, on=on, by=by, at=at, exchange=locked)
     audit.record(
         "family_told_of_sharing",
         by=by,

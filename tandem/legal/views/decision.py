@@ -15,7 +15,9 @@ from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.legal import selectors
 from tandem.legal.forms import decision as forms
+from tandem.legal.selectors import listeners
 from tandem.legal.services import decisions
+from tandem.legal.services.telling import Listeners
 from tandem.legal.views.page import DECISIONS, back_to, page_of
 
 if TYPE_CHECKING:
@@ -67,12 +69,15 @@ def decision(request: Request, household: str) -> HttpResponse:
             organizations=selectors.own_or_all(home, by=by),
             writers=selectors.writers(home, at=at),
             by=by,
+            people=listeners.members(home, at=at),
+            present=listeners.present(home, at=at),
             has_minors=selectors.has_minors(home, on=today),
             today=today,
         )
 
     def do(clean: Mapping[str, Any]) -> str:
-        new = decisions.NewDecision(**{name: clean[name] for name in _OF_DECISION})
+        to = Listeners(clean["told_to"], clean["why_not"])
+        new = decisions.NewDecision(**{name: clean[name] for name in _OF_DECISION}, told_to=to)
         made = decisions.decide(home, new, by=by, at=at)
         return reverse("legal:turning_point", args=[home.ref, made.pk])
 
@@ -105,11 +110,15 @@ def decision_told(request: Request, household: str, decision: int) -> HttpRespon
             decision=found,
             writers=selectors.writers(home, at=at),
             by=by,
+            people=listeners.members(home, at=at),
+            present=listeners.present(home, found, at=at),
             today=day_of(at),
         )
 
     def do(clean: Mapping[str, Any]) -> str:
-        decisions.tell_family_of_decision(found, decisions.Told(**clean), by=by, at=at)
+        rest = {name: clean[name] for name in clean if name not in {"to", "why_not"}}
+        told = decisions.Told(**rest, to=Listeners(clean["to"], clean["why_not"]))
+        decisions.tell_family_of_decision(found, told, by=by, at=at)
         return back_to(home, DECISIONS)
 
     page = page_of(

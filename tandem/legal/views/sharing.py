@@ -26,8 +26,10 @@ from tandem.dossier import door
 from tandem.legal import rules
 from tandem.legal.enums import RecipientKind
 from tandem.legal.forms import sharing as forms
+from tandem.legal.selectors import listeners
 from tandem.legal.selectors import sharing as selectors
 from tandem.legal.services import sharing
+from tandem.legal.services.telling import Listeners
 from tandem.legal.views.page import DECISIONS, back_to, page_of
 
 if TYPE_CHECKING:
@@ -181,6 +183,8 @@ def exchange(request: Request, household: str) -> HttpResponse:
                 f"{one.person.first_name}, {one.with_whom}, {one.purpose}"
                 for one in selectors.gives_of(home, at=at)
             ],
+            people=listeners.members(home, at=at),
+            present=listeners.present(home, at=at),
             at=at,
         )
 
@@ -193,6 +197,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
             other_purpose=clean.get("other_purpose", ""),
             weighing=clean.get("weighing", ""),
             weighed_with=clean.get("weighed_with", ""),
+            told_to=Listeners(clean["told_to"], clean["why_not"]),
             **{name: clean[name] for name in _OF_SHARING},
         )
         sharing.exchange(home, new, by=by, at=at)
@@ -233,10 +238,17 @@ def exchange_told(request: Request, household: str, exchange: int) -> HttpRespon
     found = get_object_or_404(selectors.exchanges_of(home), pk=exchange)
 
     def build(data: QueryDict | None) -> forms.TellSharing:
-        return forms.TellSharing(data, exchange=found, today=day_of(at))
+        return forms.TellSharing(
+            data,
+            exchange=found,
+            people=listeners.members(home, at=at),
+            present=listeners.present(home, found, at=at),
+            today=day_of(at),
+        )
 
     def do(clean: Mapping[str, Any]) -> str:
-        sharing.tell(found, on=clean["on"], reaction=clean["reaction"], by=by, at=at)
+        to = Listeners(clean["to"], clean["why_not"])
+        sharing.tell(found, on=clean["on"], reaction=clean["reaction"], to=to, by=by, at=at)
         return back_to(home, DECISIONS)
 
     page = page_of(

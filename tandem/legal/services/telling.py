@@ -1,0 +1,86 @@
+"""Write to whom of the household something was told, and why somebody did not hear it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tandem.core.verdict import YES
+from tandem.legal import rules
+from tandem.legal.models import ToldTo
+from tandem.legal.selectors import listeners as selectors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from tandem.core.verdict import Rule, Verdict
+    from tandem.dossier.models import Household, Person
+    from tandem.legal.models import CoreDecision, Exchange
+    from tandem.network.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who of the household heard it, and why the others did not."""
+
+    heard: Sequence[Person]
+    why_not: str = ""
+
+
+def judge(
+    household: Household,
+    listeners: Listeners | None,
+    *,
+    rule: Rule,
+    at: datetime,
+    before: Exchange | CoreDecision | None = None,
+) -> Verdict:
+    """Judge whether this is a telling; without words on who, as a file carries it, it is one."""
+    if listeners is None:
+        return YES
+    heard = {one.pk for one in listeners.heard} | selectors.heard_by(before)
+    counting = {one.pk for one in selectors.counting(household, at=at)}
+    holders = {one.pk for one in selectors.holders(household, at=at)}
+    return rules.is_told_to(
+        rule,
+        counting=len(heard & counting),
+        missing=len(holders - heard),
+        why_not=listeners.why_not,
+    )
+
+
+def is_news(listeners: Listeners | None, thing: Exchange | CoreDecision) -> bool:
+    """Whether somebody hears it who had not heard it before."""
+    known = selectors.heard_by(thing)
+    return listeners is not None and any(one.pk not in known for one in listeners.heard)
+
+
+def write(  # noqa: PLR0913 - what was told of one thing, and to whom
+    household: Household,
+    listeners: Listeners | None,
+    *,
+    on: date,
+    by: Account,
+    at: datetime,
+    exchange: Exchange | None = None,
+    decision: CoreDecision | None = None,
+) -> None:
+    """Add those who heard it, and of whoever has authority and did not: why."""
+    heard = selectors.presumed(household, at=at) if listeners is None else listeners.heard
+    of = {"household": household, "exchange": exchange, "decision": decision}
+    new = {"recorded_at": at, "recorded_by": by}
+    for person in heard:
+        row, is_new = ToldTo.objects.get_or_create(
+            **of, person=person, defaults={"told_on": on} | new
+        )
+        if not is_new and row.told_on is None:
+            row.told_on, row.why_not = on, ""
+            row.recorded_at, row.recorded_by = at, by
+            row.save()
+    if listeners is None or not listeners.why_not.strip():
+        return
+    for person in selectors.holders(household, at=at):
+        ToldTo.objects.get_or_create(
+            **of, person=person, defaults={"why_not": listeners.why_not.strip()} | new
+        )

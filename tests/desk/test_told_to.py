@@ -1,0 +1,204 @@
+"""What was told to one of a household is not thereby told to another (REG-12, REG-14, T-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tandem.core.periods import day_of
+from tandem.core.verdict import Refusal
+from tandem.dossier.enums import ShieldKind
+from tandem.dossier.models import Person
+from tandem.dossier.services import family, shields
+from tandem.legal import rules
+from tandem.legal.enums import MeasureKind
+from tandem.legal.forms.sharing import TellSharing
+from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
+from tandem.legal.selectors import listeners, readers_of, transition_file
+from tandem.legal.services import decisions, sharing
+from tandem.legal.services.telling import Listeners
+from tandem.network.models import Account
+from tests.access.crawl import readable
+from tests.desk.test_mine_law import crawl, seen
+from tests.factories import dossier
+from tests.factories.visitor import Visitor, words
+from tests.factories.world import World
+
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("monday")
+type SignIn = Callable[[Client, Account], Client]
+
+
+@pytest.fixture
+def mother(world: World, at: datetime) -> Account:
+    return family.give_page(world.fatima, level="full", by=world.mila, at=at)[0].account
+
+
+@pytest.fixture
+def father(world: World, at: datetime) -> Account:
+    return family.give_page(world.daan, level="full", by=world.mila, at=at)[0].account
+
+
+@pytest.fixture
+def shared(world: World, at: datetime) -> Exchange:
+    return dossier.shared(world.home, world.rvdk, by=world.mila, at=at)[0]
+
+
+@pytest.fixture
+def decided(world: World, at: datetime) -> CoreDecision:
+    return dossier.decided(world.home, world.gi, world.ruben, told=False, by=world.mila, at=at)
+
+
+@pytest.fixture
+def mila(client: Client, world: World, monday: datetime) -> Visitor:
+    return Visitor(client, world.mila, at=monday)
+
+
+def to(*people: Person, why_not: str = "Vertellen is nu gevaarlijk.") -> Listeners:
+    return Listeners(people, why_not)
+
+
+def tell(one: CoreDecision, listeners: Listeners | None, world: World, at: datetime) -> None:
+    telling = decisions.Told(
+        day_of(at),
+        world.mila,
+        "Wat er verandert.",
+        complaint_explained=True,
+        points=dossier.as_told(day_of(at), world.mila)["family_informed_points"],
+        to=listeners,
+    )
+    decisions.tell_family_of_decision(one, telling, by=world.mila, at=at)
+
+
+def everything(account: Account, at: datetime) -> str:
+    return " ".join(readable(one.body) for one in crawl(account, at).heard.values())
+
+
+def test_what_the_mother_heard_is_on_her_page_and_not_on_the_fathers(
+    world: World,
+    mother: Account,
+    father: Account,
+    shared: Exchange,
+    decided: CoreDecision,
+    at: datetime,
+) -> None:
+    sharing.tell(shared, on=day_of(at), reaction="", to=to(world.fatima), by=world.mila, at=at)
+    tell(decided, to(world.fatima), world, at)
+
+    assert seen(mother, at, "legal_exchange") == {shared.pk}
+    assert seen(mother, at, "legal_coredecision") == {decided.pk}
+    assert len(seen(mother, at, "legal_toldto")) == 2
+    for table in ("legal_exchange", "legal_coredecision", "legal_toldto"):
+        assert seen(father, at, table) == set(), table
+    hers, his = everything(mother, at), everything(father, at)
+    for name in (world.rvdk.name, world.gi.name):
+        assert name in hers, name
+        assert name not in his, name
+    assert "gevaarlijk" not in hers + his
+
+
+def test_who_hears_it_later_reads_the_own_day_and_not_that_of_the_other(
+    world: World, mother: Account, father: Account, shared: Exchange, at: datetime, sign_in: SignIn
+) -> None:
+    sharing.tell(shared, on=day_of(at), reaction="", to=to(world.fatima), by=world.mila, at=at)
+    later = at + 3 * DAY
+
+    both = to(world.fatima, world.daan)
+    sharing.tell(shared, on=day_of(later), reaction="", to=both, by=world.mila, at=later)
+
+    shared.refresh_from_db()
+    days = ToldTo.objects.filter(exchange=shared).values_list("person", "told_on", "why_not")
+    assert shared.told_on == day_of(at)
+    assert set(days) == {
+        (world.fatima.pk, day_of(at), ""),
+        (world.daan.pk, day_of(later), ""),
+    }
+    assert seen(father, later, "legal_exchange") == {shared.pk}
+
+
+def test_the_file_of_a_decision_is_for_those_who_heard_it(
+    world: World, decided: CoreDecision, at: datetime
+) -> None:
+    tell(decided, to(world.fatima), world, at)
+    decided.refresh_from_db()
+
+    assert [readers for _, readers in readers_of(world.home, [decided], at=at)] == [[world.fatima]]
+    assert transition_file(decided, world.fatima, at=at) is not None
+    assert transition_file(decided, world.daan, at=at) is None
+
+
+def test_a_measure_is_not_shown_by_another_decision_of_the_same_organization(
+    world: World, mother: Account, decided: CoreDecision, at: datetime
+) -> None:
+    tell(decided, None, world, at)
+    facts = {"household": world.home, "kind": MeasureKind.OTS, "decided_on": day_of(at)}
+    facts |= {"executed_by": world.gi, "recorded_at": at, "recorded_by": world.mila}
+    alone = Measure.objects.create(**facts)
+    told = Measure.objects.create(**facts, core_decision=decided)
+
+    assert seen(mother, at, "legal_measure") == {told.pk}
+    file = transition_file(decided, world.fatima, at=at)
+    assert file is not None
+    assert alone.pk not in {one.measure.pk for one in file["terms"] if hasattr(one, "measure")}
+
+
+def test_telling_is_refused_that_reaches_nobody_or_leaves_somebody_out_without_a_word(
+    world: World, shared: Exchange, at: datetime
+) -> None:
+    stranger = Person.objects.create(
+        household=world.home, name="Oma Wil", role="other", born_on=world.fatima.born_on
+    )
+    for listeners_ in (to(), to(stranger), to(world.fatima, why_not=" ")):
+        with pytest.raises(Refusal) as no:
+            sharing.tell(shared, on=day_of(at), reaction="", to=listeners_, by=world.mila, at=at)
+        assert no.value.rule is rules.LEGAL_79
+
+    sharing.tell(shared, on=day_of(at), reaction="", to=to(world.fatima), by=world.mila, at=at)
+    missed = ToldTo.objects.get(exchange=shared, told_on=None)
+    assert (missed.person, missed.why_not) == (world.daan, "Vertellen is nu gevaarlijk.")
+
+
+def test_a_day_without_names_is_taken_for_everybody_only_where_no_shield_runs(
+    world: World, shared: Exchange, decided: CoreDecision, at: datetime
+) -> None:
+    tell(decided, None, world, at)
+    assert {world.fatima.pk, world.daan.pk} <= listeners.heard_by(decided)
+
+    close = shields.NewShield(ShieldKind.ORGANIZATION, [world.daan], "Onveilig.", world.rvdk)
+    shields.close(world.home, close, by=world.mila, at=at)
+    sharing.tell(shared, on=day_of(at), reaction="", by=world.mila, at=at)
+
+    assert listeners.heard_by(shared) == set()
+
+
+def test_nobody_is_ticked_beforehand_where_a_shield_runs(
+    world: World, mila: Visitor, shared: Exchange, at: datetime
+) -> None:
+    asked = words(mila.look("legal:exchange_told", world.home.ref, shared.pk))
+    assert "Aan wie is dit verteld?" in asked
+    assert set(listeners.present(world.home, shared, at=at)) == {world.fatima, world.daan}
+
+    close = shields.NewShield(ShieldKind.WORDS, [world.daan], "Onveilig.", world.fatima)
+    shields.close(world.home, close, by=world.mila, at=at)
+
+    people = listeners.members(world.home, at=at)
+    present = listeners.present(world.home, shared, at=at)
+    form = TellSharing(None, exchange=shared, people=people, present=present, today=day_of(at))
+    assert form["to"].initial == []
+    assert 'checked name="to"' not in words(
+        mila.look("legal:exchange_told", world.home.ref, shared.pk)
+    )
+
+
+def test_a_form_without_names_is_asked_again(
+    world: World, mila: Visitor, shared: Exchange, at: datetime
+) -> None:
+    on = day_of(at).isoformat()
+    answer = mila.send("legal:exchange_told", world.home.ref, shared.pk, on=on)
+
+    assert answer.status_code == 422
+    assert reverse("desk:decisions", args=[world.home.ref]) in words(answer)
