@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tandem.core.periods import day_of
 from tandem.dossier.enums import ViewLevel
+from tandem.legal import rules
 from tandem.legal.services import decisions
 from tests.desk.test_mine import page, told
 from tests.factories import dossier
@@ -25,7 +26,11 @@ def test_the_database_keeps_a_lowered_page_low(
     told(world.fatima, "Ik slaap weer.", about=[world.fatima], by=world.mila, at=monday)
     decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
     told_of = decisions.Told(
-        day_of(monday), world.mila, "Wat wij besloten.", complaint_explained=True
+        day_of(monday),
+        world.mila,
+        "Wat wij besloten.",
+        complaint_explained=True,
+        points=rules.AT_TURNING_POINT,
     )
     decisions.tell_family_of_decision(decision, told_of, by=world.mila, at=monday)
     give_session(Client(), world.mila, at=monday).get(reverse("desk:story", args=[world.home.ref]))
