@@ -240,6 +240,10 @@ class AddressKind(TextChoices):
     OTHER = "other", _("ander adres")
 
 
+# Places where somebody may be hiding: closed to others until the team says who may know.
+HIDING = (AddressKind.SHELTER, AddressKind.STAY)
+
+
 class ShieldKind(TextChoices):
     """What a shield closes."""
 

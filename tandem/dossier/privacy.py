@@ -167,10 +167,11 @@ FIELDS: Table = {
     Address: {
         Kind.NAMES: ("lines", "place"),
         Kind.FACT: ("kind", "since", "until"),
-        Kind.LINK: ("household", "person", "recorded_by"),
+        Kind.LINK: ("household", "person", "recorded_by", "opened_to"),
         Kind.NOBODY: ("id", "version", "recorded_at"),
     },
     Shield: {
+        Kind.NAMES: ("places",),
         Kind.WORDS: ("reason", "lift_reason"),
         Kind.FACT: ("kind", "organization"),
         Kind.LINK: (

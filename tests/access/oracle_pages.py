@@ -72,17 +72,12 @@ class Facts(Keys):
         """What is there for whoever works, without what is closed to this one of the family."""
         told = self.family
         there = {p for p, home in self.lives.items() if home == self.lives[person]}
-        shut = law.closed(told, person, "address", at)
-        places = {one.place for one in told.addresses if one.id in shut}
+        shut = law.secret(told, person, at, there=there)
         silent = law.closed(told, person, "words", at)
         hidden = law.versions(told, law.closed(told, person, "entry", at))
         return {
             "people": there,
-            "addresses": {
-                a.id
-                for a in told.addresses
-                if a.person in there and (a.person == person or a.place not in places)
-            },
+            "addresses": {a.id for a in told.addresses if a.person in there and a.id not in shut},
             "entries": {
                 e.id
                 for e in told.entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tandem.dossier.enums import PersonRole, ViewLevel
+from tandem.dossier.enums import HIDING, PersonRole, ViewLevel
 from tandem.dossier.models import (
     Address,
     Authority,
@@ -140,5 +140,8 @@ def _told(lives: dict[int, str]) -> Iterator[list[Any]]:
     held = Authority.objects.order_by("id")
     yield [law.Authority(a.holder_id, a.child_id, a.since, a.until) for a in held]
     lines = Address.objects.order_by("id")
-    yield [law.Address(a.pk, a.person_id, a.lines) for a in lines]
+    yield [
+        law.Address(a.pk, a.person_id, a.lines, a.kind in HIDING, frozenset(a.opened_to))
+        for a in lines
+    ]
     yield [law.Entry(e.pk, e.told_by_id, e.replaces_id) for e in Entry.objects.order_by("id")]

@@ -34,6 +34,8 @@ class Address:
     id: int
     person: int
     place: str
+    hiding: bool = False
+    opened: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -134,16 +136,33 @@ def people(family: Family, viewer: int, at: datetime) -> set[int]:
     return {viewer} | set(charges(family, viewer, at)) | minders
 
 
-def addresses(family: Family, viewer: int, at: datetime) -> set[int]:
-    if not has_page(family, viewer, at):
-        return set()
+def secret(family: Family, viewer: int, at: datetime, *, there: set[int]) -> set[int]:
+    """Addresses of others of a household that are not for somebody."""
     shut = closed(family, viewer, "address", at)
     places = {one.place for one in family.addresses if one.id in shut}
-    mine = set(charges(family, viewer, at))
+    guarded = {one.person for one in family.addresses if one.id in shut}
+    young = {p.id for p in family.people if years(p.born_on, today(at)) < 18}
+    by_itself = guarded | (young if guarded else set())
     return {
         one.id
         for one in family.addresses
-        if one.person == viewer or (one.person in mine and one.place not in places)
+        if one.person in there - {viewer}
+        and (
+            one.place in places
+            or ((one.hiding or one.person in by_itself) and viewer not in one.opened)
+        )
+    }
+
+
+def addresses(family: Family, viewer: int, at: datetime) -> set[int]:
+    if not has_page(family, viewer, at):
+        return set()
+    mine = set(charges(family, viewer, at))
+    shut = secret(family, viewer, at, there=mine)
+    return {
+        one.id
+        for one in family.addresses
+        if one.person == viewer or (one.person in mine and one.id not in shut)
     }
 
 

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.core.periods import AMSTERDAM, birthday, start_of
-from tandem.dossier.enums import EntryKind, PersonRole, Provenance, ShieldKind, ViewLevel
+from tandem.dossier.enums import (
+    HIDING,
+    AddressKind,
+    EntryKind,
+    PersonRole,
+    Provenance,
+    ShieldKind,
+    ViewLevel,
+)
 from tandem.dossier.models import (
     Address,
     Authority,
@@ -25,7 +33,7 @@ from tandem.dossier.models import (
     Shield,
 )
 from tandem.dossier.selectors import sight
-from tandem.dossier.services import family, households, journal, keys, shields
+from tandem.dossier.services import addresses, family, households, journal, keys, shields
 from tandem.network import services as network
 from tests.dossier import oracle
 from tests.dossier.test_shields import lives
@@ -76,7 +84,16 @@ def families(draw: st.DrawFn) -> oracle.Family:
         known = {(one.holder, one.child) for one in authorities}
         if fits and (holder, child) not in known:
             authorities.append(oracle.Authority(holder, child, since, until))
-    addresses = [oracle.Address(i, draw(one), draw(st.sampled_from("ab"))) for i in range(1, 4)]
+    addresses = [
+        oracle.Address(
+            i,
+            draw(one),
+            draw(st.sampled_from("ab")),
+            hiding=draw(st.booleans()),
+            opened=draw(st.frozensets(one, max_size=2)),
+        )
+        for i in range(1, 4)
+    ]
     entries = [oracle.Entry(1, draw(st.none() | one))]
     for i in range(2, 5):
         replaced = {one.replaces for one in entries}
@@ -149,7 +166,8 @@ class Told:
             one.id: Address.objects.create(
                 household=self.home,
                 person=self.people[one.person],
-                kind="home",
+                kind=HIDING[one.id % 2] if one.hiding else "home",
+                opened_to=[self.people[number].pk for number in one.opened],
                 lines=one.place,
                 place=one.place,
                 since=date(2020, 1, 1),
@@ -186,7 +204,10 @@ class Told:
 
     def shield(self, one: oracle.Shield) -> Shield:
         target: dict[str, Any] = {
-            "address": {"address": self.addresses.get(one.target)},
+            "address": {
+                "address": self.addresses.get(one.target),
+                "places": [self.addresses[one.target].place],
+            },
             "words": {"teller": self.people.get(one.target)},
             "entry": {"entry": self.entries.get(one.target)},
             "everything": {},
@@ -351,7 +372,10 @@ def test_who_is_at_a_shielded_place_is_shielded_there_too(world: World, at: date
     access, _token = family.give_page(world.daan, level=ViewLevel.FULL, by=world.mila, at=at)
     secret = lives(world.fatima, "Schuilweg 9, Laren", by=world.mila, at=at)
     lives(world.sem, "schuilweg 9 Laren", by=world.mila, at=at)
-    school = lives(world.noor, "School De Berk", by=world.mila, at=at)
+    known = addresses.NewAddress(
+        AddressKind.SCHOOL, "School De Berk", at.date(), opened_to=[world.daan]
+    )
+    school = addresses.add(world.noor, known, by=world.mila, at=at).pk
     assert len(sight.seen_by(access.account, at=at).addresses) == 2
 
     address = world.fatima.addresses.get(pk=secret)

@@ -136,7 +136,7 @@ _REASON = forms.Textarea(attrs={"rows": 3})
 
 
 class WriteAddress(forms.Form):
-    """A place where somebody is."""
+    """A place where somebody is, and who may not know it."""
 
     kind = forms.ChoiceField(label=_("Wat voor plek?"), choices=[CHOOSE, *AddressKind.choices])
     lines = forms.CharField(
@@ -144,6 +144,41 @@ class WriteAddress(forms.Form):
     )
     since = Day(label=_("Vanaf"))
     until = Day(label=_("Tot"), required=False, help_text=_("Leeg als het nog zo is."))
+    others_may_know = forms.BooleanField(
+        label=_("Wie ik niet aankruis, mag dit adres weten"),
+        required=False,
+        help_text=_(
+            "Een opvang of verblijfadres blijft anders dicht voor iedereen. Hetzelfde geldt voor"
+            " wie al een ander adres niet mag weten."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Waarom is het dicht?"),
+        required=False,
+        max_length=2000,
+        widget=_REASON,
+        help_text=_("Alleen professionals lezen dit."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Ask of everybody else of the household whether it is closed to them."""
+        super().__init__(data, initial=dict(initial or {}))
+        self.fields["closed_to"] = forms.ModelMultipleChoiceField(
+            people,
+            label=_("Voor wie is dit dicht?"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Wie is aangekruist, merkt er niets van. Weer opendoen vraagt er twee."),
+        )
+        self.order_fields(
+            ["kind", "lines", "closed_to", "reason", "others_may_know", "since", "until"]
+        )
 
     def clean(self) -> dict[str, Any]:
         """An end does not lie before the beginning."""
@@ -151,6 +186,8 @@ class WriteAddress(forms.Form):
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", _("Het einde ligt vóór het begin."))
+        if cleaned.get("closed_to") and not cleaned.get("reason"):
+            self.add_error("reason", _("Schrijf op waarom dit adres dicht is."))
         return cleaned
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +27,10 @@ class Address(models.Model):
     lines = models.TextField("adres")
     # The same place in one spelling: a shield on a place holds for everybody who is there.
     place = models.CharField("plek in één schrijfwijze", max_length=400)
+    # Who may know this place although it would be closed by itself: a choice of the team.
+    opened_to = ArrayField(
+        models.BigIntegerField(), verbose_name="bewust open voor", default=list, blank=True
+    )
     since = models.DateField("vanaf")
     until = models.DateField("tot", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
@@ -91,6 +96,13 @@ class Shield(models.Model):
         null=True,
         blank=True,
         verbose_name="adres",
+    )
+    # The places an address stood for while this ran: a correction adds one, nothing takes one away.
+    places = ArrayField(
+        models.CharField(max_length=400),
+        verbose_name="afgeschermde plekken",
+        default=list,
+        blank=True,
     )
     teller = models.ForeignKey(
         Person,

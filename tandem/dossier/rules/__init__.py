@@ -12,6 +12,7 @@ from tandem.dossier.rules.looks import (
     signals,
     surnames,
 )
+from tandem.dossier.rules.places import is_near, place_of
 from tandem.dossier.rules.rights import (
     DOSSIER_31,
     DOSSIER_32,
@@ -157,6 +158,7 @@ __all__ = [
     "ground_is_named",
     "has_no_key",
     "has_somebody",
+    "is_near",
     "is_open",
     "is_unchanged",
     "kind_may_become",
@@ -187,6 +189,7 @@ __all__ = [
     "no_has_reason",
     "not_in_the_future",
     "parent_is_older",
+    "place_of",
     "report_may_move",
     "request_has_ground",
     "signals",

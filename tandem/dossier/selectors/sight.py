@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Q
 
-from tandem.core.periods import Period
-from tandem.dossier.enums import RIDING, PersonRole, ShieldKind, ViewLevel
-from tandem.dossier.models import Authority, ContactPerson, Shield
+from tandem.core.periods import Period, day_of
+from tandem.dossier.enums import HIDING, RIDING, PersonRole, ShieldKind, ViewLevel
+from tandem.dossier.models import Authority, ContactPerson, Person, Shield
 from tandem.dossier.rules import shields
 from tandem.dossier.rules.shields import Charge, Somebody
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from tandem.dossier.models import Household, Person
+    from tandem.dossier.models import Household
     from tandem.network.models import Account
 
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
@@ -49,15 +49,33 @@ me AS MATERIALIZED (
 _CLOSED = f"""
 , closed AS MATERIALIZED (
   SELECT s.household_id, s.kind, s.address_id, s.teller_id, s.entry_id, s.report_id,
-    s.organization_id
+    s.organization_id, s.places
   FROM me JOIN dossier_closedto c ON c.person_id = me.person_id
   JOIN dossier_shield s ON s.id = c.shield_id AND s.household_id = me.household_id
   WHERE {_NOW.format("s")})
 , out AS (SELECT household_id FROM closed WHERE kind = '{ShieldKind.EVERYTHING.value}')
-, places AS (
-  SELECT a.household_id, a.place FROM closed JOIN dossier_address a ON a.id = closed.address_id)
+, places AS (SELECT household_id, unnest(places) AS place FROM closed)
+, guarded AS (
+  SELECT closed.household_id, a.person_id FROM closed
+  JOIN dossier_address a ON a.id = closed.address_id)
 , chain AS (
   SELECT e.id, e.replaces_id FROM closed JOIN dossier_entry e ON e.id = closed.entry_id)
+"""  # noqa: S608 - our own words
+# Addresses that are not for me: a place that is closed, and by itself, until the team says
+# otherwise on the row: where somebody hides or stays, and, when I may not know one place, any place
+# of a child and any other of the same person.
+_SECRET = f"""
+, secret AS (
+  SELECT a.id FROM me JOIN dossier_address a ON a.household_id = me.household_id
+  JOIN dossier_person p ON p.id = a.person_id
+  WHERE a.person_id <> me.person_id AND (
+    a.id IN (SELECT address_id FROM closed)
+    OR (a.household_id, a.place) IN (SELECT household_id, place FROM places)
+    OR (me.person_id <> ALL (a.opened_to) AND (
+      a.kind IN ({", ".join(f"'{kind.value}'" for kind in HIDING)})
+      OR a.person_id IN (SELECT person_id FROM guarded)
+      OR (a.household_id IN (SELECT household_id FROM guarded)
+        AND date_part('year', age({_DAY}, p.born_on)) < {shields.ADULT})))))
 """  # noqa: S608 - our own words
 # A correction is a new entry: the shield holds for every version, before and after.
 _VERSIONS = """
@@ -86,7 +104,7 @@ _CHARGES = f"""
     AND date_part('year', age({_DAY}, p.born_on)) < {shields.ADULT}
     AND (h.left_on IS NULL OR h.left_on > {_DAY}))
 """  # noqa: S608 - our own words
-_WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _VERSIONS + _CHARGES
+_WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _SECRET + _VERSIONS + _CHARGES
 # What a page that a professional lowered does not show: the database keeps it as well.
 WHOLE = f"me.level = '{ViewLevel.FULL.value}'"
 ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
@@ -100,8 +118,7 @@ UNION SELECT person_id FROM minders me WHERE {ALLOWED}""",  # noqa: S608 - our o
     "dossier_address": f"""
 SELECT a.id FROM me JOIN dossier_address a ON a.household_id = me.household_id
 WHERE {ALLOWED} AND (a.person_id = me.person_id
-  OR (a.person_id IN (SELECT person_id FROM charges)
-    AND (a.household_id, a.place) NOT IN (SELECT household_id, place FROM places)))""",  # noqa: S608 - our own words
+  OR (a.person_id IN (SELECT person_id FROM charges) AND a.id NOT IN (SELECT id FROM secret)))""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
 WHERE {ALLOWED} AND {WHOLE} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
@@ -117,10 +134,7 @@ WHERE {ALLOWED} AND {WHOLE} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT i
 
 # What is hidden from somebody, also where another page would show it.
 _HIDDEN: Mapping[str, str] = {
-    "dossier_address": """
-SELECT a.id FROM me JOIN places p ON p.household_id = me.household_id
-JOIN dossier_address a ON a.household_id = p.household_id AND a.place = p.place
-WHERE a.person_id <> me.person_id""",
+    "dossier_address": "SELECT id FROM secret",
     "dossier_entry": """
 SELECT id FROM versions
 UNION SELECT e.id FROM closed JOIN dossier_entry e
@@ -231,6 +245,27 @@ def has_authority(holder: Person, *, over: Person, on: date) -> bool:
 def running(at: datetime) -> QuerySet[Shield]:
     """Shields that hold at the moment."""
     return Shield.objects.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), set_at__lte=at)
+
+
+def wary_of(person: Person, *, at: datetime) -> QuerySet[Person]:
+    """To whom a new address of somebody is closed by itself: who may not know another one.
+
+    Another of the same person, or, for a child, of anybody of the household.
+    """
+    shut = running(at).filter(household=person.household_id, kind=ShieldKind.ADDRESS)
+    if person.age(day_of(at)) >= shields.ADULT:
+        shut = shut.filter(address__person=person)
+    others = Person.objects.filter(household=person.household_id).exclude(pk=person.pk)
+    return others.filter(closed_off__shield__in=shut).distinct().order_by("born_on", "id")
+
+
+def unknown_to(home: Household, *, at: datetime) -> dict[int, tuple[str, ...]]:
+    """For professionals: whom of the household every address is closed to, by first name."""
+    found: dict[int, tuple[str, ...]] = {}
+    for one in home.persons.order_by("born_on", "id"):
+        for address in hidden_from(one, at=at).addresses:
+            found[address] = (*found.get(address, ()), one.first_name)
+    return found
 
 
 def contact_of(

@@ -49,6 +49,8 @@ def close(household: Household, new: NewShield, *, by: Account, at: datetime) ->
     _judge(household, new).or_refuse()
     field = _FIELD.get(ShieldKind(new.kind))
     target: dict[str, Any] = {} if field is None else {field: new.target}
+    if isinstance(new.target, Address):
+        target["places"] = [new.target.place]
     shield = Shield.objects.create(
         household=household,
         kind=new.kind,

@@ -13,10 +13,10 @@ from tandem.audit.web import answer_form
 from tandem.core.clock import now
 from tandem.core.forms import Nothing, shown
 from tandem.core.periods import day_of
-from tandem.dossier import door
+from tandem.dossier import door, rules
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.forms import Close, CorrectAddress, WithReason, WriteAddress
-from tandem.dossier.models import Address, Entry, Report
+from tandem.dossier.models import Address, Entry, Person, Report
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import addresses, shields
 from tandem.dossier.views.page import form_page, shield_page
@@ -24,12 +24,12 @@ from tandem.network import selectors as network
 from tandem.network.models import Organization
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
 
-    from tandem.dossier.models import Household, Person, Shield
+    from tandem.dossier.models import Household, Shield
     from tandem.network.models import Account
     from tandem.network.web import Request
 
@@ -45,16 +45,20 @@ def overview(request: Request, household: str) -> HttpResponse:
     """Afscherming: addresses, what is closed to whom, and who has a page of their own."""
     by, at = request.user, now()
     home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_VIEW, page="afscherming")
-    marks = sight.marks(home, at=at)
+    unknown = sight.unknown_to(home, at=at)
     accesses = home.family_accesses.filter(ended_at=None).select_related("account")
     pages = {one.person_id: one for one in accesses.order_by("id")}
     places = home.addresses.select_related("person").order_by("person__born_on", "-since", "id")
+    shut = home.addresses.filter(shields__lifted_at=None, shields__isnull=False)
+    guarded = list(shut.order_by("id").values_list("lines", flat=True))
     context = {
         "home": home,
         "today": day_of(at),
         "may": {permission.name for permission in home.allows},
         "me": by.pk,
-        "addresses": [(one, marks.get((ShieldKind.ADDRESS, one.pk), ())) for one in places],
+        "addresses": [
+            (one, unknown.get(one.pk, ()), rules.is_near(one.lines, guarded)) for one in places
+        ],
         "shields": home.shields.filter(lifted_at=None)
         .select_related("address", "teller", "entry", "report__organization", "organization")
         .select_related("set_by", "lift_asked_by")
@@ -77,9 +81,10 @@ def address_add(request: Request, household: str, person: int) -> HttpResponse:
     by, at = request.user, now()
     home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_EDIT, page="adres")
     somebody = get_object_or_404(home.persons.select_related("household"), pk=person)
+    others = home.persons.exclude(pk=somebody.pk).order_by("born_on", "id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        addresses.add(somebody, addresses.NewAddress(**clean), by=by, at=at)
+        addresses.add(somebody, _new(clean, others), by=by, at=at)
         return shield_page(home)
 
     page = form_page(
@@ -90,13 +95,42 @@ def address_add(request: Request, household: str, person: int) -> HttpResponse:
         question=_("Waar is %(name)s?") % {"name": somebody.name},
         submit_label=_("Adres bewaren"),
     )
-    initial = {"since": day_of(at)}
-    return answer_form(request, lambda data: WriteAddress(data, initial=initial), do, page)
+    wary = sight.wary_of(somebody, at=at)
+    initial = {"since": day_of(at), "closed_to": list(wary), "reason": _reason(wary)}
+    return answer_form(
+        request, lambda data: WriteAddress(data, people=others, initial=initial), do, page
+    )
 
 
-def _initial(address: Address) -> dict[str, Any]:
+def _reason(closed: Iterable[Person]) -> str:
+    return _("Een ander adres is ook dicht.") if list(closed) else ""
+
+
+def _new(clean: Mapping[str, Any], others: Iterable[Person]) -> addresses.NewAddress:
+    """What was typed: who is not ticked may know it only when that was said."""
+    return addresses.NewAddress(
+        clean["kind"],
+        clean["lines"],
+        clean["since"],
+        clean.get("until"),
+        closed_to=list(clean["closed_to"]),
+        reason=clean["reason"],
+        opened_to=list(others) if clean["others_may_know"] else (),
+    )
+
+
+def _initial(address: Address, *, at: datetime) -> dict[str, Any]:
     names = ("kind", "lines", "since", "until")
-    return {**{name: getattr(address, name) for name in names}, "seen": address.version}
+    shut = sight.running(at).filter(address=address).order_by("id")
+    return {
+        **{name: getattr(address, name) for name in names},
+        "closed_to": list(
+            Person.objects.filter(closed_off__shield__in=shut).distinct().order_by("born_on", "id")
+        ),
+        "reason": shut.values_list("reason", flat=True).first() or "",
+        "others_may_know": bool(address.opened_to),
+        "seen": address.version,
+    }
 
 
 def address_change(request: Request, household: str, address: int) -> HttpResponse:
@@ -104,18 +138,17 @@ def address_change(request: Request, household: str, address: int) -> HttpRespon
     by, at = request.user, now()
     home = _open(household, by=by, at=at, to=Permission.HOUSEHOLD_EDIT, page="adres")
     found = get_object_or_404(home.addresses.select_related("person", "household"), pk=address)
+    others = home.persons.exclude(pk=found.person_id).order_by("born_on", "id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        new = addresses.NewAddress(
-            clean["kind"], clean["lines"], clean["since"], clean.get("until")
-        )
-        addresses.change(found, new, seen=clean["seen"], by=by, at=at)
+        addresses.change(found, _new(clean, others), seen=clean["seen"], by=by, at=at)
         return shield_page(home)
 
     def changed() -> Mapping[str, str]:
         found.refresh_from_db()
         fields = CorrectAddress.base_fields
-        return {name: shown(value, fields[name]) for name, value in _initial(found).items()}
+        now_there = _initial(found, at=at)
+        return {name: shown(now_there[name], fields[name]) for name in fields}
 
     page = form_page(
         home,
@@ -126,8 +159,10 @@ def address_change(request: Request, household: str, address: int) -> HttpRespon
         question=_("Waar is %(name)s?") % {"name": found.person.name},
         submit_label=_("Adres bewaren"),
     )
-    initial = _initial(found)
-    return answer_form(request, lambda data: CorrectAddress(data, initial=initial), do, page)
+    initial = _initial(found, at=at)
+    return answer_form(
+        request, lambda data: CorrectAddress(data, people=others, initial=initial), do, page
+    )
 
 
 def shield_add(request: Request, household: str) -> HttpResponse:

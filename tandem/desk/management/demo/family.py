@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from tandem.dossier.enums import ShieldKind, ViewLevel
+from tandem.dossier.enums import AddressKind, ShieldKind, ViewLevel
 from tandem.dossier.services import addresses, family, shields
 from tandem.network import selectors, services
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def lives(road: Road, day: When, who: str, kind: str, lines: str) -> Address:
-    """Write down where somebody is, from that day on."""
-    new = addresses.NewAddress(kind, lines, road.day(day))
+    """Write down where somebody is, from that day on; a home that everybody knows stays open."""
+    known = list(road.persons.values()) if kind == AddressKind.HOME else []
+    new = addresses.NewAddress(kind, lines, road.day(day), opened_to=known)
     return addresses.add(road.persons[who], new, by=road.by(), at=road.at(day))
 
 
