@@ -59,6 +59,8 @@ def _filled(sql: str) -> str:
 @transaction.atomic
 def take_off() -> None:
     """Let tables change. Whoever is not the owner gets nothing at all in the meantime."""
+    # A role that is new since the last time must be there before anything is taken from it.
+    roles.make_sure()
     with connection.cursor() as cursor:
         for role in roles.ALL:
             cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
@@ -73,7 +75,6 @@ def take_off() -> None:
 @transaction.atomic
 def put_on() -> None:
     """Lock every table, from what the code says now."""
-    roles.make_sure()
     take_off()
     with connection.cursor() as cursor:
         cursor.execute("CREATE SCHEMA tandem")
