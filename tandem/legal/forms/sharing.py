@@ -189,6 +189,7 @@ class Share(forms.Form):
         data: QueryDict | None,
         *,
         organizations: QuerySet[Organization] | None,
+        is_ours: bool,
         ground: str,
         given: Sequence[str],
         people: QuerySet[Person],
@@ -204,7 +205,10 @@ class Share(forms.Form):
             del self.fields["other_purpose"]
         self.fields["told_to"] = ToWhom(people, initial=present, required=False)
         if organizations is not None:
-            self.fields["organization"] = One(organizations, label=_("Welke organisatie?"))
+            hint = "" if is_ours else _("Staat die er niet bij, zoals de politie? Laat dit leeg.")
+            self.fields["organization"] = One(
+                organizations, label=_("Welke organisatie?"), help_text=hint, required=is_ours
+            )
         if ground == SharingGround.CONFLICT_OF_DUTIES:
             self.sections = (*self.sections[:1], self.weighed, *self.sections[1:])
         else:

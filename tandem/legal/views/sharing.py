@@ -178,6 +178,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
         return forms.Share(
             data,
             organizations=selectors.recipients(home, question.recipient),
+            is_ours=question.recipient in rules.IN_OUR_NETWORK,
             ground=row.ground,
             given=[
                 f"{one.person.first_name}, {one.with_whom}, {one.purpose}"
