@@ -27,6 +27,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_closedto": frozenset({Permission.SHIELD_SET}),
     "dossier_contactperson": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
     "dossier_emergency": frozenset({Permission.EMERGENCY_REVIEW}),
+    "dossier_emergencytold": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_familyaccess": frozenset({Permission.FAMILY_ACCESS_EDIT}),

@@ -10,6 +10,7 @@ from tandem.dossier.models import (
     ClosedTo,
     ContactPerson,
     Emergency,
+    EmergencyTold,
     Entry,
     FamilyAccess,
     Hours,
@@ -142,6 +143,11 @@ FIELDS: Table = {
         Kind.STAFF: ("outcome", "until"),
         Kind.LINK: ("household", "opened_by", "told_by", "postponed_by", "reviewed_by"),
         Kind.NOBODY: ("id", "opened_at", "reviewed_at"),
+    },
+    EmergencyTold: {
+        Kind.FACT: ("told_on",),
+        Kind.LINK: ("household", "emergency", "person", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
     },
     AccessRequest: {
         Kind.WORDS: ("reason", "answer_reason"),

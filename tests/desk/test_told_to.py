@@ -9,19 +9,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.access.permissions import Permission
+from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal
+from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
-from tandem.dossier.models import Person
-from tandem.dossier.services import family, shields
+from tandem.dossier.models import Emergency, Key, Person
+from tandem.dossier.selectors import known
+from tandem.dossier.services import emergencies, family, shields
 from tandem.legal import rules
 from tandem.legal.enums import MeasureKind
-from tandem.legal.forms.sharing import TellSharing
+from tandem.legal.forms.sharing import Share, TellSharing
 from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
 from tandem.legal.selectors import listeners, readers_of, transition_file
 from tandem.legal.services import decisions, sharing
 from tandem.legal.services.telling import Listeners
-from tandem.network.models import Account
+from tandem.network.models import Account, Organization
 from tests.access.crawl import readable
 from tests.desk.test_mine_law import crawl, seen
 from tests.factories import dossier
@@ -202,3 +206,89 @@ def test_a_form_without_names_is_asked_again(
 
     assert answer.status_code == 422
     assert reverse("desk:decisions", args=[world.home.ref]) in words(answer)
+
+
+# Break-glass --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(world: World, at: datetime) -> Emergency:
+    need = emergencies.Need("danger", "De politie belt.", ref=world.home.ref)
+    emergencies.break_glass(need, by=world.outsider, at=at)
+    door.open_household(
+        world.home.ref, by=world.outsider, to=Permission.HOUSEHOLD_VIEW, at=at, page="verhaal"
+    )
+    return Emergency.objects.select_related("household").get()
+
+
+def traces(account: Account, broken: Emergency, at: datetime) -> tuple[bool, bool]:
+    """Whether the key, and whether the looks of who broke the glass, are there."""
+    keys = set(Key.objects.filter(emergency=broken).values_list("pk", flat=True))
+    looks = Event.objects.filter(actor_id=broken.opened_by_id, kind="look")
+    lines = set(looks.values_list("pk", flat=True))
+    assert keys
+    assert lines
+    return bool(seen(account, at, "dossier_key") & keys), bool(
+        seen(account, at, "audit_event") & lines
+    )
+
+
+def test_break_glass_is_seen_only_by_who_was_told_of_it(
+    world: World, mother: Account, father: Account, broken: Emergency, at: datetime
+) -> None:
+    nothing, all_ = (False, False), (True, True)
+    assert traces(mother, broken, at) == traces(father, broken, at) == nothing
+
+    emergencies.tell(broken, on=day_of(at), to=[world.fatima], by=world.mila, at=at)
+
+    assert traces(mother, broken, at) == all_
+    assert traces(father, broken, at) == nothing
+    assert world.outsider.name in everything(mother, at)
+    assert world.outsider.name not in everything(father, at)
+
+
+def test_a_postponed_day_that_passes_tells_nothing(
+    world: World, father: Account, broken: Emergency, at: datetime
+) -> None:
+    until = day_of(at) + 3 * DAY
+    emergencies.postpone(broken, until=until, reason="Onveilig.", by=world.mila, at=at)
+
+    for later in (at, at + 3 * DAY, at + 4 * DAY, at + 60 * DAY):
+        assert traces(father, broken, later) == (False, False), later
+
+
+def test_break_glass_that_nobody_heard_of_is_not_told(
+    world: World, broken: Emergency, at: datetime
+) -> None:
+    with pytest.raises(Refusal) as no:
+        emergencies.tell(broken, on=day_of(at), to=[], by=world.mila, at=at)
+
+    assert "DOSSIER-37" in str(no.value.rule)
+
+
+def test_who_broke_the_glass_or_received_something_can_be_closed_off(
+    world: World, shared: Exchange, broken: Emergency
+) -> None:
+    employer = broken.opened_by.professional.employer
+    offered = set(known.organizations_of(world.home))
+
+    assert {employer, world.rvdk} <= offered
+    assert world.local_team not in offered
+
+
+def test_the_police_is_named_without_an_organization_of_the_network(
+    mila: Visitor, world: World
+) -> None:
+    found = Organization.objects.order_by("id")
+    for is_ours in (True, False):
+        form = Share(
+            None,
+            organizations=found,
+            is_ours=is_ours,
+            ground="",
+            given=(),
+            people=listeners.members(world.home, at=world.home.created_at),
+            present=(),
+            at=world.home.created_at,
+        )
+        assert form.fields["organization"].required is is_ours

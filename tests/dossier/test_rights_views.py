@@ -108,7 +108,11 @@ def test_the_local_team_tells_and_reviews(world: World, see: See, monday: dateti
     assert "Noodtoegang vertellen" in todo
     assert "nog niet beoordeeld" in words(see(world.vera).look("desk:access", ref))
 
-    mila.send("dossier:emergency_tell", ref, emergency.pk, told_on=day_of(monday))
+    told: dict[str, Any] = {"told_on": day_of(monday)}
+    nobody = mila.send("dossier:emergency_tell", ref, emergency.pk, **told)
+    assert nobody.status_code == 422
+    told["to"] = [world.fatima.pk]
+    mila.send("dossier:emergency_tell", ref, emergency.pk, **told)
     mila.send("dossier:emergency_review", ref, emergency.pk, outcome="justified", findings="Goed.")
 
     assert "Noodtoegang" not in words(mila.look("desk:today"))

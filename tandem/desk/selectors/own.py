@@ -26,8 +26,10 @@ _OF_A_PERSON = (
 )
 _OF_AN_ENTRY = "'entry_corrected', 'entry_written'"
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
-# An emergency that a person decided to tell later, with a reason.
-_UNTOLD = f"e.told_on IS NULL AND e.postponed_until > {_DAY}"
+# An emergency that I was not told of: not decided yet, told later, or told to another. No day that
+# passes makes it known, and putting it off does not make it vanish.
+_UNTOLD = f"""NOT EXISTS (SELECT FROM dossier_emergencytold t WHERE t.emergency_id = e.id
+  AND t.person_id = me.person_id AND t.told_on <= {_DAY})"""
 _NOBODY_HIDDEN = """NOT IN (SELECT p.account_id FROM closed
   JOIN network_professional p ON p.employer_id = closed.organization_id)"""
 _NOT_CLOSED = "NOT IN (SELECT organization_id FROM closed WHERE organization_id IS NOT NULL)"

@@ -20,11 +20,14 @@ from tandem.dossier.enums import (
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
+
+    from tandem.dossier.models import Person
 
 LONGEST_TEXT = 2000
 
@@ -134,6 +137,14 @@ class BreakGlass(forms.Form):
         return cleaned
 
 
+class ToWhom(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
+    """Who of the household heard it."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Say who it is."""
+        return str(getattr(obj, "name", obj))
+
+
 class Tell(forms.Form):
     """When the family heard of break-glass, or why it hears later."""
 
@@ -145,11 +156,27 @@ class Tell(forms.Form):
     )
     reason = _text(_("Waarom kan het nu niet?"), required=False)
 
+    def __init__(
+        self, data: QueryDict | None, *, people: QuerySet[Person], present: Sequence[Person]
+    ) -> None:
+        """Offer everybody of the household."""
+        super().__init__(data, initial={"to": present})
+        self.fields["to"] = ToWhom(
+            people,
+            label=_("Aan wie is dit verteld?"),
+            help_text=_("Wie u aankruist, leest het op de eigen bladzijde. Een ander ziet niets."),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.order_fields(["told_on", "to", "until", "reason"])
+
     def clean(self) -> dict[str, Any]:
         """Told, or later with a day."""
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and bool(cleaned.get("told_on")) == bool(cleaned.get("until")):
             self.add_error("told_on", _("Vul één van de twee dagen in."))
+        if cleaned.get("told_on") and not cleaned.get("to"):
+            self.add_error("to", _("Kruis aan wie het hoorde."))
         return cleaned
 
 

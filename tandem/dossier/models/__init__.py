@@ -19,6 +19,7 @@ from tandem.dossier.models.rights import (
 )
 from tandem.dossier.models.shields import Address, ClosedTo, FamilyAccess, Release, Shield
 from tandem.dossier.models.tandem import ContactPerson, Hours, Involvement, Seat, SeatChange
+from tandem.dossier.models.told import EmergencyTold
 
 __all__ = [
     "Absence",
@@ -29,6 +30,7 @@ __all__ = [
     "ClosedTo",
     "ContactPerson",
     "Emergency",
+    "EmergencyTold",
     "Entry",
     "FamilyAccess",
     "Hours",

@@ -47,6 +47,7 @@ from tandem.dossier.rules.rights import (
     may_try_again,
     no_has_reason,
     request_has_ground,
+    somebody_heard,
 )
 from tandem.dossier.rules.shields import (
     DOSSIER_51,
@@ -193,6 +194,7 @@ __all__ = [
     "report_may_move",
     "request_has_ground",
     "signals",
+    "somebody_heard",
     "surnames",
     "words_may_be_read",
 ]

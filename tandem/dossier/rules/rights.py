@@ -9,6 +9,7 @@ from tandem.core.verdict import YES, Rule, Verdict
 from tandem.dossier.enums import BarKind, RequestAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
 POSTPONE_AT_MOST = timedelta(days=28)
@@ -271,6 +272,11 @@ def may_postpone(*, until: date, reason: str, today: date) -> Verdict:
     """Judge whether the family may hear of an emergency later."""
     in_time = today < until <= today + POSTPONE_AT_MOST
     return YES if in_time and reason.strip() else DOSSIER_37.no()
+
+
+def somebody_heard(counting: Collection[int]) -> Verdict:
+    """Judge whether an emergency was told: to somebody with authority, or the child itself."""
+    return YES if counting else DOSSIER_37.no("Kies aan wie u het vertelde.")
 
 
 def may_answer_request(*, is_answered: bool, is_asker: bool) -> Verdict:

@@ -14,19 +14,20 @@ from tandem.audit import services as audit
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.dossier import door, rules, selectors
-from tandem.dossier.models import Emergency
+from tandem.dossier.models import Emergency, EmergencyTold
 from tandem.dossier.models.rights import EMERGENCY_LASTS
-from tandem.dossier.selectors import Identifiers
+from tandem.dossier.selectors import Identifiers, listeners
 from tandem.dossier.services import keys
 from tandem.dossier.services.households import folded
 from tandem.network import door as network_door
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from tandem.core.verdict import Verdict
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
 
 
 MISSED = "noodtoegang"  # how a miss stands in the trail
@@ -102,11 +103,34 @@ def _judge_tries(by: Account, *, at: datetime) -> Verdict:
 
 
 @transaction.atomic
-def tell(emergency: Emergency, *, on: date, by: Account, at: datetime) -> None:
-    """Record that the family heard who was in their dossier, and why."""
+def tell(
+    emergency: Emergency,
+    *,
+    on: date,
+    to: Iterable[Person] | None = None,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Record who of the family heard who was in their dossier, and why.
+
+    Who stands here reads it on the own page, and nobody else. The first day stays.
+    """
     home = _of(emergency, by=by, at=at)
     rules.not_in_the_future(on, today=day_of(at)).or_refuse()
-    Emergency.objects.filter(pk=emergency.pk).update(told_on=on, told_by=by)
+    heard = listeners.presumed(home, at=at) if to is None else list(to)
+    counting = {one.pk for one in listeners.counting(home, at=at)}
+    if to is not None:
+        rules.somebody_heard(counting & {one.pk for one in heard}).or_refuse()
+    locked = Emergency.objects.select_for_update(of=("self",)).get(pk=emergency.pk)
+    locked.told_on, locked.told_by = locked.told_on or on, locked.told_by or by
+    locked.save(update_fields=["told_on", "told_by"])
+    for person in heard:
+        EmergencyTold.objects.get_or_create(
+            household=home,
+            emergency=locked,
+            person=person,
+            defaults={"told_on": on, "recorded_at": at, "recorded_by": by},
+        )
     audit.record(
         "family_told_of_emergency",
         by=by,

@@ -13,6 +13,8 @@ from tandem.audit.web import Page, answer_form
 from tandem.core.clock import now
 from tandem.dossier import door
 from tandem.dossier.forms import rights as forms
+from tandem.dossier.models import Person
+from tandem.dossier.selectors import listeners
 from tandem.dossier.selectors import lists as selectors
 from tandem.dossier.services import emergencies
 from tandem.dossier.views.page import form_page, tab
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from tandem.dossier.models import Emergency, Household
     from tandem.network.models import Account
@@ -68,11 +70,12 @@ def emergency_tell(request: Request, household: str, emergency: int) -> HttpResp
 
     def do(clean: Mapping[str, Any]) -> str:
         if clean["told_on"]:
-            emergencies.tell(found, on=clean["told_on"], by=by, at=at)
+            emergencies.tell(found, on=clean["told_on"], to=clean["to"], by=by, at=at)
         else:
             emergencies.postpone(found, until=clean["until"], reason=clean["reason"], by=by, at=at)
         return tab(home, "access")
 
+    shielded = listeners.has_shield(home, at=at)
     page = form_page(
         home,
         "access",
@@ -82,7 +85,13 @@ def emergency_tell(request: Request, household: str, emergency: int) -> HttpResp
         submit_label=_("Vastleggen"),
         emergency=found,
     )
-    return answer_form(request, forms.Tell, do, page)
+    known = Person.objects.filter(pk__in=found.told_to.values("person_id"))
+    start = known if known.exists() or shielded else listeners.holders(home, at=at)
+
+    def build(data: QueryDict | None) -> forms.Tell:
+        return forms.Tell(data, people=listeners.members(home, at=at), present=list(start))
+
+    return answer_form(request, build, do, page)
 
 
 def emergency_review(request: Request, household: str, emergency: int) -> HttpResponse:

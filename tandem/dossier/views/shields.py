@@ -17,11 +17,10 @@ from tandem.dossier import door, rules
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.forms import Close, CorrectAddress, WithReason, WriteAddress
 from tandem.dossier.models import Address, Entry, Person, Report
-from tandem.dossier.selectors import sight
+from tandem.dossier.selectors import known, sight
 from tandem.dossier.services import addresses, shields
 from tandem.dossier.views.page import form_page, shield_page
 from tandem.network import selectors as network
-from tandem.network.models import Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from tandem.dossier.models import Household, Shield
-    from tandem.network.models import Account
+    from tandem.network.models import Account, Organization
     from tandem.network.web import Request
 
 LATEST = 50
@@ -203,9 +202,6 @@ def _things(home: Household) -> list[tuple[str, str]]:
     everything = [(f"{ShieldKind.EVERYTHING}:0", _("Alles: deze persoon krijgt niets te zien"))]
     places = home.addresses.select_related("person").order_by("person__born_on", "id")
     told = home.entries.exclude(told_by=None).filter(replaced_by=None).select_related("told_by")
-    involved = Organization.objects.filter(
-        pk__in=home.involvements.values("organization_id")
-    ).exclude(pk=home.managed_by_id)
     reports = home.reports.select_related("organization").order_by("-contact_on", "-id")
     return [
         *everything,
@@ -236,7 +232,7 @@ def _things(home: Household) -> list[tuple[str, str]]:
         ),
         *(
             (f"{ShieldKind.ORGANIZATION}:{one.pk}", one.name)
-            for one in involved.order_by("name", "id")
+            for one in known.organizations_of(home)
         ),
     ]
 
@@ -252,9 +248,7 @@ def _target(
         ShieldKind.WORDS: home.persons,
         ShieldKind.ENTRY: home.entries,
         ShieldKind.REPORT: home.reports,
-        ShieldKind.ORGANIZATION: Organization.objects.filter(
-            pk__in=home.involvements.values("organization_id")
-        ),
+        ShieldKind.ORGANIZATION: known.organizations_of(home),
     }
     target: Address | Person | Entry | Report | Organization = get_object_or_404(
         sets[kind], pk=number
