@@ -79,7 +79,7 @@ def at_home(world: World, at: datetime, *, sixteen: bool = False) -> Stage:
         family.release_words(world.sem, parent, agrees=False, reason=reason, by=by, at=at)
     scene = Stage(world, at, people, {}, other)
     _entry(scene, world.sem, "Ik wil zwemmen.")
-    _lives(scene, world.sem, "Wilgenlaan 1, Huizen")
+    _lives(scene, world.sem, "De Wilgenschool, Huizen", kind=AddressKind.SCHOOL)
     sign_in(Client(), world.vera, at=at).get(reverse("desk:story", args=[home.ref]))
     return scene
 
@@ -311,7 +311,9 @@ def _entry(scene: Stage, told_by: Person, text: str) -> Entry:
 
 
 def _lives(scene: Stage, person: Person, lines: str, *, kind: str = AddressKind.HOME) -> Address:
-    new = addresses.NewAddress(kind, lines, LONG_AGO)
+    # What both parents know already, the team leaves open: that it went would tell.
+    known = [scene.world.fatima, scene.world.daan] if kind == AddressKind.SCHOOL else []
+    new = addresses.NewAddress(kind, lines, LONG_AGO, opened_to=known)
     return addresses.add(person, new, by=scene.world.mila, at=scene.at)
 
 

@@ -141,7 +141,12 @@ def _told(lives: dict[int, str]) -> Iterator[list[Any]]:
     yield [law.Authority(a.holder_id, a.child_id, a.since, a.until) for a in held]
     lines = Address.objects.order_by("id")
     yield [
-        law.Address(a.pk, a.person_id, a.lines, a.kind in HIDING, frozenset(a.opened_to))
+        law.Address(
+            a.pk, a.person_id, a.lines, a.kind in HIDING, frozenset(a.opened_to), a.household_id
+        )
         for a in lines
     ]
-    yield [law.Entry(e.pk, e.told_by_id, e.replaces_id) for e in Entry.objects.order_by("id")]
+    yield [
+        law.Entry(e.pk, e.told_by_id, e.replaces_id, e.written_at)
+        for e in Entry.objects.order_by("id")
+    ]

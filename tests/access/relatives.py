@@ -199,7 +199,7 @@ class Relatives:
         new = self._words(teller)
         made = journal.write(self.homes[home], new, by=by, at=self.at)
         self.facts.of_home[made.pk] = home
-        return law.Entry(made.pk, None if teller is None else teller.pk)
+        return law.Entry(made.pk, None if teller is None else teller.pk, None, self.at)
 
     def _words(self, teller: Person | None) -> journal.NewEntry:
         return journal.NewEntry(
@@ -215,7 +215,7 @@ class Relatives:
         found = last.order_by("-id")[0]
         made = journal.correct(found, self._words(person), by=self._team(step.who), at=self.at)
         self.facts.of_home[made.pk] = self._home(step.who)
-        self.facts.family.entries.append(law.Entry(made.pk, person.pk, found.pk))
+        self.facts.family.entries.append(law.Entry(made.pk, person.pk, found.pk, self.at))
 
     def _address(self, step: Step) -> None:
         """Somebody is found at a place: at home, or at a shelter."""
@@ -226,7 +226,9 @@ class Relatives:
         """Write a place, and tell the oracle."""
         new = addresses.NewAddress(AddressKind.HOME, lines, LONG_AGO)
         made = addresses.add(person, new, by=by, at=self.at)
-        self.facts.family.addresses.append(law.Address(made.pk, person.pk, lines))
+        self.facts.family.addresses.append(
+            law.Address(made.pk, person.pk, lines, home=made.household_id)
+        )
 
     def _release(self, step: Step) -> None:
         """The words of a child are opened for somebody, with the child's own yes or without."""

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from tandem.core.periods import day_of
 from tandem.dossier.enums import ViewLevel
+from tandem.dossier.models import Person
 from tandem.legal import rules
 from tandem.legal.services import decisions
-from tests.desk.test_mine import page, told
+from tests.desk.test_mine import lives, page, told
 from tests.factories import dossier
 from tests.factories.network import sign_in as give_session
+from tests.factories.visitor import words
 from tests.factories.world import World
 from tests.second_lock.test_identity import as_web, run
 
@@ -24,6 +26,7 @@ def test_the_database_keeps_a_lowered_page_low(
     world: World, monday: datetime, level: ViewLevel, *, seen: bool
 ) -> None:
     told(world.fatima, "Ik slaap weer.", about=[world.fatima], by=world.mila, at=monday)
+    lives(world.fatima, "Lindelaan 4", by=world.mila, at=monday)
     decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=monday)
     told_of = decisions.Told(
         day_of(monday),
@@ -38,8 +41,15 @@ def test_the_database_keeps_a_lowered_page_low(
     later = monday + timedelta(hours=1)
 
     with as_web(account, later):
-        for table in ("dossier_entry", "legal_coredecision"):
+        for table in ("dossier_entry", "legal_coredecision", "dossier_address", "legal_consent"):
             assert bool(run(f"SELECT id FROM {table}")) is seen, table
         others = run("SELECT id FROM audit_event WHERE actor_id <> %s", account.pk)
         assert bool(others) is seen
+        keys = run("SELECT id FROM dossier_key WHERE account_id <> %s", account.pk)
+        assert bool(keys) is seen
         assert run("SELECT id FROM dossier_person")
+
+    Person.objects.filter(pk=world.fatima.pk).update(phone="06-12345678")
+    shown = words(give_session(Client(), account, at=monday).get(reverse("desk:mine")))
+    for what in ("06-12345678", "Lindelaan 4", "Wie heeft een sleutel?", "ja of nee op zei"):
+        assert (what in shown) is seen, what

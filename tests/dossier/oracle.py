@@ -36,6 +36,7 @@ class Address:
     place: str
     hiding: bool = False
     opened: frozenset[int] = frozenset()
+    home: int = 0
 
 
 @dataclass
@@ -154,15 +155,20 @@ def secret(family: Family, viewer: int, at: datetime, *, there: set[int]) -> set
     }
 
 
+def off_pages(family: Family, at: datetime) -> set[int]:
+    """Addresses at a place that is closed to anybody: on no page of the family at all."""
+    shut = {one for p in family.people for one in closed(family, p.id, "address", at)}
+    places = {(one.home, one.place) for one in family.addresses if one.id in shut}
+    return {one.id for one in family.addresses if (one.home, one.place) in places}
+
+
 def addresses(family: Family, viewer: int, at: datetime) -> set[int]:
     if not has_page(family, viewer, at):
         return set()
     mine = set(charges(family, viewer, at))
-    shut = secret(family, viewer, at, there=mine)
+    shut = secret(family, viewer, at, there=mine) | off_pages(family, at)
     return {
-        one.id
-        for one in family.addresses
-        if one.person == viewer or (one.person in mine and one.id not in shut)
+        one.id for one in family.addresses if one.person in mine | {viewer} and one.id not in shut
     }
 
 
@@ -183,8 +189,8 @@ def entries(family: Family, viewer: int, at: datetime) -> set[int]:
     shut = versions(family, closed(family, viewer, "entry", at))
     silent = closed(family, viewer, "words", at)
     ages = charges(family, viewer, at)
-    readable = {
-        one.teller
+    readable = [
+        (one.teller, one.released_at)
         for one in family.releases
         if one.reader == viewer
         and one.released_at <= at
@@ -192,11 +198,17 @@ def entries(family: Family, viewer: int, at: datetime) -> set[int]:
         and one.teller in ages
         and one.teller not in silent
         and (ages[one.teller] < 12 or one.agrees)
-    }
+    ]
     return {
         one.id
         for one in family.entries
         if one.id not in shut
         and (one.written_at is None or one.written_at <= at)
-        and (one.told_by == viewer or one.told_by in readable)
+        and (
+            one.told_by == viewer
+            or any(
+                one.told_by == teller and (one.written_at is None or one.written_at <= released_at)
+                for teller, released_at in readable
+            )
+        )
     }

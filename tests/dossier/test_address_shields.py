@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tandem.dossier import rules
-from tandem.dossier.enums import AddressKind, ShieldKind, ViewLevel
-from tandem.dossier.models import Address, Person, Shield
+from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
+from tandem.dossier.models import Address, Entry, Person, Shield
 from tandem.dossier.selectors import sight
-from tandem.dossier.services import addresses, family, shields
+from tandem.dossier.services import addresses, family, journal, shields
 from tandem.network.models import Account
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
@@ -203,3 +203,46 @@ def test_an_address_that_looks_like_a_secret_one_is_pointed_out(
     lives(world, world.sem, "Schuilweg 9, Laren", at=monday)
 
     assert "Let op: dit lijkt op" in words(mila.look("dossier:shields", world.home.ref))
+
+
+def test_a_closed_place_is_on_no_page_also_not_of_who_lives_there(
+    world: World, at: datetime
+) -> None:
+    mother = page(world, world.fatima, at=at)
+    secret = lives(world, world.fatima, "Schuilweg 9", at=at)
+    lives(world, world.sem, "Schuilweg 9", at=at)
+    lives(world, world.fatima, "Werk 1", at=at, kind="work")
+    assert sees(mother, at=at) == {"Schuilweg 9", "Werk 1"}
+
+    shut(world, secret, at=at)
+
+    assert sees(mother, at=at) == {"Werk 1"}
+
+
+def test_a_release_opens_what_was_said_and_not_what_comes(world: World, at: datetime) -> None:
+    mother, later = page(world, world.fatima, at=at), at + timedelta(minutes=1)
+
+    def said(text: str, *, when: datetime) -> Entry:
+        new = journal.NewEntry(
+            EntryKind.FACT, at.date(), text, Provenance.FAMILY, told_by=world.sem
+        )
+        return journal.write(world.home, new, by=world.mila, at=when)
+
+    def reads() -> set[object]:
+        with as_web(mother, at + timedelta(minutes=5)):
+            rows = run("SELECT id FROM dossier_entry")
+        assert sight.seen_by(mother, at=later).entries == {one for (one,) in rows}
+        return {one for (one,) in rows}
+
+    def release(*, when: datetime) -> None:
+        family.release_words(
+            world.sem, world.fatima, agrees=False, reason="Zij vroeg het.", by=world.mila, at=when
+        )
+
+    before = said("Ik wil zwemmen.", when=at)
+    release(when=at)
+    after = said("Ik ben bang.", when=later)
+    assert reads() == {before.pk}
+
+    release(when=later)
+    assert reads() == {before.pk, after.pk}

@@ -146,7 +146,10 @@ ORDER BY v.at DESC, v.id DESC LIMIT {LONGEST_LIST}""",  # noqa: S608 - our own w
 _ONLY_WHOLE = frozenset(
     {
         "audit_event",
+        "dossier_key",
         "legal_careconsent",
+        "legal_consent",
+        "legal_consent_organizations",
         "legal_coredecision",
         "legal_exchange",
         "legal_measure",

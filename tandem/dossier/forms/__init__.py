@@ -239,8 +239,8 @@ class Page(forms.Form):
         initial=ViewLevel.FULL,
         widget=forms.RadioSelect,
         help_text=_(
-            "Kan iemand thuis dwingen om mee te kijken? Kies dan het nodigste: geen eigen woorden,"
-            " geen besluiten en geen lijst van wie keek."
+            "Kan iemand thuis dwingen om mee te kijken? Kies dan het nodigste: geen adressen,"
+            " telefoon, antwoorden, eigen woorden, besluiten, sleutels of lijst van wie keek."
         ),
     )
 

@@ -109,7 +109,9 @@ _WITH = "WITH RECURSIVE " + "{me}" + _CLOSED + _SECRET + _VERSIONS + _CHARGES
 WHOLE = f"me.level = '{ViewLevel.FULL.value}'"
 ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
 
-# What is seen, as ids of a table.
+# What is seen, as ids of a table. A place that is closed to anybody stays off every page, also of
+# who lives there: she knows where she is, and somebody may look over her shoulder. Released are
+# words that were there at that moment; for new words one asks again.
 _SEEN: Mapping[str, str] = {
     "dossier_person": f"""
 SELECT person_id FROM me WHERE {ALLOWED}
@@ -117,15 +119,19 @@ UNION SELECT person_id FROM charges me WHERE {ALLOWED}
 UNION SELECT person_id FROM minders me WHERE {ALLOWED}""",  # noqa: S608 - our own words
     "dossier_address": f"""
 SELECT a.id FROM me JOIN dossier_address a ON a.household_id = me.household_id
-WHERE {ALLOWED} AND (a.person_id = me.person_id
-  OR (a.person_id IN (SELECT person_id FROM charges) AND a.id NOT IN (SELECT id FROM secret)))""",  # noqa: S608 - our own words
+WHERE {ALLOWED} AND {WHOLE}
+  AND (a.person_id = me.person_id OR a.person_id IN (SELECT person_id FROM charges))
+  AND a.id NOT IN (SELECT id FROM secret)
+  AND NOT EXISTS (SELECT FROM dossier_shield s
+    WHERE s.household_id = a.household_id AND s.kind = '{ShieldKind.ADDRESS.value}'
+      AND (s.address_id = a.id OR a.place = ANY (s.places)) AND {_NOW.format("s")})""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
 WHERE {ALLOWED} AND {WHOLE} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
   AND (e.told_by_id = me.person_id OR EXISTS (
     SELECT FROM charges c JOIN dossier_release r
       ON r.teller_id = c.person_id AND r.reader_id = me.person_id
-    WHERE c.person_id = e.told_by_id AND r.released_at <= %(at)s
+    WHERE c.person_id = e.told_by_id AND e.written_at <= r.released_at AND r.released_at <= %(at)s
       AND (r.ended_at IS NULL OR r.ended_at > %(at)s)
       AND (c.years < {shields.OWN_PAGE} OR r.teller_agrees)
       AND c.person_id NOT IN (
