@@ -72,10 +72,18 @@ CREATE FUNCTION tandem.moment() RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
 RETURN (SELECT at FROM tandem.claimed());
 
--- Whether the web's role is at work; the owner (migrations, setting up) is not held by policies.
+-- In which role the work is done, also inside a function with the owner's rights.
+CREATE FUNCTION tandem.role() RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+RETURN CASE current_setting('role') WHEN 'none' THEN session_user::text
+    ELSE current_setting('role') END;
+
+-- Whether that work is held to who acts: all is, but for the owner (migrations, setting up) and for
+-- who brings in households.
 CREATE FUNCTION tandem.is_web() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
-RETURN 'tandem_web' IN (session_user, current_setting('role'));
+RETURN tandem.role() NOT IN ('tandem_load', (
+    SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = 'tandem'));
 
 -- Who a function answers: the web only ever asks for who acts; the owner may ask for anybody.
 CREATE FUNCTION tandem.asking(
@@ -351,7 +359,7 @@ DECLARE
     who record;
     today date;
 BEGIN
-    IF NOT tandem.is_web() THEN
+    IF NOT tandem.is_web() OR tandem.role() = 'tandem_figures' THEN
         RETURN ARRAY(SELECT p.id FROM public.network_pilot p);
     END IF;
     who := tandem.claimed();
@@ -371,6 +379,7 @@ DECLARE
     home public.dossier_household;
     stands boolean;
 BEGIN
+    -- A ground that has its last day gives no key beyond it.
     SELECT * INTO home FROM public.dossier_household WHERE id = NEW.household_id;
     stands := CASE NEW.ground
     WHEN 'local_team' THEN NEW.scope = 'local_team' AND EXISTS (
@@ -380,6 +389,8 @@ BEGIN
     WHEN 'involvement' THEN NEW.scope = 'partner' AND EXISTS (
         SELECT FROM public.dossier_involvement i
         WHERE i.id = NEW.involvement_id AND i.household_id = NEW.household_id
+          AND (i.until IS NULL OR (i.until > opens AND NEW.until <=
+              i.until::timestamp AT TIME ZONE 'Europe/Amsterdam'))
           AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (
               SELECT FROM public.network_professional p
               WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id)))

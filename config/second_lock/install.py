@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from config.postgres import roles
-from config.second_lock import accounts, family, policies
+from config.second_lock import accounts, family, hands, policies
 from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with, scopes_with
 from tandem.core import identity
@@ -32,6 +32,7 @@ _WORDS = {
     "professional": policies.scopes_of(policies.PROFESSIONAL),
     "demonstration": DEMO_DOMAIN,
     "inviters": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_INVITE)))}}}",
+    "emergency_roles": f"{{{','.join(sorted(roles_with(Permission.EMERGENCY_OPEN)))}}}",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }
 _POLICIES = """
@@ -85,7 +86,7 @@ def put_on() -> None:
             " VALUES (%s, %s, %s::interval)",
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
-        for name in ("functions.sql", "rights.sql", "sign_in.sql", "figures.sql"):
+        for name in ("functions.sql", "rights.sql", "hands.sql", "sign_in.sql", "figures.sql"):
             cursor.execute(_filled((HERE / name).read_text()))
         for statement in family.functions():
             cursor.execute(statement)
@@ -94,8 +95,18 @@ def put_on() -> None:
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
-            cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO {role}")
-        for group in (policies.statements, accounts.policies, accounts.loading, family.policies):
+        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO tandem_web, tandem_load")
+        cursor.execute(
+            "GRANT EXECUTE ON FUNCTION tandem.pilots(), tandem.is_web(), tandem.role()"
+            " TO tandem_figures"
+        )
+        for group in (
+            policies.statements,
+            hands.statements,
+            accounts.policies,
+            accounts.loading,
+            family.policies,
+        ):
             for statement in group():
                 cursor.execute(statement)
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")

@@ -1,0 +1,43 @@
+"""Who may sign what: every column that says by whom, bound to who acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from config.second_lock.policies import household_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ACCOUNTS = "network_account"
+# Who told the family may be a colleague: whoever writes it down signs `recorded_by`.
+# An entry has a rule of its own: what a partner sent, the local team adds.
+SOMEBODY_ELSE = frozenset({("legal_toldpoint", "told_by_id"), ("dossier_entry", "written_by_id")})
+
+
+def signatures(model: type[models.Model]) -> list[str]:
+    """The columns of a table that say which account did something."""
+    return [
+        field.column
+        for field in model._meta.fields
+        if isinstance(field, models.ForeignKey)
+        and field.related_model._meta.db_table == ACCOUNTS
+        and field.column.endswith("_by_id")
+        and (model._meta.db_table, field.column) not in SOMEBODY_ELSE
+    ]
+
+
+def statements() -> Iterator[str]:
+    """A trigger per table: nobody signs for somebody else."""
+    for table, model in household_tables().items():
+        if columns := signatures(model):
+            named = ", ".join(f"'{column}'" for column in columns)
+            yield (
+                f"CREATE TRIGGER signed_by_who_acts BEFORE INSERT OR UPDATE ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION tandem.signed_by_who_acts({named})"
+            )
+    # Nothing that was written changes; the one column only lets a row be held for a moment.
+    yield "REVOKE UPDATE ON dossier_entry FROM tandem_web"
+    yield "GRANT UPDATE (replaces_id) ON dossier_entry TO tandem_web"

@@ -1,0 +1,95 @@
+-- Whose hands did it. A policy says to which rows somebody may write; these say what may be written
+-- there: in one's own name, at this moment, and never to open what a ground does not open.
+
+-- What is signed is signed by who acts: the arguments name the columns. Taking a name away is no
+-- signature, and a name that was there already stays.
+CREATE FUNCTION tandem.signed_by_who_acts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    new_row jsonb := to_jsonb(NEW);
+    old_row jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    signature text;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    FOREACH signature IN ARRAY TG_ARGV LOOP
+        IF new_row ->> signature IS NOT NULL
+                AND new_row ->> signature IS DISTINCT FROM old_row ->> signature
+                AND (new_row ->> signature)::bigint IS DISTINCT FROM tandem.account() THEN
+            RAISE insufficient_privilege USING MESSAGE = 'somebody else cannot be made to sign';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+
+-- What was written down stays as it was: a correction is a new row.
+CREATE FUNCTION tandem.stays_as_written() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    -- A new version says once which one it replaces.
+    IF OLD.replaces_id IS NULL
+            AND to_jsonb(NEW) - 'replaces_id' = to_jsonb(OLD) - 'replaces_id' THEN
+        RETURN NEW;
+    END IF;
+    RAISE check_violation USING MESSAGE = 'what was written stays: a correction is a new row';
+END $$;
+
+CREATE TRIGGER stays_as_written BEFORE UPDATE ON public.dossier_entry
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION tandem.stays_as_written();
+
+-- An entry is written by who acts, or it is the report of a partner, as it was sent.
+CREATE FUNCTION tandem.written_by_who_acts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF tandem.is_web() AND NEW.written_by_id IS DISTINCT FROM tandem.account() AND NOT EXISTS (
+        SELECT FROM public.dossier_report r
+        WHERE r.household_id = NEW.household_id AND r.author_id = NEW.written_by_id
+          AND r.status = 'attached' AND r.attached_by_id = tandem.account()
+          AND r.text = NEW.text AND NEW.kind = 'report') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'somebody else cannot be made to sign';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER written_by_who_acts BEFORE INSERT ON public.dossier_entry
+    FOR EACH ROW EXECUTE FUNCTION tandem.written_by_who_acts();
+
+-- Break-glass is for who works in the region, in a role that may; nothing of what comes after it
+-- (told, reviewed) is written beforehand.
+CREATE FUNCTION tandem.emergency_begins() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    today date;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    today := (NEW.opened_at AT TIME ZONE 'Europe/Amsterdam')::date;
+    IF NEW.reviewed_at IS NOT NULL OR NEW.reviewed_by_id IS NOT NULL OR NEW.told_on IS NOT NULL
+            OR NEW.postponed_until IS NOT NULL OR NOT EXISTS (
+        SELECT FROM public.dossier_household h
+        JOIN public.network_pilot p ON p.id = h.pilot_id
+        JOIN public.network_assignment a ON a.region_id = p.region_id
+        WHERE h.id = NEW.household_id AND a.account_id = NEW.opened_by_id
+          AND a.role = ANY('{{emergency_roles}}')
+          AND a.since <= today AND (a.until IS NULL OR a.until > today)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not for who opens this';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER emergency_begins BEFORE INSERT ON public.dossier_emergency
+    FOR EACH ROW EXECUTE FUNCTION tandem.emergency_begins();
+
+-- A key, and work somewhere, only ever ends: sooner, never later. Who goes on, gets a new one.
+CREATE FUNCTION tandem.only_ends() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF tandem.is_web() AND NEW.until IS DISTINCT FROM OLD.until
+            AND (NEW.until IS NULL OR NEW.until > coalesce(OLD.until, NEW.until)) THEN
+        RAISE check_violation USING MESSAGE = 'this only ends, it does not begin again';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.dossier_key
+    FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.network_assignment
+    FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();

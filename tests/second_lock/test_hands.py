@@ -1,0 +1,187 @@
+"""What somebody gains who gets SQL past Python and writes: nothing but in their own name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.db.utils import Error
+
+from config.second_lock import hands, policies
+from tandem.core.periods import day_of
+from tandem.dossier.models import Bar, Emergency, Entry, Key
+from tandem.network.enums import RoleKind
+from tandem.network.models import Account, Assignment
+from tests.factories import network
+from tests.factories.world import World
+from tests.second_lock.test_identity import as_web, refs, run
+
+OPEN_IT = (
+    "INSERT INTO dossier_emergency (household_id, kind, reason, opened_at, opened_by_id, until,"
+    " postpone_reason, findings, outcome{more}) VALUES (%s, 'danger', 'nu', %s, %s, %s, '', '', ''"
+    "{values}) RETURNING id"
+)
+
+
+def broken(world: World, account: Account, at: datetime, more: str = "", values: str = "") -> None:
+    home = world.home
+    sql = OPEN_IT.format(more=more, values=values)
+    until = at + timedelta(hours=2)
+    with as_web(account, at):
+        [(one,)] = run(sql, home.pk, at, account.pk, until)
+        run(
+            "INSERT INTO dossier_key (account_id, household_id, scope, ground, emergency_id, since,"
+            " until) VALUES (%s, %s, 'emergency', 'emergency', %s, %s, %s)",
+            account.pk,
+            home.pk,
+            one,
+            at,
+            until,
+        )
+        assert refs() == {home.ref}
+
+
+def test_who_may_break_glass_may_also_in_sql(world: World, at: datetime) -> None:
+    broken(world, world.guus, at)
+
+
+@pytest.mark.parametrize("role", [RoleKind.EXPERIENCE_EXPERT, RoleKind.COORDINATOR])
+def test_who_may_not_break_glass_writes_no_emergency(
+    world: World, at: datetime, role: RoleKind
+) -> None:
+    nosy = network.colleague("Nosy", role=role, place=world.huizen.region, at=at)
+    with pytest.raises(Error, match="not for who opens this"):
+        broken(world, nosy, at)
+
+
+def test_nobody_breaks_glass_in_another_region(world: World, at: datetime) -> None:
+    elsewhere = network.region(at=at)
+    far = network.colleague(
+        "Ver", role=RoleKind.PARTNER, place=network.pilot(elsewhere, at=at), at=at
+    )
+    with pytest.raises(Error, match="not for who opens this"):
+        broken(world, far, at)
+
+
+def test_nobody_reviews_or_tells_beforehand(world: World, at: datetime) -> None:
+    for more, values in (
+        (", reviewed_at, reviewed_by_id", f", '{at.isoformat()}', {world.mila.pk}"),
+        (", told_on, told_by_id", f", '{day_of(at)}', {world.guus.pk}"),
+    ):
+        with pytest.raises(Error):
+            broken(world, world.guus, at, more, values)
+    assert not Emergency.objects.exists()
+
+
+def test_nobody_signs_for_somebody_else(world: World, at: datetime) -> None:
+    bar = (
+        "INSERT INTO dossier_bar (household_id, account_id, kind, note, recorded_at,"
+        " recorded_by_id, lift_reason) VALUES (%s, %s, 'neighbor', '', %s, %s, '')"
+    )
+    with pytest.raises(Error, match="cannot be made to sign"), as_web(world.mila, at):
+        run(bar, world.home.pk, world.guus.pk, at, world.ruben.pk)
+    with as_web(world.mila, at):
+        run(bar, world.home.pk, world.guus.pk, at, world.mila.pk)
+    with pytest.raises(Error, match="cannot be made to sign"), as_web(world.mila, at):
+        run("UPDATE dossier_bar SET lifted_at = %s, lifted_by_id = %s", at, world.ruben.pk)
+    assert Bar.objects.get().lifted_at is None
+
+
+def test_every_column_that_says_by_whom_is_bound() -> None:
+    bound = {
+        (table, column)
+        for table, model in policies.household_tables().items()
+        for column in hands.signatures(model)
+    }
+
+    assert ("legal_coredecision", "co_signed_by_id") in bound
+
+
+def test_nobody_writes_an_entry_for_somebody_else(world: World, at: datetime) -> None:
+    write = (
+        "INSERT INTO dossier_entry (household_id, kind, text, source, provenance, contact,"
+        " happened_on, written_at, written_by_id, legal_ground)"
+        " VALUES (%s, 'report', 'ik zag niets', '', 'family', 'none', %s, %s, %s, '')"
+    )
+    with pytest.raises(Error, match="cannot be made to sign"), as_web(world.vera, at):
+        run(write, world.home.pk, day_of(at), at, world.mila.pk)
+
+
+def test_what_was_written_stays_as_it_was(world: World, at: datetime) -> None:
+    entry = Entry.objects.create(
+        household=world.home,
+        kind="fact",
+        text="zoals het was",
+        source="Fatima",
+        provenance="family",
+        happened_on=day_of(at),
+        written_at=at,
+        written_by=world.mila,
+    )
+    with pytest.raises(Error, match="permission denied"), as_web(world.mila, at):
+        run("UPDATE dossier_entry SET text = 'vervalst' WHERE id = %s", entry.pk)
+    with pytest.raises(Error, match="a correction is a new row"), transaction.atomic():
+        run("UPDATE dossier_entry SET text = 'vervalst' WHERE id = %s", entry.pk)
+
+
+def test_a_key_only_ends(world: World, at: datetime) -> None:
+    key = Key.objects.filter(household=world.home, account=world.vera).get()
+    with as_web(world.mila, at):
+        run("UPDATE dossier_key SET until = %s WHERE id = %s", at, key.pk)
+    for until in (None, at + timedelta(days=1)):
+        with pytest.raises(Error, match="does not begin again"), as_web(world.mila, at):
+            run("UPDATE dossier_key SET until = %s WHERE id = %s", until, key.pk)
+
+
+def test_no_key_outlives_its_involvement(world: World, at: datetime) -> None:
+    key = Key.objects.filter(household=world.home, account=world.vera).get()
+    day = day_of(at)
+    run("UPDATE dossier_involvement SET until = %s WHERE id = %s", day, key.involvement_id)
+    with pytest.raises(Error, match="without its ground"), as_web(world.mila, at):
+        run(
+            "INSERT INTO dossier_key (account_id, household_id, scope, ground, involvement_id,"
+            " since) VALUES (%s, %s, 'partner', 'involvement', %s, %s)",
+            world.vera.pk,
+            world.home.pk,
+            key.involvement_id,
+            at,
+        )
+
+
+def test_work_that_ended_is_not_revived(world: World, at: datetime) -> None:
+    ended = Assignment.objects.get(account=world.ruben)
+    Assignment.objects.filter(pk=ended.pk).update(until=day_of(at))
+
+    with pytest.raises(Error, match="does not begin again"), as_web(world.administrator, at):
+        run("UPDATE network_assignment SET until = NULL WHERE id = %s", ended.pk)
+
+
+def test_the_trail_is_written_at_the_moment_itself(world: World, at: datetime) -> None:
+    add = (
+        "INSERT INTO audit_event (at, kind, event, actor_id, household_ref, subject, ground, rule)"
+        " VALUES (%s, 'look', 'household_looked_at', %s, '', '', '', '')"
+    )
+    with as_web(world.mila, at):
+        run(add, at, world.mila.pk)
+    for moment, actor in ((at - timedelta(days=30), world.mila), (at, world.ruben)):
+        with pytest.raises(Error, match="row-level security"), as_web(world.mila, at):
+            run(add, moment, actor.pk)
+
+
+@pytest.mark.parametrize("role", ["tandem_backup", "tandem_seal", "tandem_watch", "tandem_road"])
+def test_work_in_the_background_asks_no_function_for_somebody(world: World, role: str) -> None:
+    for asked in ("tandem.end_keys(1, NULL, NULL, NULL, now())", "tandem.enter('x', 1, now())"):
+        run("SAVEPOINT before")
+        run(f"SET LOCAL ROLE {role}") if role != "tandem_backup" else None
+        if role == "tandem_backup":
+            [(may,)] = run(
+                "SELECT bool_or(has_function_privilege('tandem_backup', p.oid, 'EXECUTE'))"
+                " FROM pg_proc p WHERE p.pronamespace = 'tandem'::regnamespace"
+            )
+            assert not may
+        else:
+            with pytest.raises(Error, match="permission denied"):
+                run(f"SELECT {asked}")
+        run("ROLLBACK TO SAVEPOINT before")
+        run("RESET ROLE")
