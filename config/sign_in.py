@@ -52,6 +52,9 @@ _SECURITY_EVENTS = {
 _ENDS_THE_REST = frozenset(_SECURITY_EVENTS)
 _FIRST_STEPS = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
+# In a session that began with an invitation, the second step may be chosen.
+BY_LINK = "by_link"
+
 _MESSAGES = {
     "account/messages/logged_out.txt": gettext_lazy("U bent uitgelogd."),
     "account/messages/password_changed.txt": gettext_lazy("Uw wachtwoord is veranderd."),
@@ -135,6 +138,18 @@ class AccountAdapter(DefaultAccountAdapter):
         super().logout(request)
         if account.is_authenticated and key:
             services.session.record_sign_out(key, by=account, at=now())
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        """Let a relative begin with a password alone only right after the link was used.
+
+        Whoever knows that password, and not more, would else choose the second step for them.
+        """
+        unfinished = selectors.is_relative(user) and not selectors.has_second_factor(user)
+        if unfinished and not request.session.get(BY_LINK):
+            messages.error(request, _("Inloggen lukte niet. Vraag om een nieuwe link."))
+            return redirect("account_login")
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Send somebody whose account has ended back to the first step."""

@@ -75,9 +75,10 @@ AREAS = (
     ),
     Area(
         "De eigen bladzijde van een gezinslid",
-        "PAGE: desk:mine desk:mine_list desk:mine_file\nEXIT: desk:leave",
+        "PAGE: desk:mine desk:mine_list desk:mine_file",
         may=FAMILY,
     ),
+    Area("Meteen weg van de eigen bladzijde", "EXIT: desk:leave", may=FAMILY, signed_out=None),
     Area(
         "In het verhaal schrijven",
         "FORM: legal:entry_add legal:entry_correct",

@@ -62,7 +62,7 @@ class Kind(Enum):
     STEP = "tussenstap", {302}, {302, 303, 422}
     SEARCH = "bladzijde", {200}, {200}
     OWN = "eigen account", {200, 302, 303, 404}, {200, 302, 303, 404, 405, 409, 422}
-    EXIT = "uitgang", {405}, {200}
+    EXIT = "uitgang", {200}, {200}
     WAY_IN = "weg naar binnen", {200, 302, 404}, {200, 302, 404}
 
     @property

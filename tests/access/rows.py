@@ -10,7 +10,6 @@ from tandem.dossier.models import (
     Authority,
     ContactPerson,
     Emergency,
-    EmergencyTold,
     Entry,
     FamilyAccess,
     Key,
@@ -62,10 +61,11 @@ class Reader:
             facts.family, law.closed(facts.family, self.person, "entry", self.at)
         )
         today = law.today(self.at)
-        told = EmergencyTold.objects.filter(person=self.person, told_on__lte=today)
-        heard = set(told.values_list("emergency", flat=True))
-        broken = Emergency.objects.filter(household=self.home)
-        self.untold = [one for one in broken if one.pk not in heard]
+        self.untold = [
+            one
+            for one in Emergency.objects.filter(household=self.home)
+            if one.told_on is None and one.postponed_until and one.postponed_until > today
+        ]
 
     def rows(self) -> dict[type[models.Model], set[int]]:
         """What may be found, by table."""

@@ -27,6 +27,7 @@ WAY_IN = frozenset(
         "account_login",
         "account_logout",
         "demo_accounts",
+        "desk:leave",  # away is for everybody
         "invitation",
         "mfa_authenticate",
         "mfa_login_webauthn",

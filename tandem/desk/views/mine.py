@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
-from tandem.core import paper
+from tandem.core import identity, paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.desk.selectors import mine, mine_file
@@ -136,15 +138,22 @@ def _table(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
     return answer
 
 
+@login_not_required
+@csrf_exempt  # leaving must work from a page whose session is over; it only ever takes away
 def leave(request: Request) -> HttpResponse:
-    """Leave at once: the session ends here, and the screen shows something else."""
+    """Leave at once, signed in or not: the session ends here, and the screen shows something else.
+
+    Who opens this address again, from the history of a browser, sees that same something else.
+    """
     by, at, key = request.user, now(), request.session.session_key or ""
-    if not by.is_family:
-        raise door.NotFound
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    logout(request)
-    services.session.record_sign_out(key, by=by, at=at)
+    if by.is_authenticated:
+        if not by.is_family:
+            raise door.NotFound
+        if request.method == "POST":
+            identity.act_as(by.pk, at=at)
+            logout(request)
+            services.session.record_sign_out(key, by=by, at=at)
     answer = render(request, "desk/gone.html")
-    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    if request.method == "POST":
+        answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

@@ -73,6 +73,7 @@ def accept(request: Request, token: str) -> HttpResponse:
     except Refusal:
         return _over(request)
     logout(request)
+    request.session["by_link"] = True
     login = Login(user=account, redirect_url=reverse("account_setup"))
     answer: HttpResponse = perform_login(request, login)
     return answer
