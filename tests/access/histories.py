@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -164,16 +164,10 @@ class History(Relatives):
         self.facts.withdraw(step.home, names, self.at)
 
     def _decide(self, step: Step, regime: str = DecisionRegime.WITH_POWERS) -> None:
-        organization = getattr(self.world, step.organization)
+        organization, home = getattr(self.world, step.organization), self.homes[step.home]
         signer = self.world.outsider if step.home == "iep" else self.world.ruben
-        dossier.decided(
-            self.homes[step.home],
-            organization,
-            signer,
-            regime=regime,
-            by=self.by(step.home),
-            at=self.at,
-        )
+        by = self.by(step.home)
+        dossier.decided(home, organization, signer, regime=regime, by=by, at=self.at)
 
     def _bring(self, step: Step, form: str = Form.WITH_CONSENT) -> None:
         home, who = self.homes[step.home], self.people[step.who]
@@ -246,19 +240,25 @@ class History(Relatives):
 
     def _measure(self, step: Step) -> None:
         """A supervision order that lasts a few days from today."""
+        self._measured(step, self._ordered(step))
+
+    def _ordered(self, step: Step) -> date:
         day = localdate(self.at)
         until = day + (2 + step.thing % 3) * DAY
         new = decisions.NewMeasure(MeasureKind.OTS, day, until=until, executed_by=self.world.gi)
-        home = self.homes[step.home]
-        powers.record_measure(home, new, by=self.by(step.home), at=self.at)
-        self.facts.measures.append(oracle.Measure(step.home, day, until))
+        powers.record_measure(self.homes[step.home], new, by=self.by(step.home), at=self.at)
+        return until
+
+    def _measured(self, step: Step, until: date) -> None:
+        self.facts.measures.append(oracle.Measure(step.home, localdate(self.at), until))
         self.facts.measured(step.home, self.at)
 
     def _enforce(self, step: Step) -> None:
-        """The institution works with the measure: the whole road to it, on one day."""
+        """Somebody works with a measure: the whole road to it, or nothing of it, on one day."""
         self._decide(step, DecisionRegime.WITH_MEASURE)
-        self._measure(step)
+        until = self._ordered(step)
         self._bring(step, Form.WITH_MEASURE)
+        self._measured(step, until)
 
     def _end_measure(self, step: Step) -> None:
         """Today is the last day of the measure that ends last."""
@@ -362,11 +362,8 @@ class History(Relatives):
     def _bar_row(self, step: Step) -> None:
         """A bar that stands in its table while a key still runs: the bar must win by itself."""
         since, until = self.at + step.thing * TICK, self.at + 2 * step.thing * TICK
-        lifted = {
-            "lifted_at": until,
-            "lifted_by": self.people["outsider"],
-            "lift_reason": "Toch niet.",
-        }
+        by = self.people["outsider"]
+        lifted = {"lifted_at": until, "lifted_by": by, "lift_reason": "Toch niet."}
         Bar.objects.create(
             household=self.homes[step.home],
             account=self.people[step.who],
