@@ -46,9 +46,8 @@ def _sources() -> dict[str, tuple[str, ...]]:
     }
     found |= {f"seen {name}": (text,) for name, text in sight._SEEN.items()}
     found |= {f"hidden {name}": (sight._HIDDEN[name],) for name in family.SHIELDED}
-    found |= {
-        f"own {name}": (text.format(allowed=sight.ALLOWED),) for name, text in own._QUERIES.items()
-    }
+    before = len(sight.for_account(""))
+    found |= {f"own {name}": (text[before:],) for name, text in own.OWN.items()}
     there = Path(install.__file__).parent
     keys, rights = ((there / name).read_text(encoding="utf-8") for name in _FILES)
     found["ground"] = (_between(keys, "WHEN 'local_team' THEN", "ELSE false END"),)

@@ -27,12 +27,16 @@ class Look:
 
 
 @dataclass
-class Untold(Fact):
-    """The family hears later, with a reason, that somebody broke the glass."""
+class Glass(Fact):
+    """Somebody broke the glass; only who was told of it, knows."""
 
     who: str = ""
     home: str = ""
-    until_day: date = date.min
+    told: dict[int, date] = field(default_factory=dict)
+
+    def is_known(self, person: int, day: date) -> bool:
+        """Whether somebody of the family was told."""
+        return person in self.told and self.told[person] <= day
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Facts(Keys):
     """Everything that was so: the grounds of keys, and the families."""
 
     looks: list[Look] = field(default_factory=list)
-    untold: list[Untold] = field(default_factory=list)
+    glasses: list[Glass] = field(default_factory=list)
     employers: dict[str, int] = field(default_factory=dict)
     # People of the households: their home, and whether their page is given and not shut.
     family: Family = field(default_factory=Family)
@@ -88,7 +92,7 @@ class Facts(Keys):
         }
 
     def looked(self, person: int, at: datetime) -> list[tuple[datetime, str]]:
-        """Who looked, as somebody of the family may know: not of who is hidden or untold."""
+        """Who looked, as somebody of the family may know: not who is hidden, or was not told of."""
         if not self.has_page(person, at):
             return []
         hidden = law.closed(self.family, person, "organization", at)
@@ -101,8 +105,8 @@ class Facts(Keys):
             and not any(
                 (one.who, one.home) == (look.who, look.home)
                 and one.runs(look.at)
-                and today(at) < one.until_day
-                for one in self.untold
+                and not one.is_known(person, today(at))
+                for one in self.glasses
             )
         )
 
@@ -111,7 +115,8 @@ class Facts(Keys):
         home = self.lives[person]
         hidden = law.closed(self.family, person, "organization", at)
         scopes = self.scopes(who, home, at)
-        if any((u.who, u.home) == (who, home) and today(at) < u.until_day for u in self.untold):
+        broken = [one for one in self.glasses if (one.who, one.home) == (who, home)]
+        if any(one.runs(at) and not one.is_known(person, today(at)) for one in broken):
             scopes.discard("emergency")
         return self.has_page(person, at) and bool(scopes) and self.employers[who] not in hidden
 

@@ -25,7 +25,7 @@ from tandem.dossier.models import (
 )
 from tandem.dossier.services import addresses, emergencies, family, households, journal, shields
 from tests.access.oracle import TWO_HOURS, Door
-from tests.access.oracle_pages import Facts, Look, Untold
+from tests.access.oracle_pages import Facts, Glass, Look
 from tests.dossier import oracle as law
 from tests.factories import dossier
 
@@ -127,6 +127,7 @@ class Relatives:
             household=self.homes[home],
             kind=kind,
             address=place,
+            places=[] if place is None else [place.place],
             reason="Gevaar.",
             set_at=since,
             set_by=asked,
@@ -160,7 +161,6 @@ class Relatives:
         self.at += TICK
         self._write(step)
         self.at -= TICK
-        self.facts.family.entries[-1].written_at = self.at + TICK
 
     def _authority_row(self, step: Step) -> None:
         """Authority over a child of another household; or over the youngest, from tomorrow on."""
@@ -350,31 +350,28 @@ class Relatives:
             # Later on the clock of the world, also in the night in which ours changes.
             until = self.at.astimezone(UTC) + TWO_HOURS
             self.facts.doors.append(Door(self.at, until, step.who, step.home, "emergency"))
+            self.facts.glasses.append(Glass(self.at, until, step.who, step.home))
 
-    def _broken(self, step: Step) -> tuple[Emergency, str, str]:
-        """A broken glass that the family did not hear of: with who, and where."""
+    def _broken(self, step: Step) -> tuple[Emergency, Glass]:
+        """A broken glass that the family did not hear of: of here, or else of somewhere."""
         untold = Emergency.objects.select_related("household").filter(told_on=None)
         here = self.homes[step.home].pk
         found = self.one_of(untold.order_by("-id"), step, lambda one: one.household_id == here)
-        [who] = [one for one in self.facts.employers if self.people[one].pk == found.opened_by_id]
-        [home] = [name for name, one in self.homes.items() if one.pk == found.household_id]
-        return found, who, home
+        names = {account.pk: name for name, account in self.people.items()}
+        who, since = names[found.opened_by_id], found.opened_at
+        known = next(g for g in self.facts.glasses if (g.who, g.since) == (who, since))
+        return found, known
 
     def _postpone(self, step: Step) -> None:
-        """The family hears of it in two days."""
-        (glass, who, home), until = self._broken(step), localdate(self.at) + timedelta(days=2)
-        reason, by = "Eerst met Pim alleen.", self.by(home)
+        """The family hears of it in two days, if somebody then tells them."""
+        (glass, known), until = self._broken(step), localdate(self.at) + timedelta(days=2)
+        reason, by = "Eerst met Pim alleen.", self.by(known.home)
         emergencies.postpone(glass, until=until, reason=reason, by=by, at=self.at)
-        self._heard(who, home, glass.opened_at)
-        self.facts.untold.append(Untold(glass.opened_at, glass.until, who, home, until))
 
     def _tell(self, step: Step) -> None:
-        """The family hears of it now."""
-        glass, who, home = self._broken(step)
-        emergencies.tell(glass, on=localdate(self.at), by=self.by(home), at=self.at)
-        self._heard(who, home, glass.opened_at)
-
-    def _heard(self, who: str, home: str, since: datetime) -> None:
-        glass = (who, home, since)
-        known = [one for one in self.facts.untold if (one.who, one.home, one.since) != glass]
-        self.facts.untold = known
+        """The family hears of it now: everybody, or only the first of them."""
+        glass, known = self._broken(step)
+        everybody = list(glass.household.persons.order_by("id"))
+        heard, day = everybody[: 1 if step.thing % 2 else None], localdate(self.at)
+        emergencies.tell(glass, on=day, to=heard, by=self.by(known.home), at=self.at)
+        known.told |= {person.pk: day for person in heard}

@@ -10,6 +10,7 @@ from tandem.dossier.models import (
     Authority,
     ContactPerson,
     Emergency,
+    EmergencyTold,
     Entry,
     FamilyAccess,
     Key,
@@ -61,11 +62,10 @@ class Reader:
             facts.family, law.closed(facts.family, self.person, "entry", self.at)
         )
         today = law.today(self.at)
-        self.untold = [
-            one
-            for one in Emergency.objects.filter(household=self.home)
-            if one.told_on is None and one.postponed_until and one.postponed_until > today
-        ]
+        told = EmergencyTold.objects.filter(person=self.person, told_on__lte=today)
+        heard = set(told.values_list("emergency", flat=True))
+        broken = Emergency.objects.filter(household=self.home)
+        self.untold = [one for one in broken if one.pk not in heard]
 
     def rows(self) -> dict[type[models.Model], set[int]]:
         """What may be found, by table."""

@@ -290,6 +290,12 @@ SEEDED: dict[str, list[Step]] = {
         Step("postpone", home="els"),
         Step("tell", home="els"),
     ],
+    "one of the family hears": [
+        Step("glass", "guus", "els"),
+        Step("look", "guus", "els", jump=TICK),
+        Step("tell", home="els", thing=1),
+        Step("write", "lotte", thing=1),
+    ],
     # What no service makes: the tables say it, and every lock must hold by itself.
     "a bar of a tick later, lifted a tick after": [
         Step("bar_row", "ruben", jump=SAME, thing=1),
