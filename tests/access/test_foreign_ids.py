@@ -269,7 +269,13 @@ def test_what_one_is_offered_another_cannot_replay(scene: Stage) -> None:
     """Everything that the local team sends about De Wilg, sent by who has no key to it."""
     ref, nobody = scene.world.home.ref, "2026-BCDFGH"
     crawl = Crawl(scene.people["own_team"], scene.at).through([f"/huishoudens/{ref}/"])
-    recorded = [asked for asked in crawl.heard if f"/{ref}/" in asked.url]
+    # One of each sort of address: which entry it is about plays no part at the door.
+    sorts = {
+        (asked.method, re.sub(r"\d+", "0", asked.url.partition("?")[0].replace(ref, ""))): asked
+        for asked in crawl.heard
+        if f"/{ref}/" in asked.url
+    }
+    recorded = list(sorts.values())
     wrong = []
     for who in ("partner_without", "barred", "past_deputy", "other_pilot", "family"):
         thief = Crawl(scene.people[who], scene.at)
@@ -280,7 +286,7 @@ def test_what_one_is_offered_another_cannot_replay(scene: Stage) -> None:
                 wrong.append(f"{who} {asked}: {here.status}")
 
     assert wrong == []
-    assert len(recorded) > 100
+    assert len(recorded) > 50
 
 
 def _rest(nowhere: Heard, nobody: str, ref: str) -> tuple[bytes, int]:
