@@ -199,7 +199,7 @@ def tell_family_of_decision(
     door.require(by, Permission.DECISION_RECORD, household, at=at)
     home = households.locked(household)
     locked = CoreDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    is_news = telling.is_news(told.to, locked)
+    is_news = told.to is not None and told.to.are_new_to(locked)
     is_told_otherwise = locked.family_informed_on not in {None, told.on} and not is_news
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),

@@ -219,7 +219,8 @@ def tell(
     household = shared.household
     door.require(by, Permission.DATA_SHARE, household, at=at)
     locked = Exchange.objects.select_for_update(of=("self",)).get(pk=shared.pk)
-    is_told_otherwise = locked.told_on not in {None, on} and not telling.is_news(to, locked)
+    is_news = to is not None and to.are_new_to(locked)
+    is_told_otherwise = locked.told_on not in {None, on} and not is_news
     first_no(
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),

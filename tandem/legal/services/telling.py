@@ -27,6 +27,11 @@ class Listeners:
     heard: Sequence[Person]
     why_not: str = ""
 
+    def are_new_to(self, thing: Exchange | CoreDecision) -> bool:
+        """Whether somebody hears it who had not heard it before."""
+        known = selectors.heard_by(thing)
+        return any(one.pk not in known for one in self.heard)
+
 
 def judge(
     household: Household,
@@ -48,12 +53,6 @@ def judge(
         missing=len(holders - heard),
         why_not=listeners.why_not,
     )
-
-
-def is_news(listeners: Listeners | None, thing: Exchange | CoreDecision) -> bool:
-    """Whether somebody hears it who had not heard it before."""
-    known = selectors.heard_by(thing)
-    return listeners is not None and any(one.pk not in known for one in listeners.heard)
 
 
 def write(  # noqa: PLR0913 - what was told of one thing, and to whom
