@@ -366,4 +366,10 @@ SEEDED: dict[str, list[Step]] = {
         Step("dismiss", "outsider", jump=SAME),
         Step("hire", "tess", "els"),
     ],
+    "back in the team while away": [
+        Step("dismiss", "mila", jump=SAME),
+        Step("away", "mila", jump=MIDNIGHT),
+        Step("hire", "mila", "els", jump=SAME),
+        Step("tick", jump=MIDNIGHT),
+    ],
 }

@@ -59,6 +59,8 @@ def cut_for_team_member(
     opens = max(at, start_of(since))
     with connection.cursor() as cursor:
         cursor.execute(_CUT_FOR_MEMBER, [account.pk, pilot.pk, opens])
+    # Who comes back to the team while away: their deputy stands in where they are the face.
+    _table.follow_absences(account.pk, None, at=at)
     audit.record("keys_cut_for_team_member", by=by, at=at, subject=f"account:{account.pk}")
 
 
