@@ -296,17 +296,15 @@ def _asked(decision: CoreDecision) -> Account:
     return decision.co_signer
 
 
-def shared(
-    home: Household, rvdk: Organization, *, by: Account, at: datetime
-) -> tuple[Exchange, SharingRefusal]:
-    """Share something with the RvdK without consent, and be refused something else."""
+def telling(rvdk: Organization, at: datetime) -> sharing.Shared:
+    """Say what the RvdK is told without consent, and when the family hears of it."""
     asked = sharing.Question(
         WithoutConsent.REFUSED,
         is_unsafe=True,
         recipient=RecipientKind.RVDK,
         situation=Situation.TEST_REQUEST,
     )
-    new = sharing.Shared(
+    return sharing.Shared(
         asked,
         facts="De school zag drie keer letsel.",
         recipient="een raadsonderzoeker",
@@ -318,7 +316,14 @@ def shared(
         tell_by=day_of(at) + timedelta(days=7),
         not_yet_reason="Eerst praat iemand met Pim alleen.",
     )
-    refused = sharing.refuse(home, replace(asked, is_unsafe=False), by=by, at=at)
+
+
+def shared(
+    home: Household, rvdk: Organization, *, by: Account, at: datetime
+) -> tuple[Exchange, SharingRefusal]:
+    """Share something with the RvdK without consent, and be refused something else."""
+    new = telling(rvdk, at)
+    refused = sharing.refuse(home, replace(new.question, is_unsafe=False), by=by, at=at)
     if refused is None:  # pragma: no cover - it is never safe enough to say yes
         raise AssertionError
     return sharing.exchange(home, new, by=by, at=at), refused

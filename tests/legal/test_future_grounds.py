@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from tandem.core.periods import Period, day_of
+from tandem.core.periods import Period, day_of, start_of
 from tandem.core.verdict import Refusal
 from tandem.dossier.models import Key
 from tandem.legal.enums import Answer, MeasureKind
-from tandem.legal.services import consents, decisions, involvements
+from tandem.legal.services import consents, decisions, involvements, sharing
+from tests.factories import dossier
 from tests.factories.world import World
 
 DAY = timedelta(days=1)
+SOON, TICK = timedelta(minutes=1), timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize("ahead", [0, 1])
-@pytest.mark.parametrize("kind", ["consent", "measure", "partner"])
+@pytest.mark.parametrize("kind", ["consent", "measure", "partner", "decision", "exchange"])
 def test_a_ground_in_the_future_is_no_ground_yet(
     world: World, at: datetime, kind: str, *, ahead: int
 ) -> None:
     on, keys = day_of(at) + ahead * DAY, Key.objects.count()
-    by = world.mila
+    by, when = world.mila, at + ahead * SOON
 
     def ground() -> object:
         if kind == "consent":
@@ -31,6 +33,11 @@ def test_a_ground_in_the_future_is_no_ground_yet(
         if kind == "measure":
             measure = decisions.NewMeasure(MeasureKind.CONTACT_BAN, on, initiated_by_pilot=True)
             return decisions.record_measure(world.home, measure, by=by, at=at)
+        if kind == "decision":
+            proposal = dossier.proposal(world.veilig_thuis, world.ruben, on=on)
+            return decisions.decide(world.home, proposal, by=by, at=at)
+        if kind == "exchange":
+            return sharing.exchange(world.home, dossier.telling(world.rvdk, when), by=by, at=at)
         partner = involvements.NewInvolvement(
             world.veilig_thuis, "advice", Period(on), professional=world.stella
         )
@@ -42,3 +49,24 @@ def test_a_ground_in_the_future_is_no_ground_yet(
     with pytest.raises(Refusal):
         ground()
     assert Key.objects.count() == keys
+
+
+def test_the_reason_under_a_decision_lies_before_it(world: World, at: datetime) -> None:
+    today = day_of(at)
+    late = dossier.proposal(world.veilig_thuis, world.ruben, on=today, ground_on=today + DAY)
+
+    with pytest.raises(Refusal) as refused:
+        decisions.decide(world.home, late, by=world.mila, at=at)
+
+    assert refused.value.verdict.rule.id == "LEGAL-13"
+
+
+# In summer UTC is two hours behind; in the other two nights the clock goes back, and forward.
+@pytest.mark.parametrize("day", [date(2026, 9, 8), date(2026, 10, 26), date(2027, 3, 29)])
+def test_a_yes_of_a_day_counts_from_dutch_midnight(world: World, day: date) -> None:
+    new = consents.NewConsent(Answer.YES, [world.veilig_thuis], day)
+
+    with pytest.raises(Refusal):
+        consents.record(world.fatima, new, by=world.mila, at=start_of(day) - TICK)
+
+    assert consents.record(world.fatima, new, by=world.mila, at=start_of(day))
