@@ -21,7 +21,14 @@ from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
 from tandem.dossier.selectors import lists, sight
-from tandem.legal.selectors import readers_of, regime_history, role_conflicts, sharing, terms_of
+from tandem.legal.selectors import (
+    choices,
+    readers_of,
+    regime_history,
+    role_conflicts,
+    sharing,
+    terms_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,7 +170,13 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         "needs_plan": context["head"].regime == "red" and not plans,
     }
     if Permission.DECISION_RECORD in home.allows:
-        context["readers"] = readers_of(home, decisions, at=at)
+        # A partner writes on what its own organization decided or carries out, and on no other.
+        mine = set(choices.decisions_of(home, by=by).values_list("pk", flat=True))
+        context["my_decisions"] = mine
+        context["readers"] = readers_of(home, [one for one in decisions if one.pk in mine], at=at)
+    if Permission.MEASURE_RECORD in home.allows:
+        found = choices.measures_of(home, by=by)
+        context["my_measures"] = set(found.values_list("pk", flat=True))
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
     context["sharing_refusals"] = list(sharing.refusals_of(home))
