@@ -9,6 +9,7 @@ import pytest
 from tandem.core.periods import Period, day_of, start_of
 from tandem.core.verdict import Refusal
 from tandem.dossier.models import Key
+from tandem.legal import rules
 from tandem.legal.enums import Answer, MeasureKind
 from tandem.legal.services import consents, decisions, involvements, sharing
 from tests.factories import dossier
@@ -58,7 +59,7 @@ def test_the_reason_under_a_decision_lies_before_it(world: World, at: datetime) 
     with pytest.raises(Refusal) as refused:
         decisions.decide(world.home, late, by=world.mila, at=at)
 
-    assert refused.value.verdict.rule.id == "LEGAL-13"
+    assert refused.value.verdict.rule == rules.LEGAL_13
 
 
 # In summer UTC is two hours behind; in the other two nights the clock goes back, and forward.
@@ -69,4 +70,4 @@ def test_a_yes_of_a_day_counts_from_dutch_midnight(world: World, day: date) -> N
     with pytest.raises(Refusal):
         consents.record(world.fatima, new, by=world.mila, at=start_of(day) - TICK)
 
-    assert consents.record(world.fatima, new, by=world.mila, at=start_of(day))
+    assert consents.record(world.fatima, new, by=world.mila, at=start_of(day)).given_on == day
