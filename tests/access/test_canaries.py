@@ -51,11 +51,14 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> StringIO:
     """What the server would write down."""
-    written = StringIO()
+    written, listening = StringIO(), 0
     for name in ("django", "django.request", "django.security"):
-        for handler in logging.getLogger(name).handlers:
+        logger = logging.getLogger(name)
+        for handler in logger.handlers:
             if type(handler) is logging.StreamHandler:  # and not what pytest listens with
                 monkeypatch.setattr(handler, "stream", written)
+                listening += logger.isEnabledFor(logging.ERROR)
+    assert listening, "the server writes nothing down any more"
     return written
 
 
