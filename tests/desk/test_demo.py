@@ -15,6 +15,7 @@ from tandem.audit.models import Event
 from tandem.desk.management.demo.cast import COLLEAGUES
 from tandem.dossier.enums import EntryKind, Form, PersonRole, Provenance, ReportStatus, Status
 from tandem.dossier.models import Entry, Hours, Household, Involvement, Key, Person, Report
+from tandem.dossier.selectors import lists
 from tandem.journey.enums import TriageOutcome
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
 from tandem.legal.enums import Answer, MeasureKind, Outcome, Regime
@@ -189,3 +190,11 @@ def test_a_region_of_ones_own_is_left_alone() -> None:
 
     with pytest.raises(CommandError, match="eigen regio"):
         call_command("load_demo")
+
+
+def test_rights_were_looked_at_and_two_colleagues_wait(demo: None) -> None:
+    koen = Account.objects.get(name="Koen Wessels")
+    for pilot in Pilot.objects.select_related("region"):
+        found = lists.holdings(pilot.region, pilot, by=koen, at=MONDAY)
+        assert {one.name for one in found if one.is_over} == {"Bianca Schouten", "Delano Pinas"}
+        assert all(one.reviewed_on is not None for one in found)

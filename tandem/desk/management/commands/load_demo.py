@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.timezone import now
 
-from tandem.desk.management.demo import cast, figures
+from tandem.desk.management.demo import cast, figures, rights
 from tandem.desk.management.demo.clock import Clock
 from tandem.desk.management.demo.stories import STORIES
 from tandem.desk.management.demo.story import first_day, tell
@@ -36,4 +36,5 @@ class Command(BaseCommand):
             for story in sorted(STORIES, key=lambda one: first_day(one, clock)):
                 tell(story, people, clock)
             figures.submit(people, clock)
+            rights.look(people, clock)
         self.stdout.write(f"Voorbeeldregio geladen: {len(STORIES)} huishoudens.")
