@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import TYPE_CHECKING
 
-from bench import audit, latency, limit, lock, proofs
+from bench import absent, audit, latency, limit, lock, proofs
 from bench.report import Line, table
 from bench.worlds import SIZES, World, ready, say, static_files
 from config.postgres import embedded
@@ -74,6 +74,7 @@ PARTS: dict[str, tuple[Callable[[dict[int, World]], Iterator[Line]], tuple[int, 
     "limit": (limits, (LARGE,)),
     "times": (times, (MIDDLE, LARGE)),
     "monitor": (monitor, (LARGE,)),
+    "absent": (absent.measure, (LARGE,)),
     "locks": (lock.measure, ()),
     "audit": (audit.measure, (SMALL,)),
 }

@@ -43,14 +43,14 @@ class Server:
         """Begin with the session only."""
         self.cookies = f"sessionid={self.cookie}"
 
-    def get(self, path: str) -> bytes:
-        """Ask one page; anything but 200 stops the measuring."""
+    def get(self, path: str, *, status: int = http.HTTPStatus.OK) -> bytes:
+        """Ask one page; any other status than expected stops the measuring."""
         self.line.request("GET", path, headers={"Cookie": self.cookies})
         answer = self.line.getresponse()
         body = answer.read()
         if given := CSRF_COOKIE.search(answer.headers.get("Set-Cookie", "")):
             self.cookies = f"sessionid={self.cookie}; {given[0]}"  # as a browser does
-        if answer.status != http.HTTPStatus.OK:
+        if answer.status != status:
             raise SystemExit(f"{path}: {answer.status} op poort {self.port}\n{body[:600]!r}")
         return body
 
@@ -58,10 +58,10 @@ class Server:
         """Ask one page, with its security token made the same for everybody."""
         return CSRF.sub(rb"\g<1>" + b"x" * 64, self.get(path)).decode()
 
-    def timed(self, path: str) -> float:
+    def timed(self, path: str, *, status: int = http.HTTPStatus.OK) -> float:
         """Ask one page and return how long that took, in seconds."""
         began = time.perf_counter()
-        self.get(path)
+        self.get(path, status=status)
         return time.perf_counter() - began
 
     def cpu(self) -> float:

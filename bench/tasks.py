@@ -97,6 +97,22 @@ def places() -> dict[str, list[str]]:
     }
 
 
+def doors() -> dict[str, list[str]]:
+    """Name households that the account has no key to, and as many that never were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT h.ref FROM dossier_household h WHERE NOT EXISTS (SELECT FROM dossier_key k"
+            " WHERE k.household_id = h.id AND k.account_id = %s) ORDER BY md5(h.source_ref)"
+            " LIMIT 100",
+            [_account().pk],
+        )
+        refs = [ref for (ref,) in cursor.fetchall()]
+    return {
+        "closed": [f"/huishoudens/{ref}/" for ref in refs],
+        "absent": [f"/huishoudens/1998-{ref[5:]}/" for ref in refs],
+    }
+
+
 def queries() -> dict[str, list[str]]:
     """List the statements of each page, of a second request: what is cached, is cached."""
     client = Client(SERVER_NAME="127.0.0.1")
