@@ -11,7 +11,7 @@ from django.db.models import Case, Q, Value, When
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role, scopes_with
-from tandem.core.periods import Period, age_on, day_of
+from tandem.core.periods import age_on, day_of
 from tandem.dossier.enums import POWER_FORMS, Position, ReportStatus
 from tandem.dossier.models import Bar, Household, Involvement, Person, Seat
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
@@ -249,7 +249,7 @@ def _grounds(home: Household, partner: Organization, *, day: date, at: datetime)
 def measures_of(home: Household, *, on: date) -> list[Measure]:
     """Measures that run on the day; a request for a test is none."""
     found = home.measures.filter(kind__in=REAL_MEASURES).order_by("decided_on", "id")
-    return [one for one in found if Period(one.since or one.decided_on, one.until).has(on)]
+    return [one for one in found if one.carries.has(on)]
 
 
 def not_asked(home: Household, *, on: date) -> list[str]:

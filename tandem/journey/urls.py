@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{_HOME}evaluaties/<int:evaluation>/", ending.evaluation_hold, name="evaluation_hold"),
     path(f"{_HOME}ervaringsdeskundigen/", ending.experts, name="experts"),
     path(f"{_DECISIONS}maatregel/", measures.measure, name="measure"),
+    path(
+        f"{_DECISIONS}maatregel/<int:measure>/bevestigen/",
+        measures.measure_confirm,
+        name="measure_confirm",
+    ),
     path(f"{_DECISIONS}maatregel/<int:measure>/einde/", measures.measure_end, name="measure_end"),
     path(f"{_DECISIONS}maatregel/<int:measure>/dagen/", measures.measure_note, name="measure_note"),
     path(f"{_DECISIONS}vragen-vooraf/", measures.reflect, name="reflect"),

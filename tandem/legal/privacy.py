@@ -172,6 +172,7 @@ FIELDS: Table = {
         Kind.WORDS: ("decided_by", "end_reason"),
         Kind.FACT: (
             "kind",
+            "reference",
             "initiated_by_pilot",
             "running_at_intake",
             "requested_on",
@@ -190,8 +191,8 @@ FIELDS: Table = {
             "instruction_asked_on",
             "instruction_answered_on",
         ),
-        Kind.LINK: ("household", "core_decision", "recorded_by"),
-        Kind.NOBODY: ("id", "origin", "recorded_at"),
+        Kind.LINK: ("household", "core_decision", "recorded_by", "confirmed_by"),
+        Kind.NOBODY: ("id", "origin", "recorded_at", "confirmed_at"),
     },
     Exchange: {
         Kind.WORDS: (

@@ -26,14 +26,13 @@ from tandem.dossier.services import absences, bars, keys, requests
 from tandem.journey.services import powers, tandem, withdrawals
 from tandem.legal.enums import Answer, DecisionRegime, MeasureKind, Via
 from tandem.legal.models import Consent, Measure
-from tandem.legal.services import decisions
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
 from tests.access import forged, oracle
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
 from tests.access.relatives import Relatives
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.world import AMSTERDAM
 
 if TYPE_CHECKING:
@@ -245,8 +244,12 @@ class History(Relatives):
     def _ordered(self, step: Step) -> date:
         day = localdate(self.at)
         until = day + (2 + step.thing % 3) * DAY
-        new = decisions.NewMeasure(MeasureKind.OTS, day, until=until, executed_by=self.world.gi)
-        powers.record_measure(self.homes[step.home], new, by=self.by(step.home), at=self.at)
+        new = power.measure(MeasureKind.OTS, day, self.world.gi, until=until)
+        by, second = self.by(step.home), self.by(step.home, not_who="mila")
+        made = powers.record_measure(self.homes[step.home], new, by=by, at=self.at)
+        first = self.people["ruben"] if second == by else by  # who left since
+        Measure.objects.filter(pk=made.pk).update(recorded_by=first)
+        powers.confirm_measure(made, by=second, at=self.at)
         return until
 
     def _measured(self, step: Step, until: date) -> None:

@@ -124,6 +124,7 @@ AREAS = (
         "Uren, besluiten en maatregelen vastleggen",
         """
         FORM: legal:hours legal:hours_correct legal:decision journey:measure
+        FORM: journey:measure_confirm
         FORM: journey:reflect journey:test journey:scale_down
         READY: journey:test_note
         """,

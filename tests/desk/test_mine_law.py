@@ -230,6 +230,8 @@ def test_grounds_are_told_with_their_end_and_never_before_the_family_knows(
         until=date(2027, 9, 7),
         executed_by=world.gi,
         core_decision=decision,
+        confirmed_at=at,
+        confirmed_by=world.ruben,
         recorded_at=at,
         recorded_by=world.mila,
     )

@@ -29,7 +29,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest
 from tandem.legal.services import care_consents, decisions, involvements
 from tandem.monitor.rules.quarter import Quarter
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.world import World
 
 
@@ -108,7 +108,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     decision = dossier.decided(home, world.gi, world.ruben, signs=False, by=by, at=at)
     measure = decisions.record_measure(
         home,
-        decisions.NewMeasure(MeasureKind.CONTACT_BAN, day_of(at), initiated_by_pilot=True),
+        power.measure(MeasureKind.CONTACT_BAN, day_of(at), world.gi, initiated_by_pilot=True),
         by=by,
         at=at,
     )

@@ -17,6 +17,7 @@ from tandem.journey.models import ExpertContacts
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import Measure
 from tandem.legal.services import decisions
+from tests.factories import power
 from tests.factories.world import World
 from tests.house.invariants import (
     HELD,
@@ -93,7 +94,7 @@ def test_a_contact_with_an_expert_has_no_room_for_words() -> None:
 
 
 def _measured(world: World, at: datetime) -> Measure:
-    new = decisions.NewMeasure(MeasureKind.CONTACT_BAN, day_of(at), initiated_by_pilot=True)
+    new = power.measure(MeasureKind.CONTACT_BAN, day_of(at), world.gi, initiated_by_pilot=True)
     return decisions.record_measure(world.home, new, by=world.mila, at=at)
 
 

@@ -25,6 +25,7 @@ NOT_A_WRITE = {
     "tandem.journey.services.case_file.read_household": "pure: reads the file",
     # what a write stands on
     "tandem.dossier.services.households.locked": "a read with a lock",
+    "tandem.dossier.services.keys.open_for_involvement": "a read",
     "tandem.dossier.services.keys.running": "a read",
     "tandem.journey.services.grounds.carried_by_nothing": "a read",
     "tandem.journey.services.road.has_consent": "a read",

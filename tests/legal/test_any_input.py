@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, TurningQuestion, Via
 from tandem.legal.services import decisions
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.visitor import Visitor, words
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
     by = world.mila
     made = dossier.decided(world.home, world.gi, world.ruben, told=False, by=by, at=monday)
     mine = dossier.decided(world.home, world.gi, world.mila, signs=False, by=world.ruben, at=monday)
-    new = decisions.NewMeasure(MeasureKind.OTS, monday.date())
+    new = power.measure(MeasureKind.OTS, monday.date(), world.gi)
     measure = decisions.record_measure(world.home, new, by=by, at=monday)
     below = {
         "consent": world.fatima.pk,

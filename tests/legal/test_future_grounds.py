@@ -12,7 +12,7 @@ from tandem.dossier.models import Key
 from tandem.legal import rules
 from tandem.legal.enums import Answer, MeasureKind
 from tandem.legal.services import consents, decisions, involvements, sharing
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.world import World
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def test_a_ground_in_the_future_is_no_ground_yet(
             new = consents.NewConsent(Answer.YES, [world.veilig_thuis], on)
             return consents.record(world.fatima, new, by=by, at=at)
         if kind == "measure":
-            measure = decisions.NewMeasure(MeasureKind.CONTACT_BAN, on, initiated_by_pilot=True)
+            measure = power.measure(MeasureKind.CONTACT_BAN, on, world.gi)
             return decisions.record_measure(world.home, measure, by=by, at=at)
         if kind == "decision":
             proposal = dossier.proposal(world.veilig_thuis, world.ruben, on=on)

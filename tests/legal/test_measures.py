@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
+import time_machine
+from django.db.models import Q
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,8 @@ from tandem.legal import rules, selectors
 from tandem.legal.enums import Deadline, DecisionRegime, MeasureKind, PowerKind, Regime
 from tandem.legal.models import Consent, CoreDecision, Measure, ProtectionTest, Reflection
 from tandem.legal.services import decisions, requests, signatures
-from tests.factories import dossier
+from tandem.network.models import Organization
+from tests.factories import dossier, power
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
 from tests.judged import Judged
@@ -240,6 +243,8 @@ class TestTermsOfAChild:
                     decided_on=since,
                     until=end,
                     used_on=since,
+                    confirmed_at=at,
+                    confirmed_by=world.ruben,
                     recorded_at=at,
                     recorded_by=world.mila,
                 )
@@ -281,7 +286,15 @@ def refused_by(rule: Rule, do: Callable[[], object]) -> None:
 
 
 def ots(on: date, **more: object) -> decisions.NewMeasure:
-    return replace(decisions.NewMeasure(OTS, on), **more)  # type: ignore[arg-type]
+    """A supervision order by a GI, as the court decided it."""
+    gi = Organization.objects.get(slug="gi-djgb")
+    return replace(power.measure(OTS, on, gi), **more)  # type: ignore[arg-type]
+
+
+def confirmed(world: World, new: decisions.NewMeasure, *, at: datetime) -> Measure:
+    made = powers.record_measure(world.home, new, by=world.mila, at=at)
+    powers.confirm_measure(made, by=world.ruben, at=at)
+    return made
 
 
 @pytest.fixture
@@ -290,7 +303,7 @@ def red(world: World, at: datetime) -> Involvement:
     dossier.decided(
         world.home, world.gi, world.ruben, regime=DecisionRegime.WITH_MEASURE, by=world.mila, at=at
     )
-    powers.record_measure(world.home, ots(day_of(at), executed_by=world.gi), by=world.mila, at=at)
+    confirmed(world, ots(day_of(at)), at=at)
     return dossier.partner(
         world.home,
         world.gi,
@@ -449,7 +462,7 @@ class TestFollowing:
     ) -> None:
         ends = date(2027, 9, 7)
         later = at + 300 * DAY
-        powers.record_measure(world.home, ots(day_of(later), since=ends), by=world.mila, at=later)
+        confirmed(world, ots(day_of(later), since=ends), at=later)
         red.refresh_from_db()
 
         assert red.until == date(2028, 9, 7)
@@ -472,12 +485,7 @@ class TestFollowing:
     ) -> None:
         tandem.let_go(red, last_day=day_of(at), reason="overgedragen", by=world.mila, at=at)
         later = at + DAY / 2
-        powers.record_measure(
-            world.home,
-            ots(day_of(at), since=date(2027, 9, 7)),
-            by=world.mila,
-            at=later,
-        )
+        confirmed(world, ots(day_of(at), since=date(2027, 9, 7)), at=later)
         red.refresh_from_db()
 
         assert red.until == day_of(at) + DAY
@@ -628,3 +636,55 @@ class TestPages:
         mila = Visitor(client, world.mila, at=monday)
 
         assert "Twee rollen bij dit gezin" in words(mila.look("desk:decisions", world.home.ref))
+
+
+def test_who_works_on_a_measure_writes_down_that_it_goes_on_or_stops(
+    world: World, red: Involvement, client: Client, monday: datetime
+) -> None:
+    """The own door of who writes it turns last: an answer, and no fault."""
+    guus = Visitor(client, world.guus, at=monday)
+    made = decisions.record_measure(
+        world.home,
+        ots(day_of(monday), since=date(2027, 9, 7)),
+        by=world.mila,
+        at=monday,
+    )
+
+    confirmed_ = guus.send("journey:measure_confirm", world.home.ref, made.pk, saw="on")
+    red.refresh_from_db()
+    open_keys = Key.objects.filter(Q(until=None) | Q(until__gt=monday), involvement=red)
+
+    assert confirmed_.status_code == 303
+    assert red.until == date(2028, 9, 7)
+    assert [day_of(one.until) for one in open_keys if one.until] == [date(2028, 9, 7)]
+    assert guus.look("desk:story", world.home.ref).status_code == 200
+
+    first = Measure.objects.order_by("id")[0]
+    for one, last in ((made, "2027-09-08"), (first, "2026-09-07")):
+        ended = guus.send(
+            "journey:measure_end", world.home.ref, one.pk, last_day=last, reason="veilig"
+        )
+        assert ended.status_code == 303
+    red.refresh_from_db()
+    assert red.until == date(2026, 9, 8)
+    assert front_on(world, date(2026, 9, 8)) == world.local_team.pk
+
+
+def test_who_ends_the_measure_of_yesterday_closes_the_own_door_last(
+    world: World, red: Involvement, client: Client, monday: datetime
+) -> None:
+    later = monday + 3 * DAY
+    with time_machine.travel(later, tick=False):
+        guus = Visitor(client, world.guus, at=later)
+        ended = guus.send(
+            "journey:measure_end",
+            world.home.ref,
+            Measure.objects.get().pk,
+            last_day=str(day_of(later) - DAY),
+            reason="veilig",
+        )
+        assert ended.status_code == 303
+        assert guus.look("desk:story", world.home.ref).status_code == 404
+    red.refresh_from_db()
+    assert red.until == day_of(later)
+    assert front_on(world, day_of(later)) == world.local_team.pk

@@ -31,9 +31,9 @@ from tandem.legal.enums import (
     Via,
 )
 from tandem.legal.models import Confirmation, Consent, CoreDecision, Measure, Withdrawal
-from tandem.legal.services import consents, decisions, involvements
+from tandem.legal.services import consents, decisions, involvements, telling
 from tandem.network.models import Account, Organization
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.world import World
 
 type Do = Callable[[], object]
@@ -328,7 +328,7 @@ class TestRidingAlong:
         )
         recorded_once(
             "family_told",
-            lambda: decisions.tell_family(
+            lambda: telling.tell_family(
                 world.home, world.rvdk, on=today, what="De Raad komt.", by=world.mila, at=at
             ),
         )
@@ -476,8 +476,7 @@ class TestPowers:
         refused_by(
             rules.LEGAL_07, lambda: involvements.start(world.home, red, by=world.mila, at=at)
         )
-        ots = decisions.NewMeasure(MeasureKind.OTS, today)
-        decisions.record_measure(world.home, ots, by=world.mila, at=at)
+        power.measured(world.home, world.gi, world.ruben, by=world.mila, at=at)
         involvements.start(world.home, red, by=world.mila, at=at)
         assert selectors.regimes([world.home.pk], at=at)[world.home.pk][0] is Regime.RED
 
@@ -567,8 +566,9 @@ class TestMeasures:
     def test_who_decides_later_makes_no_earlier_day_lawful(
         self, world: World, at: datetime, today: date
     ) -> None:
-        late = decisions.NewMeasure(MeasureKind.OTS, today, since=today - 10 * DAY)
-        decisions.record_measure(world.home, late, by=world.mila, at=at)
+        power.measured(
+            world.home, world.gi, world.ruben, since=today - 10 * DAY, by=world.mila, at=at
+        )
 
         [period] = selectors.measure_periods(world.home)
 
@@ -576,7 +576,7 @@ class TestMeasures:
         assert period.has(today)
 
     def test_a_measure_is_recorded_and_ended(self, world: World, at: datetime, today: date) -> None:
-        new = decisions.NewMeasure(MeasureKind.OTS, today)
+        new = power.measure(MeasureKind.OTS, today, world.gi)
         recorded_once(
             "measure_recorded",
             lambda: decisions.record_measure(world.home, new, by=world.mila, at=at),

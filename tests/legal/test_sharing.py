@@ -29,9 +29,10 @@ from tandem.legal.enums import (
 )
 from tandem.legal.models import Exchange, Postponement, SharingConsent, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
-from tandem.legal.services import care_consents, decisions, sharing
+from tandem.legal.services import care_consents, decisions, measures, sharing
 from tandem.legal.services.care_consents import Given
 from tandem.network.enums import OrganizationKind
+from tests.factories import power
 from tests.factories.world import MONDAY, World
 from tests.judged import Judged
 
@@ -478,12 +479,11 @@ class TestExchanging:
     ) -> None:
         question = asked(RecipientKind.GI, Situation.SUPERVISION)
         refused(rules.LEGAL_76, world, at, question=question, organization=world.gi)
-        decisions.record_measure(
-            world.home,
-            decisions.NewMeasure(MeasureKind.OTS, TODAY, since=TODAY, executed_by=world.gi),
-            by=world.mila,
-            at=at,
+        made_alone = decisions.record_measure(
+            world.home, power.measure(MeasureKind.OTS, TODAY, world.gi), by=world.mila, at=at
         )
+        refused(rules.LEGAL_76, world, at, question=question, organization=world.gi)
+        measures.confirm(made_alone, by=world.ruben, at=at)
 
         made = sharing.exchange(
             world.home,
@@ -511,12 +511,12 @@ class TestExchanging:
             "categories": (DataCategory.IDENTITY,),
         }
         refused(rules.LEGAL_76, world, at, **known)
-        measure = decisions.record_measure(
-            world.home,
-            decisions.NewMeasure(MeasureKind.TEMPORARY_HOME_BAN, TODAY, until=TODAY + DAY),
-            by=world.mila,
-            at=at,
+        ban = power.measure(
+            MeasureKind.TEMPORARY_HOME_BAN, TODAY, world.veilig_thuis, until=TODAY + DAY
         )
+        measure = decisions.record_measure(world.home, ban, by=world.mila, at=at)
+        refused(rules.LEGAL_76, world, at, **known)
+        measures.confirm(measure, by=world.ruben, at=at)
 
         made = sharing.exchange(world.home, shared(world, **known), by=world.mila, at=at)
 

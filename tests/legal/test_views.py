@@ -14,7 +14,7 @@ from tandem.dossier.models import Hours
 from tandem.legal.enums import Answer, DecisionRegime, Ground, MeasureKind, Via
 from tandem.legal.models import Consent, CoreDecision, Explanation, FamilyInformed, Measure
 from tandem.legal.services import decisions
-from tests.factories import dossier
+from tests.factories import dossier, power
 from tests.factories.visitor import Visitor, words
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def decided(world: World, organization: Any, *, at: datetime, told: bool = True)
 
 
 def measured(world: World, *, at: datetime, **more: Any) -> Measure:
-    new = decisions.NewMeasure(kind=MeasureKind.OTS, decided_on=date(2026, 9, 1), **more)
+    executor = more.pop("executed_by", world.gi)
+    new = power.measure(MeasureKind.OTS, date(2026, 9, 1), executor, **more)
     return decisions.record_measure(world.home, new, by=world.mila, at=at)
 
 
@@ -459,6 +460,9 @@ def test_a_measure_does_not_end_before_it_was_decided(
         decided_on="2026-09-04",
         since="2026-08-20",
         last_day="2026-08-30",
+        decided_by="kinderrechter",
+        reference="C/16/601234",
+        executed_by=world.gi.pk,
     )
     ended = mila.send(
         "journey:measure_end", world.home.ref, measure.pk, last_day="2026-08-25", reason="klaar"

@@ -18,7 +18,7 @@ from tandem.dossier.services import households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, Tell
 from tandem.legal.models import CareConsent, Consent, ExpertAnswer, FreedomMark, SharingConsent
-from tandem.legal.services import consents, contacts, decisions, involvements, talks
+from tandem.legal.services import consents, contacts, involvements, talks, telling
 from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
 from tests.legal.test_services import green, refused_by, yes
@@ -267,7 +267,7 @@ class TestHelpAndSharing:
 class TestTalking:
     def test_what_was_told_by_another_deed_stands_with_it(self, world: World, at: datetime) -> None:
         dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
-        decisions.tell_family(
+        telling.tell_family(
             world.home,
             world.rvdk,
             on=TODAY,

@@ -65,6 +65,7 @@ _WORDS = {
     "family_told_of_sharing": "vertelde het gezin wat er is gedeeld",
     "telling_postponed": "stelde het vertellen uit, met een reden",
     "measure_recorded": "legde een maatregel vast",
+    "measure_confirmed": "bevestigde een maatregel",
     "measure_noted": "schreef op wat er rond een maatregel gebeurde",
     "measure_reflected": "beantwoordde de vragen voor een maatregel",
     "protection_tested": "legde de toets van de Raad vast",

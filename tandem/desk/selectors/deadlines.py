@@ -15,7 +15,7 @@ from tandem.access.roles import Scope, scopes_with
 from tandem.core.periods import day_of
 from tandem.dossier.enums import Form, Origin, Status
 from tandem.dossier.models import Involvement, Key
-from tandem.legal.enums import Deadline, DecisionStatus
+from tandem.legal.enums import REAL_MEASURES, Deadline, DecisionStatus
 from tandem.legal.models import CoreDecision, Measure, ProtectionTest
 from tandem.legal.selectors import terms_of
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MOST = 50
 REVIEW_AHEAD = timedelta(days=14)
 PLAN_WITHIN = timedelta(weeks=6)
+CONFIRM_WITHIN = timedelta(days=1)
 # How long ahead a term of a measure asks for attention.
 AHEAD = {
     Deadline.FIRST_CONTACT: timedelta(days=7),
@@ -70,6 +71,7 @@ def power_tasks(by: Account, *, at: datetime) -> list[Task]:
     day = day_of(at)
     found = [
         *_of_decisions(by, homes, day),
+        *_to_confirm(by, homes, day),
         *_of_measures(by, homes, day),
         *_of_tests(by, homes),
         *_plans(homes, day),
@@ -105,6 +107,26 @@ def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Ta
         if one.review_on is not None and one.review_on <= day + REVIEW_AHEAD and one.is_signed:
             title = "Kernbesluit opnieuw bekijken"
             yield _task(title, home, who, one.review_on, "journey:decision_review", one.pk)
+
+
+def _to_confirm(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:
+    """Measures that open nothing before a second person confirms them (LEGAL-69)."""
+    employer = getattr(getattr(by, "professional", None), "employer_id", None)
+    waiting = Measure.objects.filter(
+        Q(until=None) | Q(until__gt=day),
+        household__in=homes,
+        kind__in=REAL_MEASURES,
+        origin=Origin.SCREEN,
+        confirmed_at=None,
+    ).exclude(recorded_by=by)
+    for one in waiting.select_related("household", "recorded_by__professional").order_by("id"):
+        is_other = one.recorded_by.professional.employer_id != employer
+        if homes[one.household_id] or is_other:
+            why = f"vastgelegd door {one.recorded_by.name}"
+            on = day_of(one.recorded_at) + CONFIRM_WITHIN
+            yield _task(
+                "Maatregel bevestigen", one.household, why, on, "journey:measure_confirm", one.pk
+            )
 
 
 def _of_measures(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:

@@ -143,6 +143,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND (i.until IS NULL OR i.until > %(day)s) AND i.household_id IN (SELECT id FROM mine)
      AND NOT EXISTS (SELECT 1 FROM legal_measure m
        WHERE m.household_id = i.household_id AND m.kind <> 'rvdk_test_request'
+         AND (m.confirmed_at IS NOT NULL OR m.origin = 'case_file')
          AND greatest(m.since, m.decided_on) <= %(day)s
          AND (m.until IS NULL OR m.until > %(day)s))
   UNION ALL

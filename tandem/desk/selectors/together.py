@@ -216,7 +216,7 @@ def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     decisions = home.core_decisions.select_related(
         "organization", "co_signer", "recorded_by", "family_informed_by"
     ).prefetch_related("turning_points", "reviews")
-    measures = home.measures.select_related("executed_by", "core_decision")
+    measures = home.measures.select_related("executed_by", "core_decision", "confirmed_by")
     return (
         list(decisions.order_by("-decided_on", "-id")),
         list(measures.order_by("-decided_on", "-id")),

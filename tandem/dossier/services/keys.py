@@ -21,7 +21,7 @@ from tandem.network import services as network
 from tandem.network.models import Account, Assignment, Pilot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -153,16 +153,22 @@ def cut_for_involvement(
 
 @transaction.atomic
 def end_for_involvement(
-    involvement: Involvement, *, by: Account, at: datetime, until: datetime | None = None
+    involvement: Involvement,
+    *,
+    only: Collection[int] | None = None,
+    by: Account,
+    at: datetime,
+    until: datetime | None = None,
 ) -> None:
     """Close the door of an involvement now, or at an end that is known ahead.
 
-    For its professional and whoever was let in with it.
+    For its professional and whoever was let in with it; or `only` for these keys.
     """
     # Who says yes to a colleague right now waits, or we for them and then see that key too.
     Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
     moment = at if until is None else max(at, until)
-    if _table.end(Key.objects.filter(involvement=involvement), at=moment):
+    closing = Key.objects.filter(involvement=involvement)
+    if _table.end(closing if only is None else closing.filter(pk__in=only), at=moment):
         audit.record(
             "key_ended_for_involvement",
             by=by,
@@ -325,6 +331,12 @@ def end_in_place(account: Account, place: Pilot | Region, *, by: Account, at: da
     else:
         _end_all(account, region=place, at=at)
     audit.record("keys_ended_in_place", by=by, at=at, subject=f"account:{account.pk}")
+
+
+def open_for_involvement(involvement: Involvement, *, at: datetime) -> list[int]:
+    """Keys of an involvement that did not end yet, to end them once there are new ones."""
+    found = Key.objects.filter(Q(until=None) | Q(until__gt=at), involvement=involvement)
+    return list(found.order_by("id").values_list("pk", flat=True))
 
 
 def running(at: datetime) -> QuerySet[Key]:

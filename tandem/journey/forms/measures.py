@@ -43,7 +43,7 @@ class RecordMeasure(forms.Form):
 
     sections = (
         (_("Wat is het?"), ("kind", "provisional", "origin", "core_decision")),
-        (_("Wanneer en door wie?"), ("requested_on", "decided_on", "decided_by")),
+        (_("Wanneer en door wie?"), ("requested_on", "decided_on", "decided_by", "reference")),
         (_("Hoe lang en wie?"), ("since", "last_day", "executed_by")),
     )
 
@@ -69,6 +69,12 @@ class RecordMeasure(forms.Form):
         label=_("Rechter of burgemeester"),
         help_text=_("Bijvoorbeeld: kinderrechter Midden-Nederland."),
         max_length=120,
+        required=False,
+    )
+    reference = forms.CharField(
+        label=_("Kenmerk van de uitspraak of het besluit"),
+        help_text=_("Staat bovenaan de brief. Niet nodig bij een verzoek tot toetsing."),
+        max_length=80,
         required=False,
     )
     since = Day(
@@ -98,7 +104,8 @@ class RecordMeasure(forms.Form):
         self.fields["executed_by"] = forms.ModelChoiceField(
             organizations,
             label=_("Wie voert het uit?"),
-            empty_label=_("Nog niet bekend"),
+            empty_label=_("Kies"),
+            help_text=_("Niet nodig bij een verzoek tot toetsing."),
             required=False,
         )
 
@@ -112,6 +119,14 @@ class RecordMeasure(forms.Form):
             until = Period.with_last_day(cleaned["decided_on"], cleaned.get("last_day")).until
             cleaned["until"] = until
         return cleaned
+
+
+class ConfirmMeasure(forms.Form):
+    """The second person has seen the decision (LEGAL-69)."""
+
+    saw = forms.BooleanField(
+        label=_("Ik heb de uitspraak of het besluit zelf gezien, en dit klopt daarmee.")
+    )
 
 
 class EndMeasure(forms.Form):

@@ -17,7 +17,7 @@ from tandem.journey.services import road, tandem
 from tandem.journey.services.tandem import _forget_planned, _give_front_to_local_team
 from tandem.legal import rules as legal
 from tandem.legal import selectors
-from tandem.legal.services import decisions, involvements, requests, signatures
+from tandem.legal.services import decisions, involvements, measures, requests, signatures
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,12 +31,17 @@ if TYPE_CHECKING:
 def record_measure(
     household: Household, new: decisions.NewMeasure, *, by: Account, at: datetime
 ) -> Measure:
-    """Record a measure; who worked on the one that it extends, goes on (REG-21)."""
-    home = road.locked(household)
+    """Record a measure; nothing stands on it before a second person confirms it (REG-21)."""
+    return decisions.record_measure(road.locked(household), new, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_measure(measure: Measure, *, by: Account, at: datetime) -> None:
+    """Confirm a measure as the second; who worked on the one that it extends, goes on."""
+    home = road.locked(measure.household)
     before = selectors.known_ends(home)
-    measure = decisions.record_measure(home, new, by=by, at=at)
+    measures.confirm(measure, by=by, at=at)
     _follow(home, before, by=by, at=at)
-    return measure
 
 
 @transaction.atomic
@@ -71,12 +76,14 @@ def review_decision(
 
 
 def _follow(home: Household, before: set[date], *, by: Account, at: datetime) -> None:
-    for involvement, was in involvements.follow(home, before=before, by=by, at=at):
+    changed = involvements.follow(home, before=before, by=by, at=at)
+    for involvement, was in changed:
         until = involvement.until
         if until is not None and (was is None or until < was):
             tandem.get_off(home, involvement, by=by, at=at)
         elif was is not None:
             _ride_on(home, involvement, was, day=day_of(at))
+    involvements.turn_keys(changed, by=by, at=at)
 
 
 def _ride_on(home: Household, involvement: Involvement, was: date, *, day: date) -> None:

@@ -17,6 +17,7 @@ from tandem.journey.services import powers
 from tandem.journey.views.page import form_page, tab
 from tandem.legal import selectors
 from tandem.legal.services import decisions, requests, signatures
+from tandem.legal.services import measures as confirming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ _OF_MEASURE = (
     "running_at_intake",
     "requested_on",
     "decided_by",
+    "reference",
     "since",
     "until",
     "executed_by",
@@ -79,12 +81,40 @@ def measure(request: Request, household: str) -> HttpResponse:
     page = _page(
         home,
         template="journey/measure.html",
-        done=_("De maatregel is vastgelegd."),
+        done=_("De maatregel is vastgelegd. Een tweede collega bevestigt haar nu."),
         question=_("Welke maatregel is er?"),
+        intro=_(
+            "Een maatregel opent pas iets als een tweede haar bevestigt: iemand van een andere"
+            " organisatie of van het lokaal team."
+        ),
         submit_label=_("Maatregel vastleggen"),
         has_thought=selectors.unused_reflection(home) is not None,
     )
     return answer_form(request, build, do, page)
+
+
+def measure_confirm(request: Request, household: str, measure: int) -> HttpResponse:
+    """Confirm as a second person that the decision behind a measure is there (LEGAL-69)."""
+    by, at = request.user, now()
+    home = _open(household, by=by, at=at, page="maatregel bevestigen")
+    known = home.measures.select_related("household", "executed_by", "recorded_by")
+    found = get_object_or_404(known, pk=measure)
+
+    def do(_clean: Mapping[str, Any]) -> str:
+        powers.confirm_measure(found, by=by, at=at)
+        return tab(home, "decisions")
+
+    page = _page(
+        home,
+        template="journey/measure_confirm.html",
+        verdict=confirming.judge(found, by=by, at=at),
+        done=_("De maatregel is bevestigd."),
+        question=_("Klopt deze maatregel?"),
+        intro=_("Daarna kan iemand op deze maatregel werken. Bevestig alleen wat u zelf zag."),
+        submit_label=_("Maatregel bevestigen"),
+        measure=found,
+    )
+    return answer_form(request, forms.ConfirmMeasure, do, page)
 
 
 def measure_end(request: Request, household: str, measure: int) -> HttpResponse:

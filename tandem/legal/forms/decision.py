@@ -163,6 +163,7 @@ class Decide(forms.Form):
         *,
         organizations: QuerySet[Organization],
         writers: QuerySet[Account],
+        seconds: QuerySet[Account],
         by: Account,
         people: QuerySet[Person],
         present: Sequence[Person],
@@ -181,7 +182,7 @@ class Decide(forms.Form):
         )
         self.fields["told_to"] = ToWhom(people, initial=present, required=False)
         self.fields["co_signer"] = One(
-            writers.exclude(pk=by.pk),
+            seconds.exclude(pk=by.pk),
             label=_("Wie tekent mee?"),
             help_text=_("Iemand met een sleutel van dit gezin. Die leest mee en tekent zelf."),
             words=_with_employer,

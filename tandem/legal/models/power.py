@@ -276,6 +276,7 @@ class Measure(models.Model):
     requested_on = models.DateField("gevraagd op", null=True, blank=True)
     decided_on = models.DateField("besloten op")
     decided_by = models.CharField("rechter of burgemeester", max_length=120, blank=True)
+    reference = models.CharField("kenmerk van de uitspraak", max_length=80, blank=True)
     since = models.DateField("vanaf", null=True, blank=True)
     until = models.DateField("tot", null=True, blank=True)
     executed_by = models.ForeignKey(
@@ -306,6 +307,16 @@ class Measure(models.Model):
     instruction_asked_on = models.DateField("gevraagd in te trekken op", null=True, blank=True)
     instruction_answered_on = models.DateField("antwoord op intrekken op", null=True, blank=True)
     end_reason = models.CharField("reden van einde", max_length=200, blank=True)
+    # Until a second person has seen the decision, it opens nothing (LEGAL-69).
+    confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="bevestigd door",
+    )
     origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
     recorded_at = models.DateTimeField("vastgelegd op")
     recorded_by = models.ForeignKey(
@@ -327,6 +338,15 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(granted_until=None) | Q(until__lt=F("granted_until")),
                 name="measure_stopped_before_it_was_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="confirmed_measure_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("recorded_by")),
+                name="measure_is_confirmed_by_somebody_else",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["decided_on"], name="measures_by_decision")]
@@ -351,8 +371,22 @@ class Measure(models.Model):
         return Period(max(self.since or self.decided_on, self.decided_on), self.until)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether a second person saw the decision; a case file brings what was seen elsewhere.
+
+        A request for a test opens nothing, so nobody has to confirm it.
+        """
+        is_request = self.kind == MeasureKind.RVDK_TEST_REQUEST
+        return self.confirmed_at is not None or self.origin == Origin.CASE_FILE or is_request
+
+    @property
     def carries(self) -> Period:
-        """The days on which it carries powers; an unused authorization lapses."""
+        """The days on which it carries powers: none before it is confirmed.
+
+        An unused authorization lapses.
+        """
+        if not self.is_confirmed:
+            return Period(self.period.since, self.period.since)
         return runs(
             self.kind,
             self.period,

@@ -5,7 +5,17 @@ of periods per organization; a core decision and a measure are the grounds of po
 """
 
 from tandem.dossier.rules import ADULT
-from tandem.legal.rules import ages, consent, measures, power, sharing, talk, turning, voices
+from tandem.legal.rules import (
+    ages,
+    consent,
+    measures,
+    power,
+    seconds,
+    sharing,
+    talk,
+    turning,
+    voices,
+)
 from tandem.legal.rules.ages import (
     DECIDES_ALONE,
     DECIDES_TOO,
@@ -112,6 +122,14 @@ from tandem.legal.rules.regime import (
     ground_ends,
     stretches,
 )
+from tandem.legal.rules.seconds import (
+    LEGAL_60,
+    LEGAL_68,
+    LEGAL_69,
+    is_no_stand_in,
+    may_confirm,
+    stands_on_something,
+)
 from tandem.legal.rules.sharing import (
     LEGAL_71,
     LEGAL_72,
@@ -188,7 +206,7 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 
-_MODULES = (ages, consent, power, sharing, talk, voices, turning, measures)
+_MODULES = (ages, consent, power, sharing, talk, voices, turning, measures, seconds)
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
 )
@@ -247,6 +265,7 @@ __all__ = [
     "LEGAL_57",
     "LEGAL_58",
     "LEGAL_59",
+    "LEGAL_60",
     "LEGAL_61",
     "LEGAL_62",
     "LEGAL_63",
@@ -254,6 +273,8 @@ __all__ = [
     "LEGAL_65",
     "LEGAL_66",
     "LEGAL_67",
+    "LEGAL_68",
+    "LEGAL_69",
     "LEGAL_71",
     "LEGAL_72",
     "LEGAL_73",
@@ -314,6 +335,7 @@ __all__ = [
     "is_by_the_rvdk",
     "is_covered",
     "is_fresh",
+    "is_no_stand_in",
     "is_partner",
     "is_reflected",
     "is_signed",
@@ -328,6 +350,7 @@ __all__ = [
     "may_be_anonymous",
     "may_be_taken_back",
     "may_conclude",
+    "may_confirm",
     "may_postpone",
     "may_share",
     "may_sign",
@@ -352,6 +375,7 @@ __all__ = [
     "scaling_down_says_why",
     "sharing_is_precise",
     "source_is_allowed",
+    "stands_on_something",
     "stretches",
     "telling_is_whole",
     "told_at_turning_point",

@@ -60,6 +60,7 @@ from tandem.legal.selectors.requests import (
     unused_reflection,
     was_protected,
 )
+from tandem.legal.selectors.seconds import is_of_the_team, only_stands_in
 from tandem.legal.selectors.sharing import employer_of, sources_of
 from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.transition import readers_of, transition_file
@@ -101,6 +102,7 @@ __all__ = [
     "has_minors",
     "helping",
     "involvements_of",
+    "is_of_the_team",
     "judge_help",
     "known_ends",
     "letter",
@@ -108,6 +110,7 @@ __all__ = [
     "measures_of",
     "members",
     "not_to_speak_with",
+    "only_stands_in",
     "own_or_all",
     "partners",
     "people_of",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet, Sum
 
 from tandem.access.permissions import Permission
-from tandem.access.roles import scopes_with
 from tandem.dossier import door
-from tandem.dossier.models import Hours, Involvement, Key
+from tandem.dossier.models import Hours, Involvement
 from tandem.legal import rules
 from tandem.legal.models import CoreDecision, Measure
+from tandem.legal.selectors.seconds import keys_beside
 from tandem.network.enums import PARTNER_KINDS
 from tandem.network.models import Account, Organization
 
@@ -74,14 +74,14 @@ def measures_of(household: Household, *, by: Account) -> QuerySet[Measure]:
     )
 
 
-def writers(household: Household, *, at: datetime) -> QuerySet[Account]:
-    """Professionals with a key to the household who may decide: they can read what they sign."""
-    holds = Key.objects.filter(
-        Q(until=None) | Q(until__gt=at),
-        household=household,
-        since__lte=at,
-        scope__in=scopes_with(Permission.DECISION_RECORD),
-    )
+def writers(
+    household: Household, *, beside: Account | None = None, at: datetime
+) -> QuerySet[Account]:
+    """Professionals with a key to the household who may decide: they can read what they sign.
+
+    With `beside`: who may sign with that one, so not who is only in to stand in for them.
+    """
+    holds = keys_beside(beside, household, Permission.DECISION_RECORD, at=at)
     return (
         Account.objects.filter(
             pk__in=holds.values("account"), is_active=True, professional__isnull=False

@@ -30,7 +30,8 @@ def unused_reflection(household: Household) -> Reflection | None:
 
 def was_protected(household: Household, *, on: date) -> bool:
     """Whether a protection measure was there before, so that another one is not the first."""
-    return household.measures.filter(kind__in=rules.PROTECTION, decided_on__lte=on).exists()
+    found = household.measures.filter(kind__in=rules.PROTECTION, decided_on__lte=on)
+    return any(one.is_confirmed for one in found.order_by("id"))
 
 
 def first_submitted_on(household: Household) -> date | None:

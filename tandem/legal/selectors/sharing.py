@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import POWER_FORMS
+from tandem.dossier.enums import POWER_FORMS, Origin
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Direction, MeasureKind, RecipientKind
 from tandem.legal.models import (
@@ -109,8 +109,9 @@ def task_of_somebody(household: Household, recipient: str, *, on: date) -> rules
 
 
 def _supervisions(household: Household, *, on: date) -> QuerySet[Measure]:
-    """Supervision orders that an organization carries out on the day."""
+    """Supervision orders that were confirmed and that an organization carries out on the day."""
     return Measure.objects.filter(
+        Q(confirmed_at__isnull=False) | Q(origin=Origin.CASE_FILE),
         Q(since=None) | Q(since__lte=on),
         Q(until=None) | Q(until__gt=on),
         household=household,

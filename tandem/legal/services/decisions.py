@@ -1,4 +1,4 @@
-"""Core decisions, measures, and telling the family."""
+"""Core decisions, measures, and telling the family of a decision."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tandem.dossier.enums import Origin, Status
 from tandem.dossier.services import bars, households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import MeasureKind
-from tandem.legal.models import CoreDecision, FamilyInformed, Measure
-from tandem.legal.services import telling
+from tandem.legal.models import CoreDecision, Measure
+from tandem.legal.services import seconds, telling
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         judge_decision(households.locked(household), new, at=at),
         # Not left to one professional: who records it cannot sign for the second (REG-11).
         rules.decision_is_complete((), has_co_signer=new.co_signer != by),
+        seconds.judge(household, new.co_signer, beside=by, at=at),
         bars.judge_naming(household, new.co_signer),
     ).or_refuse()
     decision = CoreDecision.objects.create(
@@ -239,6 +240,7 @@ class NewMeasure:
     running_at_intake: bool = False
     requested_on: date | None = None
     decided_by: str = ""
+    reference: str = ""
     since: date | None = None
     until: date | None = None
     executed_by: Organization | None = None
@@ -256,7 +258,8 @@ def _starts(since: date | None, decided_on: date) -> date:
 def record_measure(household: Household, new: NewMeasure, *, by: Account, at: datetime) -> Measure:
     """Record a measure, or a request for a test (REG-21, MON-F).
 
-    What has no last day ends on the last day that the law allows.
+    What has no last day ends on the last day that the law allows. It opens nothing before a second
+    person confirms it (`measures.confirm`).
     """
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
     home = households.locked(household)
@@ -284,6 +287,7 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         requested_on=new.requested_on,
         decided_on=new.decided_on,
         decided_by=new.decided_by,
+        reference=new.reference.strip(),
         since=new.since,
         until=until,
         executed_by=new.executed_by,
@@ -311,8 +315,18 @@ def _needs_reflection(new: NewMeasure) -> bool:
 def _judge_law(
     home: Household, new: NewMeasure, until: date | None, *, has_thought: bool
 ) -> list[Verdict]:
-    """Judge what a case file is not asked: its length, the test of the RvdK, thinking first."""
+    """Judge what a case file is not asked: its grounds, its length, the test, thinking first."""
+    decision = new.core_decision
     return [
+        rules.stands_on_something(
+            is_request=new.kind == MeasureKind.RVDK_TEST_REQUEST,
+            decided_by=new.decided_by,
+            reference=new.reference,
+            has_decision=decision is not None
+            and decision.household_id == home.pk
+            and decision.is_signed,
+            has_executor=new.executed_by is not None,
+        ),
         rules.fits_the_law(
             new.kind, Period(new.since or new.decided_on, until), provisional=new.provisional
         ),
@@ -354,36 +368,3 @@ def end_measure(
     audit.record(
         "measure_ended", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"
     )
-
-
-@transaction.atomic
-def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, what, the reaction
-    household: Household,
-    organization: Organization,
-    *,
-    on: date,
-    what: str,
-    reaction: str = "",
-    by: Account,
-    at: datetime,
-) -> FamilyInformed:
-    """Record that the family was told of an organization taking part (INV-08, TELL-14)."""
-    door.require(by, Permission.CONSENT_RECORD, household, at=at)
-    home = households.locked(household)
-    first_no(
-        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
-        dossier_rules.not_in_the_future(on, today=day_of(at)),
-    ).or_refuse()
-    told = FamilyInformed.objects.create(
-        household=household,
-        organization=organization,
-        informed_on=on,
-        what=what,
-        reaction=reaction,
-        recorded_at=at,
-        recorded_by=by,
-    )
-    audit.record(
-        "family_told", by=by, at=at, household=household.ref, subject=f"org:{organization.pk}"
-    )
-    return told

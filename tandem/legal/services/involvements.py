@@ -230,7 +230,7 @@ def follow(
     """Let what uses powers follow its grounds: shorter when they end, longer when they go on.
 
     `before` are the ends that were known before; who was to stop on one of them, goes on with the
-    ground. Gives what changed, each with the end it had.
+    ground. Gives what changed, each with the end it had; the keys turn last, by `turn_keys`.
     """
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
     running = Involvement.objects.select_for_update(of=("self",)).filter(
@@ -248,11 +248,6 @@ def follow(
             continue
         involvement.until = end
         involvement.save(update_fields=["until"])
-        is_shorter = end is not None and (was is None or end < was)
-        moment = start_of(end) if is_shorter and end is not None else None
-        keys.end_for_involvement(involvement, by=by, at=at, until=moment)
-        if not is_shorter:
-            _cut_key(involvement, by=by, at=at)
         audit.record(
             "involvement_followed_ground",
             by=by,
@@ -262,6 +257,24 @@ def follow(
         )
         changed.append((involvement, was))
     return changed
+
+
+@transaction.atomic
+def turn_keys(
+    changed: Collection[tuple[Involvement, date | None]], *, by: Account, at: datetime
+) -> None:
+    """Let the keys follow what `follow` changed: a new one is cut before the old one ends.
+
+    Who records it may be the one whose own door closes, and can write nothing after that.
+    """
+    for involvement, was in changed:
+        end = involvement.until
+        if end is not None and (was is None or end < was):
+            keys.end_for_involvement(involvement, by=by, at=at, until=start_of(end))
+            continue
+        old = keys.open_for_involvement(involvement, at=at)
+        _cut_key(involvement, by=by, at=at)
+        keys.end_for_involvement(involvement, only=old, by=by, at=at)
 
 
 def _cut_key(involvement: Involvement, *, by: Account, at: datetime) -> None:

@@ -18,6 +18,7 @@ from tandem.dossier.services import bars, households
 from tandem.legal import rules
 from tandem.legal.enums import DecisionStatus
 from tandem.legal.models import CoreDecision, DecisionReview, TurningPoint
+from tandem.legal.services import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,14 +83,17 @@ def _still_open(decision: CoreDecision) -> Verdict:
     return rules.may_sign(is_asked=True, took_it=False, is_open=waits, answered=None)
 
 
-def judge_signature(decision: CoreDecision, *, by: Account) -> Verdict:
+def judge_signature(decision: CoreDecision, *, by: Account, at: datetime) -> Verdict:
     """Judge whether somebody may sign now; greys the button, stops the service."""
     points = decision.turning_points.order_by("id")
-    return rules.may_sign(
-        is_asked=decision.co_signer_id == by.pk,
-        took_it=decision.recorded_by_id == by.pk,
-        is_open=decision.status is DecisionStatus.PROPOSED,
-        answered={one.question: (one.is_yes, one.remark) for one in points},
+    return first_no(
+        rules.may_sign(
+            is_asked=decision.co_signer_id == by.pk,
+            took_it=decision.recorded_by_id == by.pk,
+            is_open=decision.status is DecisionStatus.PROPOSED,
+            answered={one.question: (one.is_yes, one.remark) for one in points},
+        ),
+        seconds.judge(decision.household, by, beside=decision.recorded_by, at=at),
     )
 
 
@@ -97,7 +101,7 @@ def judge_signature(decision: CoreDecision, *, by: Account) -> Verdict:
 def co_sign(decision: CoreDecision, *, by: Account, at: datetime) -> None:
     """Sign as the second: from now on the decision opens what it says (REG-11, INV-10)."""
     found = _locked(decision, by=by, at=at)
-    judge_signature(found, by=by).or_refuse()
+    judge_signature(found, by=by, at=at).or_refuse()
     found.co_signed_at, found.co_signed_by = at, by
     found.save(update_fields=["co_signed_at", "co_signed_by"])
     _record("core_decision_co_signed", found, by=by, at=at)
@@ -128,6 +132,7 @@ def ask_to_sign(decision: CoreDecision, co_signer: Account, *, by: Account, at: 
     first_no(
         _still_open(found),
         rules.decision_is_complete((), has_co_signer=co_signer.pk != found.recorded_by_id),
+        seconds.judge(found.household, co_signer, beside=found.recorded_by, at=at),
         bars.judge_naming(found.household, co_signer),
     ).or_refuse()
     found.co_signer = co_signer

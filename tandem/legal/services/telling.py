@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tandem.core.verdict import YES
+from django.db import transaction
+
+from tandem.access.permissions import Permission
+from tandem.audit import services as audit
+from tandem.core.periods import day_of
+from tandem.core.verdict import YES, first_no
+from tandem.dossier import door
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import Status
+from tandem.dossier.services import households
 from tandem.legal import rules
-from tandem.legal.models import ToldTo
+from tandem.legal.models import FamilyInformed, ToldTo
 from tandem.legal.selectors import listeners as selectors
 
 if TYPE_CHECKING:
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
     from tandem.core.verdict import Rule, Verdict
     from tandem.dossier.models import Household, Person
     from tandem.legal.models import CoreDecision, Exchange
-    from tandem.network.models import Account
+    from tandem.network.models import Account, Organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +92,36 @@ def write(  # noqa: PLR0913 - what was told of one thing, and to whom
         ToldTo.objects.get_or_create(
             **of, person=person, defaults={"why_not": listeners.why_not.strip()} | new
         )
+
+
+@transaction.atomic
+def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, what, the reaction
+    household: Household,
+    organization: Organization,
+    *,
+    on: date,
+    what: str,
+    reaction: str = "",
+    by: Account,
+    at: datetime,
+) -> FamilyInformed:
+    """Record that the family was told of an organization taking part (INV-08, TELL-14)."""
+    door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    home = households.locked(household)
+    first_no(
+        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+    ).or_refuse()
+    told = FamilyInformed.objects.create(
+        household=household,
+        organization=organization,
+        informed_on=on,
+        what=what,
+        reaction=reaction,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    audit.record(
+        "family_told", by=by, at=at, household=household.ref, subject=f"org:{organization.pk}"
+    )
+    return told

@@ -20,7 +20,7 @@ from tandem.legal import selectors
 from tandem.legal.enums import Answer
 from tandem.legal.forms import consent as forms
 from tandem.legal.models import Confirmation, Consent
-from tandem.legal.services import consents, decisions
+from tandem.legal.services import consents, telling
 from tandem.legal.views.page import TOGETHER, back_to, page_of
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def tell(request: Request, household: str) -> HttpResponse:
 
     def do(clean: Mapping[str, Any]) -> str:
         told = {name: clean[name] for name in ("on", "what", "reaction")}
-        decisions.tell_family(home, clean["organization"], **told, by=by, at=at)
+        telling.tell_family(home, clean["organization"], **told, by=by, at=at)
         return back_to(home, TOGETHER)
 
     page = page_of(

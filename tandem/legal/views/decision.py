@@ -68,6 +68,7 @@ def decision(request: Request, household: str) -> HttpResponse:
             data,
             organizations=selectors.own_or_all(home, by=by),
             writers=selectors.writers(home, at=at),
+            seconds=selectors.writers(home, beside=by, at=at),
             by=by,
             people=listeners.members(home, at=at),
             present=listeners.present(home, at=at),

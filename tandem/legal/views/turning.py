@@ -89,7 +89,7 @@ def co_sign(request: Request, household: str, decision: int) -> HttpResponse:
         question=_("Tekent u mee?"),
         intro=_("U tekent voor uzelf. Zonder uw handtekening opent dit besluit niets."),
         submit_label=_("Antwoord vastleggen"),
-        verdict=signatures.judge_signature(found, by=by),
+        verdict=signatures.judge_signature(found, by=by, at=at),
         decision=found,
         points=found.turning_points.order_by("id"),
     )
@@ -101,7 +101,8 @@ def ask_to_sign(request: Request, household: str, decision: int) -> HttpResponse
     by, at = request.user, now()
     home = _open(household, by=by, at=at, page="medeondertekenaar vragen")
     found = get_object_or_404(selectors.decisions_of(home, by=by), pk=decision)
-    others = selectors.writers(home, at=at).exclude(pk=found.recorded_by_id)
+    first = found.recorded_by
+    others = selectors.writers(home, beside=first, at=at).exclude(pk=first.pk)
 
     def do(clean: Mapping[str, Any]) -> str:
         signatures.ask_to_sign(found, clean["co_signer"], by=by, at=at)

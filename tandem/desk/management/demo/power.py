@@ -64,18 +64,6 @@ def _kind(new: Power) -> str:
     )
 
 
-# Who of each local team signs as the second; when that is who leads, a colleague does.
-_SECONDS = {
-    "huizen": ("marjan", "naima"),
-    "hilversum": ("frank", "elif"),
-    "gooise-meren": ("hanneke", "yusuf"),
-}
-
-
-def _second(road: Road) -> str:
-    return next(key for key in _SECONDS[road.pilot] if key != road.lead)
-
-
 def sign(road: Road, decision: CoreDecision, day: int) -> None:
     """Answer the turning point, and let the second sign."""
     heard = "De kinderen zijn gehoord met tekeningen, door iemand die zij kennen."
@@ -181,7 +169,7 @@ def use(road: Road, new: Power) -> Involvement:
         proportionality=new.proportionality,
         subsidiarity="Hulp met toestemming is geprobeerd en bleek niet genoeg.",
         child_interest=new.child_interest,
-        co_signer=road.by(_second(road)),
+        co_signer=road.by(road.second),
         family_informed_on=road.day(new.day - 1),
         family_reaction=new.reaction,
         family_informed_by=road.by(),
@@ -206,6 +194,7 @@ def use(road: Road, new: Power) -> Involvement:
                 initiated_by_pilot=True,
                 requested_on=road.day(new.day - 30),
                 decided_by="" if asks else JUDGE,
+                reference="" if asks else f"C/16/6{road.home.pk:05d}",
                 since=road.day(on),
                 executed_by=None if asks else road.organization(new.partner),
                 core_decision=None if asks else taken,

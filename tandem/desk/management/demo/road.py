@@ -22,7 +22,7 @@ from tandem.journey.services import contacts, intakes, powers, tandem, withdrawa
 from tandem.legal import rules as legal
 from tandem.legal.enums import Answer, Via
 from tandem.legal.models import Confirmation
-from tandem.legal.services import consents, decisions, involvements, sharing, talks
+from tandem.legal.services import consents, decisions, involvements, sharing, talks, telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -322,7 +322,7 @@ class Road:
 
     def tell(self, day: When, partner: str, what: str, reaction: str = "") -> None:
         """Tell the family that an organization will take part (INV-08)."""
-        decisions.tell_family(
+        telling.tell_family(
             self.home,
             self.organization(partner),
             on=self.day(day),
@@ -343,7 +343,23 @@ class Road:
 
     def measure(self, day: When, new: decisions.NewMeasure) -> Measure:
         """Record a measure."""
-        return powers.record_measure(self.home, new, by=self.by(), at=self.at(day))
+        made = powers.record_measure(self.home, new, by=self.by(), at=self.at(day))
+        if not made.is_confirmed:
+            powers.confirm_measure(made, by=self.by(self.second), at=self.at(day))
+        return made
+
+    @property
+    def second(self) -> str:
+        """Who of the local team signs as the second; when that is who leads, a colleague does."""
+        return next(key for key in _SECONDS[self.pilot] if key != self.lead)
+
+
+# Who of each local team signs or confirms as the second.
+_SECONDS = {
+    "huizen": ("marjan", "naima"),
+    "hilversum": ("frank", "elif"),
+    "gooise-meren": ("hanneke", "yusuf"),
+}
 
 
 def _born(who: Who, on: date) -> date:

@@ -1,0 +1,39 @@
+"""Measures, with what they stand on and the second person who confirmed them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tandem.core.periods import day_of
+from tandem.legal.enums import MeasureKind
+from tandem.legal.services import decisions, measures
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household
+    from tandem.legal.models import Measure
+    from tandem.network.models import Account, Organization
+
+
+def measure(kind: str, on: date, executed_by: Organization, **more: Any) -> decisions.NewMeasure:
+    """A measure that names what it stands on."""
+    more = {"decided_by": "kinderrechter", "reference": "C/16/601234"} | more
+    return decisions.NewMeasure(kind, on, executed_by=executed_by, **more)
+
+
+def measured(
+    home: Household,
+    organization: Organization,
+    second: Account,
+    *,
+    kind: str = MeasureKind.OTS,
+    by: Account,
+    at: datetime,
+    **more: Any,
+) -> Measure:
+    """Record a measure that the organization carries out, and let the second confirm it."""
+    new = measure(kind, day_of(at), organization, **more)
+    made = decisions.record_measure(home, new, by=by, at=at)
+    measures.confirm(made, by=second, at=at)
+    return made
