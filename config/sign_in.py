@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -28,6 +29,7 @@ from django.utils.translation import gettext_lazy
 from qrcode import make
 from qrcode.image.svg import SvgPathFillImage
 
+from config import browsers
 from tandem.core import identity
 from tandem.core.clock import now
 from tandem.network import selectors, services
@@ -90,7 +92,8 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "too_many_login_attempts": gettext_lazy(
             "Er is te vaak een verkeerd wachtwoord of een verkeerde code ingevuld. "
-            "Wacht vijf minuten en probeer het dan opnieuw."
+            "Wacht vijf minuten en probeer het dan opnieuw. Gaat het vaker mis, dan duurt het "
+            "wachten langer."
         ),
         "rate_limited": gettext_lazy(
             "Dit is te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
@@ -112,6 +115,23 @@ class AccountAdapter(DefaultAccountAdapter):
             return None
         return found
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count wrong passwords by name and place, with a delay that grows.
+
+        By name alone, anybody who knows a name could shut somebody out; whoever comes with a
+        browser that signed in before, is not held up by what others do at the same place either.
+        """
+        name = str(credentials.get("email", "")).casefold()
+        browser = browsers.known(request, selectors.account_with_email(name))
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="password_failed_here" if browser else "password_failed",
+            key=f"{name} {browser or ratelimit.get_ip(request)}",
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password."""
         account = selectors.account_with_email(str(credentials.get("email", "")))
@@ -131,6 +151,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Start a session, with the moments that decide when it ends."""
         super().login(request, user)
         services.session.begin(request.session, by=user, at=now())
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """Remember the browser, once every step of signing in was passed."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        browsers.remember(answer, user)
+        return answer
 
     def logout(self, request: HttpRequest) -> None:
         """End this session."""

@@ -158,7 +158,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
+# Wrong passwords count per name and place, or per name and browser that signed in before
+# (config/browsers.py), and the delay grows: five minutes, an hour, a day. Codes count per account:
+# only who knows the password comes that far.
+_GROWING = "5/5m/key,10/h/key,20/d/key"
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/300s/key",
+    "password_failed": f"20/m/ip,{_GROWING}",
+    "password_failed_here": _GROWING,
+}
 ACCOUNT_FORMS = {
     "login": "tandem.network.forms.sign_in.SignIn",
     "change_password": "tandem.network.forms.sign_in.ChangePassword",

@@ -17,7 +17,8 @@ from django.urls import reverse
 
 from tandem.audit.models import Event
 from tandem.network import selectors, services
-from tandem.network.models import Account
+from tandem.network.enums import RoleKind
+from tandem.network.models import Account, Pilot
 from tests.factories import network
 
 if TYPE_CHECKING:
@@ -156,6 +157,89 @@ def test_guessing_a_password_is_stopped_for_that_account(
         stopped = first_step(client, consultant.email)
 
     assert "Wacht vijf minuten" in stopped.content.decode()
+
+
+def wrong(client: Client, email: str, times: int) -> None:
+    for _attempt in range(times):
+        first_step(client, email, "fout fout fout")
+
+
+def elsewhere() -> Client:
+    return Client(REMOTE_ADDR="203.0.113.7")
+
+
+def test_who_types_wrong_passwords_elsewhere_shuts_nobody_out(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        wrong(elsewhere(), consultant.email, 6)
+        stopped = first_step(elsewhere(), consultant.email)
+        first = first_step(client, consultant.email)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert first["Location"] == reverse("mfa_authenticate")
+
+
+def test_a_browser_that_signed_in_before_is_not_shut_out_from_the_same_place(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        second_step(client, consultant, monday)
+        client.post(reverse("account_logout"))
+        wrong(Client(), consultant.email, 30)
+        stopped = first_step(Client(), consultant.email)
+        again = first_step(client, consultant.email)
+        taken = Client()
+        taken.cookies["browser"] = client.cookies["browser"].value
+        wrong(taken, consultant.email, 6)
+        stopped_too = first_step(taken, consultant.email)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert again["Location"] == reverse("mfa_authenticate")
+    assert "Wacht vijf minuten" in stopped_too.content.decode()
+
+
+def test_the_browser_of_one_account_is_no_browser_of_another(
+    client: Client, consultant: Account, linde: Pilot, monday: datetime
+) -> None:
+    other = network.colleague(
+        "Bo Vlinder",
+        role=RoleKind.LOCAL_TEAM,
+        place=linde,
+        employer=linde.local_team,
+        at=monday,
+    )
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        second_step(client, consultant, monday)
+        client.post(reverse("account_logout"))
+        cookie = client.cookies["browser"]
+        wrong(client, other.email, 5)
+        stopped = first_step(Client(), other.email)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert cookie["httponly"]
+    assert consultant.email not in cookie.value
+
+
+def test_the_delay_grows(client: Client, consultant: Account, monday: datetime) -> None:
+    def locked(after: timedelta) -> bool:
+        with time_machine.travel(monday + after, tick=False):
+            answer = first_step(client, consultant.email)
+        return "Wacht vijf minuten" in answer.content.decode()
+
+    minutes = [timedelta(minutes=number) for number in (0, 6, 30, 70)]
+    for moment in minutes[:2]:
+        with time_machine.travel(monday + moment, tick=False):
+            wrong(client, consultant.email, 5)
+    assert locked(minutes[2])
+    assert not locked(minutes[3])
+    for moment in (timedelta(hours=2), timedelta(hours=2, minutes=6)):
+        with time_machine.travel(monday + moment, tick=False):
+            wrong(client, consultant.email, 5)
+    assert locked(timedelta(hours=5))
+    assert not locked(timedelta(hours=27))
 
 
 def test_guessing_a_code_is_stopped(client: Client, consultant: Account, monday: datetime) -> None:
