@@ -23,4 +23,9 @@ urlpatterns = [
     path("huishoudens/<slug:household>/samen/", household.show_together, name="together"),
     path("huishoudens/<slug:household>/besluiten/", household.show_decisions, name="decisions"),
     path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),
+    path(
+        "huishoudens/<slug:household>/inzage/<int:person>.pdf",
+        household.print_access,
+        name="access_list",
+    ),
 ]

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.urls import reverse
 
+from tandem.access.permissions import Permission
 from tandem.core.periods import day_of
+from tandem.dossier import door
 from tandem.dossier.enums import (
     AddressKind,
     EntryKind,
@@ -266,10 +268,61 @@ def a_shield_asked_open(scene: Stage) -> tuple[Asked, ...]:
     return ()
 
 
-NOBODY: tuple[str, ...] = ()
+def a_shield_set_by_a_colleague(scene: Stage) -> tuple[Asked, ...]:
+    """Ruben, whom nobody else saw that day, opens the pages of shields and closes an address."""
+    home, sem = scene.world.home.ref, scene.world.sem.pk
+    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren", by=scene.world.ruben)
+    shield = _close(scene, ShieldKind.ADDRESS, place, by=scene.world.ruben)
+    _opens(
+        scene,
+        reverse("dossier:shields", args=[home]),
+        reverse("dossier:shield_add", args=[home]),
+        reverse("dossier:shield_ask", args=[home, shield.pk]),
+        reverse("dossier:release", args=[home, sem]),
+    )
+    return ()
+
+
+def an_address_read(scene: Stage) -> tuple[Asked, ...]:
+    """Ruben reads where somebody is, on the list of addresses and in the form."""
+    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
+    _close(scene, ShieldKind.ADDRESS, place)
+    _opens(
+        scene,
+        reverse("dossier:shields", args=[scene.world.home.ref]),
+        reverse("dossier:address_change", args=[scene.world.home.ref, place.pk]),
+    )
+    return ()
+
+
+def sharing_thought_of(scene: Stage) -> tuple[Asked, ...]:
+    """Ruben opens the dialog of sharing, and the page on which it begins."""
+    home = scene.world.home.ref
+    _opens(scene, reverse("legal:sharing", args=[home]), reverse("desk:decisions", args=[home]))
+    return ()
+
+
+def closed_words_read(scene: Stage) -> tuple[Asked, ...]:
+    """Ruben opens the words of Sem that are closed to his father, to make them better."""
+    entry = _entry(scene, scene.world.sem, "Papa stond voor de deur.")
+    _close(scene, ShieldKind.ENTRY, entry)
+    _opens(scene, reverse("legal:entry_correct", args=[scene.world.home.ref, entry.pk]))
+    return ()
+
+
+def looked_more_often(scene: Stage) -> tuple[Asked, ...]:
+    """Mila, who looks that day anyway, comes back, and once more."""
+    home, by, to = scene.world.home, scene.world.mila, Permission.HOUSEHOLD_VIEW
+    for page in ("verhaal", "gezin", "verhaal"):
+        door.open_household(home.ref, by=by, to=to, at=scene.at, page=page)
+    return ()
+
+
+# Of a place that is closed to one, the page of her who lives there says nothing either: somebody
+# may look over her shoulder.
 SECRETS = (
-    Secret("address", an_address, known=("mother",)),
-    Secret("address of a child", a_childs_address, known=("mother",)),
+    Secret("address", an_address),
+    Secret("address of a child", a_childs_address),
     Secret("shelter", a_shelter, known=("mother", "child")),
     Secret("report", a_report),
     Secret("entry", an_entry, known=("mother",)),
@@ -282,7 +335,12 @@ SECRETS = (
     Secret("exchange", an_exchange),
     Secret("decision", a_decision),
     Secret("somebody new", somebody_new),
-    Secret("shield asked open", a_shield_asked_open, known=("mother",)),
+    Secret("shield asked open", a_shield_asked_open),
+    Secret("shield set by a colleague", a_shield_set_by_a_colleague, known=("mother",)),
+    Secret("address read", an_address_read),
+    Secret("sharing thought of", sharing_thought_of),
+    Secret("closed words read", closed_words_read, known=("mother",)),
+    Secret("looked more often", looked_more_often),
 )
 OF_SIXTEEN = (Secret("help of her own", help_of_her_own, known=("child",)),)
 
@@ -310,16 +368,29 @@ def _entry(scene: Stage, told_by: Person, text: str) -> Entry:
     return journal.write(scene.world.home, new, by=scene.world.mila, at=scene.at)
 
 
-def _lives(scene: Stage, person: Person, lines: str, *, kind: str = AddressKind.HOME) -> Address:
+def _opens(scene: Stage, *urls: str) -> None:
+    client = sign_in(Client(), scene.world.ruben, at=scene.at)
+    for url in urls:
+        assert client.get(url).status_code == 200, url
+
+
+def _lives(
+    scene: Stage,
+    person: Person,
+    lines: str,
+    *,
+    kind: str = AddressKind.HOME,
+    by: Account | None = None,
+) -> Address:
     # What both parents know already, the team leaves open: that it went would tell.
     known = [scene.world.fatima, scene.world.daan] if kind == AddressKind.SCHOOL else []
     new = addresses.NewAddress(kind, lines, LONG_AGO, opened_to=known)
-    return addresses.add(person, new, by=scene.world.mila, at=scene.at)
+    return addresses.add(person, new, by=by or scene.world.mila, at=scene.at)
 
 
-def _close(scene: Stage, kind: str, target: object) -> Shield:
+def _close(scene: Stage, kind: str, target: object, *, by: Account | None = None) -> Shield:
     new = shields.NewShield(kind, [scene.world.daan], "Bedreiging.", target)  # type: ignore[arg-type]
-    return shields.close(scene.world.home, new, by=scene.world.mila, at=scene.at)
+    return shields.close(scene.world.home, new, by=by or scene.world.mila, at=scene.at)
 
 
 def _report(scene: Stage, organization: Organization, by: Account) -> Report:

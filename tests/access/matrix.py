@@ -70,6 +70,7 @@ AREAS = (
         READY: dossier:shield_lift dossier:shield_keep dossier:family_link
         READY: dossier:family_confirm
         READY: dossier:family_freeze dossier:family_end dossier:release_end
+        PAGE: desk:access_list
         """,
         may=TEAM,
     ),

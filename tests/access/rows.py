@@ -108,7 +108,8 @@ class Reader:
             told = Entry.objects.filter(pk=number, told_by=self.person, household=self.home)
             return kind == "entry" and int(number) not in self.shut and told.exists()
         of_me = event.event in _OF_ME and event.subject == f"person:{self.person}"
-        return of_me or (event.kind == "look" and event.event == "household_looked_at")
+        is_look = event.kind == "look" and event.event == "household_looked_at"
+        return of_me or (is_look and event.subject in {"gezin", "samen", "verhaal"})
 
 
 _TESTS: dict[type[models.Model], Callable[[Reader, Any], bool]] = {

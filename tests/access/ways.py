@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from tandem.access.permissions import Permission
-from tandem.desk.selectors import access, mine, own, today, trail
+from tandem.desk.selectors import access, mine, own, today, who_looked
 from tandem.desk.selectors import households as lists
 from tandem.dossier import door
 from tandem.journey import selectors as journey
@@ -158,9 +158,9 @@ def _shown(history: History, who: str, page: mine.Mine) -> Iterator[tuple[str, o
     first = Counter(names[one.told_by or 0].partition(" ")[0] for one in newest)
     yield "words", Counter(one.who for one in page.told), first
     workers = {history.people[one].name: one for one in PEOPLE}
-    looks = [one for one in mine.looked() if one.did == trail.look("verhaal")]
-    found = sorted((one.at, workers[one.who]) for one in looks)
-    yield "looks", found, facts.looked(person, at)
+    looks = [one for one in mine.looked() if who_looked.LOOKED in one.did]
+    found = sorted((one.day, workers[one.who]) for one in looks)
+    yield "looks", found, sorted({(day_of(when), one) for when, one in facts.looked(person, at)})
     holders = {workers[one.name] for one in page.holders if one.runs and one.name in workers}
     right = {one for one in PEOPLE if facts.shows_key(one, person, at)}
     yield "holders", holders - history.loose, right - history.loose

@@ -14,13 +14,19 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tandem.access.permissions import Permission
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
+from tandem.desk.selectors.mine import looked
+from tandem.desk.selectors.who_looked import LOOKED, SHARED, WROTE, Day
 from tandem.desk.views.mine import HEADINGS
+from tandem.dossier import door
 from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
 from tandem.dossier.models import Entry, FamilyAccess, Household, Key, Person
 from tandem.dossier.services import addresses, family, households, journal, shields
 from tandem.legal.enums import DecisionRegime
+from tandem.legal.services import sharing
+from tandem.legal.services.telling import Listeners
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Organization
 from tests.access.crawl import Crawl, readable
@@ -31,6 +37,7 @@ from tests.factories.world import World
 from tests.house.addresses import addresses as every_address
 from tests.house.addresses import things
 from tests.house.test_doors import bare
+from tests.second_lock.test_identity import as_web
 
 CANARIES = ("Kanarielaan", "Kanarieopvang", "Kanariewoord", "Kanarieverslag", "Kanarieman")
 LONG_AGO = date(2024, 1, 1)
@@ -114,25 +121,100 @@ def test_looking_is_written_down_as_a_look(world: World, mother: Account, sign_i
         mother.pk,
         "member",
     )
-    assert "Fatima Wilgen keek op de eigen bladzijde." in said
+    assert said.count("keek op de eigen bladzijde") == 1
 
 
-def test_who_looked_is_said_in_words_with_ground_and_without_others_of_the_family(
+def test_who_looked_is_one_line_a_day_with_why_and_without_others_of_the_family(
     world: World, mother: Account, father: Account, at: datetime, sign_in: SignIn
 ) -> None:
-    sign_in(Client(), world.vera).get(reverse("desk:story", args=[world.home.ref]))
+    for page in ("story", "family", "story", "together"):
+        sign_in(Client(), world.vera).get(reverse(f"desk:{page}", args=[world.home.ref]))
     sign_in(Client(), world.outsider).get(reverse("desk:story", args=[world.home.ref]))
     sign_in(Client(), father).get(reverse("desk:mine"))
 
     said = words(sign_in(Client(), mother).get(reverse("desk:mine")))
 
-    assert f"{world.vera.name} van {world.veilig_thuis.name} las in het verhaal." in said
-    assert "Grond: betrokken bij het huishouden." in said
+    whole = said.partition("Wie keek er?")[2]
+    assert whole.count(world.vera.name) == 1
+    for part in (
+        world.vera.professional.get_job_title_display(),
+        world.veilig_thuis.name,
+        "keek in het dossier",
+        "doet mee bij dit gezin",
+    ):
+        assert part in whole, part
+    for betrays in ("las in het verhaal", "keek wie er samenwerken", " keer", "09:00"):
+        assert betrays not in whole, betrays
     assert world.outsider.name not in said
     assert "Daan Wilgen keek" not in said
 
 
-def test_professionals_read_the_same_sentence(world: World, sign_in: SignIn) -> None:
+def test_who_wrote_and_shared_is_said_on_the_line_of_that_day(
+    world: World, mother: Account, father: Account, at: datetime
+) -> None:
+    told(world.fatima, "Ik slaap weer.", about=[world.fatima], by=world.mila, at=at)
+    door.open_household(
+        world.home.ref, by=world.mila, to=Permission.HOUSEHOLD_VIEW, at=at, page="verhaal"
+    )
+    shared, _no = dossier.shared(world.home, world.rvdk, by=world.mila, at=at)
+    assert days(mother, at)[0].did == f"{LOOKED} en {WROTE}"
+
+    listeners = Listeners([world.fatima], "Vertellen is nu gevaarlijk.")
+    sharing.tell(shared, on=day_of(at), reaction="", to=listeners, by=world.mila, at=at)
+
+    hers, his = (
+        next(one for one in days(reader, at) if one.who == world.mila.name)
+        for reader in (mother, father)
+    )
+    assert hers.did == f"{LOOKED}, {WROTE} en {SHARED}"
+    assert hers.ground == "werkt in het lokaal team dat dit dossier bijhoudt"
+    assert SHARED not in his.did
+
+
+def days(account: Account, at: datetime) -> tuple[Day, ...]:
+    with as_web(account, at):
+        return looked()
+
+
+def test_the_whole_list_is_given_on_paper_by_the_local_team_through_the_shields(
+    world: World, father: Account, at: datetime, sign_in: SignIn
+) -> None:
+    client = sign_in(Client(), world.vera)
+    client.get(reverse("desk:story", args=[world.home.ref]))
+    client.get(reverse("dossier:shields", args=[world.home.ref]))
+    mila = sign_in(Client(), world.mila)
+    url = reverse("desk:access_list", args=[world.home.ref, world.daan.pk])
+
+    offered = words(mila.get(reverse("desk:access", args=[world.home.ref])))
+    paper = mila.get(url)
+
+    text = " ".join(readable(paper.content).split())
+    assert url in offered
+    assert f"{world.vera.name} van {world.veilig_thuis.name} las in het verhaal." in text
+    assert "opende een bladzijde" not in text
+    assert Event.objects.filter(subject="lijst voor het gezin", way="print").count() == 1
+    close = shields.NewShield(
+        ShieldKind.ORGANIZATION, [world.daan], "Bedreiging.", world.veilig_thuis
+    )
+    shields.close(world.home, close, by=world.mila, at=at)
+    assert world.vera.name not in readable(mila.get(url).content)
+
+
+def test_who_may_have_no_page_gets_no_list_either(
+    world: World, at: datetime, sign_in: SignIn
+) -> None:
+    for child in (world.noor, world.sem):
+        child.authority_over.filter(holder=world.daan).update(until=day_of(at))
+    mila = sign_in(Client(), world.mila)
+
+    for person, status in ((world.daan, 404), (world.sem, 404), (world.fatima, 200)):
+        url = reverse("desk:access_list", args=[world.home.ref, person.pk])
+        assert mila.get(url).status_code == status, person
+    url = reverse("desk:access_list", args=[world.home.ref, world.fatima.pk])
+    assert sign_in(Client(), world.vera).get(url).status_code == 404
+
+
+def test_professionals_read_the_whole_sentence(world: World, sign_in: SignIn) -> None:
     sign_in(Client(), world.vera).get(reverse("desk:story", args=[world.home.ref]))
 
     said = words(sign_in(Client(), world.mila).get(reverse("desk:access", args=[world.home.ref])))
@@ -207,10 +289,10 @@ def test_the_list_as_a_file_has_the_lines_of_the_page(
             world.vera.name,
             world.vera.professional.get_job_title_display(),
             world.veilig_thuis.name,
-            "las in het verhaal",
+            "keek in het dossier",
         ]
     ]
-    assert "las in het verhaal" in " ".join(readable(paper.content).split())
+    assert "keek in het dossier" in " ".join(readable(paper.content).split())
     for answer, name in ((table, "lijst.csv"), (paper, "lijst.pdf")):
         assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
         assert "no-store" in answer["Cache-Control"]

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.access.roles import Scope
-from tandem.audit.enums import EventKind
-from tandem.audit.models import Event
 from tandem.core.periods import day_of
-from tandem.desk.selectors import access, own, trail
+from tandem.desk.selectors import own, who_looked
 from tandem.desk.selectors.mine_law import LITTLE, Law, law_of
 from tandem.dossier import rules
-from tandem.dossier.enums import KeyGround, ViewLevel
+from tandem.dossier.enums import ViewLevel
 from tandem.dossier.models import (
     Address,
     ContactPerson,
@@ -30,7 +28,6 @@ from tandem.dossier.models import (
 from tandem.dossier.selectors import sight
 from tandem.legal.enums import Answer as Said
 from tandem.legal.models import Consent, CoreDecision
-from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from tandem.dossier.models import Household
+    from tandem.network.models import Account
 
 SHOWN = 50
 
@@ -84,24 +82,6 @@ class Holder:
     runs: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked(trail.Line):
-    """One line of who looked or changed something (NEN 7513)."""
-
-    who: str
-    function: str
-    organization: str
-    did: str
-    ground: str
-    is_emergency: bool
-
-    @property
-    def sentence(self) -> str:
-        """The line as a person would say it."""
-        why = f"{self.ground} (noodknop)" if self.is_emergency else self.ground
-        return trail.sentence(self.who, self.organization, self.did, why)
-
-
 @dataclass(frozen=True, slots=True)
 class Mine:
     """Everything on the page."""
@@ -117,7 +97,7 @@ class Mine:
     answers: tuple[Answer, ...]
     decisions: tuple[CoreDecision, ...]
     holders: tuple[Holder, ...]
-    looked: tuple[Looked, ...]
+    looked: tuple[who_looked.Day, ...]
     law: Law
 
 
@@ -161,7 +141,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         answers=answers,
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
         holders=_holders(seen["dossier_key"], at=at),
-        looked=trail.folded(_lines(seen["audit_event"], most=SHOWN)) if shows_all else (),
+        looked=_looked(seen)[:SHOWN] if shows_all else (),
         law=law_of(
             me,
             others if minds else (),
@@ -172,9 +152,13 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
     )
 
 
-def looked() -> tuple[Looked, ...]:
-    """Who looked, and who changed something of the reader: newest first, through every shield."""
-    return _lines(own.ids()["audit_event"])
+def looked() -> tuple[who_looked.Day, ...]:
+    """Who looked, and who changed something of the reader: a day per line, the newest first."""
+    return _looked(own.ids())
+
+
+def _looked(seen: Mapping[str, Iterable[int]]) -> tuple[who_looked.Day, ...]:
+    return who_looked.days(seen["audit_event"], seen["dossier_key"])
 
 
 def _others(me: Person, seen: Iterable[int]) -> QuerySet[Person]:
@@ -274,34 +258,3 @@ def _holders(seen: Iterable[int], *, at: datetime) -> tuple[Holder, ...]:
 def _employer(account: Account) -> str:
     professional = getattr(account, "professional", None)
     return professional.employer.name if professional is not None else ""
-
-
-def _lines(seen: Iterable[int], *, most: int | None = None) -> tuple[Looked, ...]:
-    rows = list(Event.objects.filter(pk__in=list(seen)).order_by("-at", "-id")[:most])
-    people = {
-        account.pk: account
-        for account in Account.objects.filter(pk__in={row.actor_id for row in rows})
-        .select_related("professional__employer")
-        .order_by("id")
-    }
-    places = dict(
-        Organization.objects.filter(pk__in={row.organization_id for row in rows})
-        .order_by("id")
-        .values_list("pk", "name")
-    )
-    return tuple(_line(row, people[row.actor_id or 0], places) for row in rows)
-
-
-def _line(row: Event, account: Account, places: Mapping[int, str]) -> Looked:
-    professional = getattr(account, "professional", None)
-    is_look = row.kind == EventKind.LOOK
-    return Looked(
-        at=row.at,
-        who=account.name,
-        function=str(professional.get_job_title_display()) if professional else "",
-        # For whom somebody worked at that moment.
-        organization=places.get(row.organization_id) or _employer(account),
-        did=trail.look(row.subject) if is_look else access.deed(row.event),
-        ground=trail.ground(row.ground),
-        is_emergency=row.is_emergency or row.ground == KeyGround.EMERGENCY,
-    )

@@ -15,7 +15,10 @@ from tandem.dossier.selectors import sight
 from tandem.legal.rules import ages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from tandem.dossier.models import Person
 
 LONGEST_LIST = 5000
 # Changes that are about one person, and that this person may read of themselves.
@@ -25,6 +28,12 @@ _OF_A_PERSON = (
     " 'words_released'"
 )
 _OF_AN_ENTRY = "'entry_corrected', 'entry_written'"
+# The pages that everybody opens who comes in: that somebody was there says no more than that. Any
+# other page tells what somebody came for: a shield, an address, something that is shared, words
+# that are closed. A day on which only such a page was opened would tell it as well.
+_ORDINARY = ("gezin", "samen", "verhaal")
+# What the local team hands over on paper, after reading it, to who asks for the whole list.
+_ON_PAPER = (*_ORDINARY, "besluiten", "inzage")
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
 # An emergency that I was not told of: not decided yet, told later, or told to another. No day that
 # passes makes it known, and putting it off does not make it vanish.
@@ -42,6 +51,10 @@ _TOLD_ME = f"""EXISTS (SELECT FROM legal_toldto t
 _NAMES_NOTHING = """NOT EXISTS (SELECT FROM closed
   JOIN network_organization o ON o.id = closed.organization_id
   WHERE strpos(lower({0}), lower(o.name)) > 0)"""
+
+# An exchange with somebody who is not closed to me.
+_TO_NOBODY_CLOSED = f"""AND (x.organization_id IS NULL OR x.organization_id {_NOT_CLOSED})
+  AND {_NAMES_NOTHING.format("x.recipient")}"""
 
 
 def _mine_to_answer(matter: ages.Matter) -> str:
@@ -103,8 +116,7 @@ WHERE {{allowed}} AND {_mine_to_answer(ages.Matter.SHARING)}
     "legal_exchange": f"""
 SELECT x.id FROM me JOIN legal_exchange x ON x.household_id = me.household_id
 WHERE {{allowed}} AND x.told_on <= {_DAY} AND {_TOLD_ME.format("exchange", "x")}
-  AND (x.organization_id IS NULL OR x.organization_id {_NOT_CLOSED})
-  AND {_NAMES_NOTHING.format("x.recipient")}""",  # noqa: S608 - our own words
+  {_TO_NOBODY_CLOSED}""",  # noqa: S608 - our own words
     # The day on which I heard it, which need not be the day of another.
     "legal_toldto": f"""
 SELECT t.id FROM me JOIN legal_toldto t
@@ -125,7 +137,7 @@ WHERE {{allowed}} AND m.decided_on <= {_DAY}
     WHERE d.id = m.core_decision_id AND d.family_informed_on <= {_DAY}
       AND d.organization_id {_NOT_CLOSED} AND {_TOLD_ME.format("decision", "d")}))""",  # noqa: S608 - our own words
     # Knocks on the door are not in it, nor what others of the family do: they would tell who else
-    # is there, and when.
+    # is there, and when. What was shared is there for who was told of it.
     "audit_event": f"""
 SELECT v.id FROM me JOIN dossier_household h ON h.id = me.household_id
 JOIN audit_event v ON v.household_ref = h.ref AND v.household_ref <> ''
@@ -134,11 +146,14 @@ WHERE {{allowed}} AND v.at <= %(at)s AND v.organization_id {_NOT_CLOSED}
     v.actor_id IN (SELECT account_id FROM network_professional) AND v.actor_id {_NOBODY_HIDDEN}
     AND NOT EXISTS (SELECT FROM dossier_emergency e WHERE e.household_id = me.household_id
       AND e.opened_by_id = v.actor_id AND e.opened_at <= v.at AND v.at < e.until AND {_UNTOLD})
-    AND ((v.kind = 'look' AND v.event = 'household_looked_at')
+    AND ((v.kind = 'look' AND v.event = 'household_looked_at' AND v.subject IN ({{pages}}))
       OR (v.event IN ({_OF_A_PERSON}) AND v.subject = 'person:' || me.person_id)
       OR (v.event IN ({_OF_AN_ENTRY}) AND EXISTS (SELECT FROM dossier_entry e
         WHERE e.household_id = me.household_id AND e.told_by_id = me.person_id
-          AND v.subject = 'entry:' || e.id AND e.id NOT IN (SELECT id FROM versions))))))
+          AND v.subject = 'entry:' || e.id AND e.id NOT IN (SELECT id FROM versions)))
+      OR (v.event = 'data_shared' AND EXISTS (SELECT FROM legal_exchange x
+        WHERE x.household_id = me.household_id AND x.id = v.subject_id
+          AND {_TOLD_ME.format("exchange", "x")} {_TO_NOBODY_CLOSED})))))
 ORDER BY v.at DESC, v.id DESC LIMIT {LONGEST_LIST}""",  # noqa: S608 - our own words
 }
 
@@ -163,11 +178,18 @@ def _allowed(table: str) -> str:
     return f"{sight.ALLOWED} AND {sight.WHOLE}" if table in _ONLY_WHOLE else sight.ALLOWED
 
 
+def _filled(table: str, allowed: str, pages: Iterable[str] = _ORDINARY) -> str:
+    named = ", ".join(f"'{page}'" for page in pages)
+    return _QUERIES[table].format(allowed=allowed, pages=named)
+
+
 # Statements of `account` and `at`, as those of `sight.SEEN`.
 OWN: Mapping[str, str] = {
-    table: sight.for_account(query.format(allowed=_allowed(table)))
-    for table, query in _QUERIES.items()
+    table: sight.for_account(_filled(table, _allowed(table))) for table in _QUERIES
 }
+
+# The lines of who looked that are for one person, for a professional who hands them over on paper.
+_LINES = sight.for_person(_filled("audit_event", sight.ALLOWED, _ON_PAPER))
 
 _TABLES = (*sight.SEEN, *OWN)
 _ASK = "SELECT " + ", ".join(f"tandem.seen_{table}()" for table in _TABLES)
@@ -179,3 +201,10 @@ def ids() -> dict[str, frozenset[int]]:
         cursor.execute(_ASK)
         row = cursor.fetchone()
     return {table: frozenset(found) for table, found in zip(_TABLES, row, strict=True)}
+
+
+def lines_for(person: Person, *, account: int, at: datetime) -> frozenset[int]:
+    """Which lines of the trail are for somebody of the family, whoever hands them over."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, {"person": person.pk, "account": account, "at": at})
+        return frozenset(number for (number,) in cursor.fetchall())

@@ -38,6 +38,22 @@ def ground(value: str) -> str:
     return str(KeyGround(value).label) if value in KeyGround else ""
 
 
+# Why somebody may come in, for who lives there.
+_WHY = {
+    KeyGround.LOCAL_TEAM: "werkt in het lokaal team dat dit dossier bijhoudt",
+    KeyGround.INVOLVEMENT: "doet mee bij dit gezin",
+    KeyGround.CASE_FILE: "bracht het dossier over uit een ander systeem",
+    KeyGround.MEMBER: "hoort bij dit gezin",
+    KeyGround.EMERGENCY: "kwam binnen omdat er nood was",
+    KeyGround.DEPUTY: "vervangt een collega die meedoet",
+}
+
+
+def why(value: str) -> str:
+    """On what ground, as one says it to the family; nothing when the trail does not say."""
+    return _WHY[KeyGround(value)] if value in KeyGround else ""
+
+
 def sentence(who: str, organization: str, did: str, why: str) -> str:
     """One line as a person would say it."""
     at = f" van {organization}" if organization else ""

@@ -7,19 +7,22 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
+from tandem.audit.enums import Way
+from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
-from tandem.desk.selectors import access, story
+from tandem.desk.selectors import access, story, who_looked
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
+from tandem.dossier.rules import may_have_page
 from tandem.dossier.selectors import lists, sight
 from tandem.legal.selectors import (
     choices,
@@ -209,4 +212,40 @@ def show_access(request: Request, household: str) -> HttpResponse:
         "only_looks": "blikken" in request.GET,
         **_context(home, at),
     }
+    if Permission.FAMILY_ACCESS_EDIT in home.allows:
+        context["readers"] = _readers(home, at=at)
     return render(request, "desk/access.html", context)
+
+
+def _readers(home: Household, *, at: datetime) -> list[Person]:
+    """Who of the household may ask for the whole list: whoever may have a page of their own."""
+    return [
+        one
+        for one in home.persons.order_by("born_on", "id")
+        if may_have_page(sight.somebody(one, at=at), on=day_of(at))
+    ]
+
+
+@require_safe
+def print_access(request: Request, household: str, person: int) -> HttpResponse:
+    """Give one of the family the whole list of who looked, on paper, from hand to hand."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household,
+        by=by,
+        to=Permission.FAMILY_ACCESS_EDIT,
+        at=at,
+        page="lijst voor het gezin",
+        way=Way.PRINT,
+    )
+    reader = get_object_or_404(home.persons, pk=person)
+    if reader not in _readers(home, at=at):
+        raise door.NotFound
+    context = {
+        "person": reader,
+        "lines": who_looked.on_paper(reader, at=at),
+        "sender": home.managed_by.name,
+        "dated": day_of(at),
+        "subject": "Wie keek er?",
+    }
+    return paper.answer(paper.letter("desk/access_print.html", context))

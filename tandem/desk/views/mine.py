@@ -11,7 +11,6 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -28,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from tandem.desk.selectors import who_looked
     from tandem.dossier.models import FamilyAccess, Household
     from tandem.network.web import Request
 
-HEADINGS = ("Wanneer", "Wie", "Functie", "Organisatie", "Wat", "Grond", "Noodknop")
+HEADINGS = ("Dag", "Wie", "Functie", "Organisatie", "Wat", "Waarom")
 PARTS = ("Onderdeel", "Wanneer", "Wat", "Tot")
 # What a spreadsheet takes for the start of a formula.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -110,17 +110,9 @@ def show_file(request: Request, kind: str) -> HttpResponse:
     return answer
 
 
-def _csv(lines: tuple[mine.Looked, ...]) -> HttpResponse:
+def _csv(lines: tuple[who_looked.Day, ...]) -> HttpResponse:
     rows = [
-        (
-            f"{localtime(one.at):%Y-%m-%d %H:%M:%S}",
-            one.who,
-            one.function,
-            one.organization,
-            one.did,
-            one.ground,
-            "ja" if one.is_emergency else "nee",
-        )
+        (f"{one.day:%Y-%m-%d}", one.who, one.function, one.organization, one.did, one.ground)
         for one in lines
     ]
     return _table("lijst.csv", HEADINGS, rows)

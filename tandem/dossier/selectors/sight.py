@@ -166,6 +166,11 @@ def for_account(query: str) -> str:
     return _WITH.format(me=_ME_BY_ACCOUNT) + query
 
 
+def for_person(query: str) -> str:
+    """Put what is known of a person, with or without a page, before such a statement."""
+    return _WITH.format(me=_ME_BY_PERSON) + query
+
+
 # For the policies of the database: statements of `account` and `at`, each a set of ids.
 SEEN: Mapping[str, str] = {
     table: _WITH.format(me=_ME_BY_ACCOUNT) + query for table, query in _SEEN.items()
