@@ -115,8 +115,8 @@ def _held(keys: Iterable[int]) -> dict[int, list[_Held]]:
     """The grounds on which each account held a key, and when."""
     found: dict[int, list[_Held]] = {}
     rows = Key.objects.filter(pk__in=list(keys)).order_by("id")
-    for account, *held in rows.values_list("account", "ground", "since", "until"):
-        found.setdefault(account, []).append((held[0], held[1], held[2]))
+    for account, ground, since, until in rows.values_list("account", "ground", "since", "until"):
+        found.setdefault(account, []).append((ground, since, until))
     return found
 
 
