@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.urls import reverse
 
-from tandem.access.permissions import Permission
 from tandem.core.periods import day_of
-from tandem.dossier import door
 from tandem.dossier.enums import (
     AddressKind,
     EntryKind,
@@ -80,8 +78,8 @@ def at_home(world: World, at: datetime, *, sixteen: bool = False) -> Stage:
         reason = "Zij vroegen erom."
         family.release_words(world.sem, parent, agrees=False, reason=reason, by=by, at=at)
     scene = Stage(world, at, people, {}, other)
-    _entry(scene, world.sem, "Ik wil zwemmen.")
-    _lives(scene, world.sem, "De Wilgenschool, Huizen", kind=AddressKind.SCHOOL)
+    writes(scene, world.sem, "Ik wil zwemmen.")
+    lives(scene, world.sem, "De Wilgenschool, Huizen", kind=AddressKind.SCHOOL)
     sign_in(Client(), world.vera, at=at).get(reverse("desk:story", args=[home.ref]))
     return scene
 
@@ -95,9 +93,9 @@ def an_ordinary_day(scene: Stage) -> None:
     """What comes after a secret: a gap before it would tell."""
     world, at = scene.world, scene.at
     for person in (world.fatima, world.daan, world.noor, world.sem):
-        _entry(scene, person, "Vandaag ging het goed.")
+        writes(scene, person, "Vandaag ging het goed.")
     dossier.answer(world.daan, [world.local_team], by=world.mila, at=at)
-    _lives(scene, world.noor, "School De Berk, Huizen", kind=AddressKind.SCHOOL)
+    lives(scene, world.noor, "School De Berk, Huizen", kind=AddressKind.SCHOOL)
     # Whoever works with them looks, also where it is kept what is closed; that is not the secret.
     client = sign_in(Client(), world.mila, at=at)
     for page in ("desk:story", "desk:family", "desk:together", "dossier:shields"):
@@ -109,14 +107,14 @@ def an_ordinary_day(scene: Stage) -> None:
 
 def an_address(scene: Stage) -> tuple[Asked, ...]:
     """Fatima lives somewhere else, and Daan may not know where."""
-    _close(scene, ShieldKind.ADDRESS, _lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
+    closes(scene, ShieldKind.ADDRESS, lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
     return ()
 
 
 def a_childs_address(scene: Stage) -> tuple[Asked, ...]:
     """Sem is with his mother; the same place is closed under whoever's name it stands."""
-    _close(scene, ShieldKind.ADDRESS, _lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
-    _lives(scene, scene.world.sem, "Lindelaan 4, Laren")
+    closes(scene, ShieldKind.ADDRESS, lives(scene, scene.world.fatima, "Lindelaan 4, Laren"))
+    lives(scene, scene.world.sem, "Lindelaan 4, Laren")
     return ()
 
 
@@ -125,7 +123,7 @@ def a_shelter(scene: Stage) -> tuple[Asked, ...]:
     world, at, by = scene.world, scene.at, scene.world.mila
     shelter = Organization.objects.get(name="De Linde")
     worker = Account.objects.get(name="Wilma Linde")
-    _close(scene, ShieldKind.ORGANIZATION, shelter)
+    closes(scene, ShieldKind.ORGANIZATION, shelter)
     for person in (world.fatima, world.noor):
         dossier.answer(person, [world.local_team, shelter], by=by, at=at)
     dossier.partner(world.home, shelter, form="advice", professional=worker, by=by, at=at)
@@ -140,14 +138,14 @@ def a_shelter(scene: Stage) -> tuple[Asked, ...]:
 def a_report(scene: Stage) -> tuple[Asked, ...]:
     """A report of Veilig Thuis that is closed to Daan before it is written."""
     report = _report(scene, scene.world.veilig_thuis, scene.world.vera)
-    _close(scene, ShieldKind.REPORT, report)
+    closes(scene, ShieldKind.REPORT, report)
     return ()
 
 
 def an_entry(scene: Stage) -> tuple[Asked, ...]:
     """What Sem said and Daan may not read, and the same said better."""
-    entry = _entry(scene, scene.world.sem, "Papa stond voor de deur.")
-    _close(scene, ShieldKind.ENTRY, entry)
+    entry = writes(scene, scene.world.sem, "Papa stond voor de deur.")
+    closes(scene, ShieldKind.ENTRY, entry)
     better = journal.NewEntry(
         EntryKind.FACT,
         day_of(scene.at),
@@ -162,13 +160,13 @@ def an_entry(scene: Stage) -> tuple[Asked, ...]:
 
 def own_words(scene: Stage) -> tuple[Asked, ...]:
     """What Noor tells, and opens for nobody."""
-    _entry(scene, scene.world.noor, "Ik wil niet naar papa.")
+    writes(scene, scene.world.noor, "Ik wil niet naar papa.")
     return ()
 
 
 def words_of_the_mother(scene: Stage) -> tuple[Asked, ...]:
     """What Fatima tells about the children."""
-    _entry(scene, scene.world.fatima, "Noor slaapt bij mij.")
+    writes(scene, scene.world.fatima, "Noor slaapt bij mij.")
     return ()
 
 
@@ -262,59 +260,9 @@ def somebody_new(scene: Stage) -> tuple[Asked, ...]:
 
 def a_shield_asked_open(scene: Stage) -> tuple[Asked, ...]:
     """What is closed is asked to be opened; that tells that there is something."""
-    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
-    shield = _close(scene, ShieldKind.ADDRESS, place)
+    place = lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
+    shield = closes(scene, ShieldKind.ADDRESS, place)
     shields.ask_to_lift(shield, "Toch niet.", by=scene.world.ruben, at=scene.at)
-    return ()
-
-
-def a_shield_set_by_a_colleague(scene: Stage) -> tuple[Asked, ...]:
-    """Ruben, whom nobody else saw that day, opens the pages of shields and closes an address."""
-    home, sem = scene.world.home.ref, scene.world.sem.pk
-    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren", by=scene.world.ruben)
-    shield = _close(scene, ShieldKind.ADDRESS, place, by=scene.world.ruben)
-    _opens(
-        scene,
-        reverse("dossier:shields", args=[home]),
-        reverse("dossier:shield_add", args=[home]),
-        reverse("dossier:shield_ask", args=[home, shield.pk]),
-        reverse("dossier:release", args=[home, sem]),
-    )
-    return ()
-
-
-def an_address_read(scene: Stage) -> tuple[Asked, ...]:
-    """Ruben reads where somebody is, on the list of addresses and in the form."""
-    place = _lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
-    _close(scene, ShieldKind.ADDRESS, place)
-    _opens(
-        scene,
-        reverse("dossier:shields", args=[scene.world.home.ref]),
-        reverse("dossier:address_change", args=[scene.world.home.ref, place.pk]),
-    )
-    return ()
-
-
-def sharing_thought_of(scene: Stage) -> tuple[Asked, ...]:
-    """Ruben opens the dialog of sharing, and the page on which it begins."""
-    home = scene.world.home.ref
-    _opens(scene, reverse("legal:sharing", args=[home]), reverse("desk:decisions", args=[home]))
-    return ()
-
-
-def closed_words_read(scene: Stage) -> tuple[Asked, ...]:
-    """Ruben opens the words of Sem that are closed to his father, to make them better."""
-    entry = _entry(scene, scene.world.sem, "Papa stond voor de deur.")
-    _close(scene, ShieldKind.ENTRY, entry)
-    _opens(scene, reverse("legal:entry_correct", args=[scene.world.home.ref, entry.pk]))
-    return ()
-
-
-def looked_more_often(scene: Stage) -> tuple[Asked, ...]:
-    """Mila, who looks that day anyway, comes back, and once more."""
-    home, by, to = scene.world.home, scene.world.mila, Permission.HOUSEHOLD_VIEW
-    for page in ("verhaal", "gezin", "verhaal"):
-        door.open_household(home.ref, by=by, to=to, at=scene.at, page=page)
     return ()
 
 
@@ -336,11 +284,6 @@ SECRETS = (
     Secret("decision", a_decision),
     Secret("somebody new", somebody_new),
     Secret("shield asked open", a_shield_asked_open),
-    Secret("shield set by a colleague", a_shield_set_by_a_colleague, known=("mother",)),
-    Secret("address read", an_address_read),
-    Secret("sharing thought of", sharing_thought_of),
-    Secret("closed words read", closed_words_read, known=("mother",)),
-    Secret("looked more often", looked_more_often),
 )
 OF_SIXTEEN = (Secret("help of her own", help_of_her_own, known=("child",)),)
 
@@ -356,7 +299,7 @@ def everything(scene: Stage) -> tuple[Asked, ...]:
 # How ----------------------------------------------------------------------------------------------
 
 
-def _entry(scene: Stage, told_by: Person, text: str) -> Entry:
+def writes(scene: Stage, told_by: Person, text: str) -> Entry:
     new = journal.NewEntry(
         EntryKind.FACT,
         day_of(scene.at),
@@ -368,13 +311,7 @@ def _entry(scene: Stage, told_by: Person, text: str) -> Entry:
     return journal.write(scene.world.home, new, by=scene.world.mila, at=scene.at)
 
 
-def _opens(scene: Stage, *urls: str) -> None:
-    client = sign_in(Client(), scene.world.ruben, at=scene.at)
-    for url in urls:
-        assert client.get(url).status_code == 200, url
-
-
-def _lives(
+def lives(
     scene: Stage,
     person: Person,
     lines: str,
@@ -388,7 +325,7 @@ def _lives(
     return addresses.add(person, new, by=by or scene.world.mila, at=scene.at)
 
 
-def _close(scene: Stage, kind: str, target: object, *, by: Account | None = None) -> Shield:
+def closes(scene: Stage, kind: str, target: object, *, by: Account | None = None) -> Shield:
     new = shields.NewShield(kind, [scene.world.daan], "Bedreiging.", target)  # type: ignore[arg-type]
     return shields.close(scene.world.home, new, by=by or scene.world.mila, at=scene.at)
 

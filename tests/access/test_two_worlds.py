@@ -9,11 +9,13 @@ from django.db import connection
 
 from tandem.desk.selectors import households
 from tests.access import at_home
-from tests.access.at_home import OF_SIXTEEN, SECRETS, START, an_ordinary_day
+from tests.access.at_home import OF_SIXTEEN, START, an_ordinary_day
 from tests.access.cast import Stage
 from tests.access.crawl import Asked
+from tests.access.looking import LOOKS
 from tests.access.two_worlds import ELSEWHERE, HOUSEHOLD, Secret, differences
 
+SECRETS = (*at_home.SECRETS, *LOOKS)
 EVERYTHING = Secret("everything", at_home.everything, counted=True)
 WITHOUT_A_KEY = (
     ("partner_without", "past_partner"),
