@@ -39,5 +39,5 @@ def statements() -> Iterator[str]:
                 f" FOR EACH ROW EXECUTE FUNCTION tandem.signed_by_who_acts({named})"
             )
     # Nothing that was written changes; the one column only lets a row be held for a moment.
-    yield "REVOKE UPDATE ON dossier_entry FROM tandem_web"
+    yield "REVOKE UPDATE ON dossier_entry, legal_reaction FROM tandem_web"
     yield "GRANT UPDATE (replaces_id) ON dossier_entry TO tandem_web"

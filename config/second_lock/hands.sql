@@ -36,6 +36,28 @@ END $$;
 CREATE TRIGGER stays_as_written BEFORE UPDATE ON public.dossier_entry
     FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION tandem.stays_as_written();
 
+-- What the family heard and said is said once: these columns are filled, and then they stay.
+CREATE FUNCTION tandem.stays_once_said() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    said text;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    FOREACH said IN ARRAY TG_ARGV LOOP
+        IF coalesce(to_jsonb(OLD) ->> said, '') <> ''
+                AND to_jsonb(NEW) ->> said IS DISTINCT FROM to_jsonb(OLD) ->> said THEN
+            RAISE check_violation USING MESSAGE = 'what was told and said stays: add to it';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_exchange
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('told_on', 'reaction');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'family_informed_on', 'family_informed_by_id', 'family_informed_what', 'family_reaction');
+
 -- An entry is written by who acts, or it is the report of a partner, as it was sent.
 CREATE FUNCTION tandem.written_by_who_acts() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$

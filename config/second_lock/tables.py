@@ -72,6 +72,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_freedommark": frozenset({Permission.CONSENT_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
     "legal_protectiontest": frozenset({Permission.MEASURE_RECORD}),
+    "legal_reaction": frozenset({Permission.DATA_SHARE, Permission.DECISION_RECORD}),
     "legal_reflection": frozenset({Permission.MEASURE_RECORD}),
     "legal_scaledownplan": frozenset({Permission.MEASURE_RECORD}),
     "legal_postponement": frozenset({Permission.DATA_SHARE}),

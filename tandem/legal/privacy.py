@@ -17,6 +17,7 @@ from tandem.legal.models import (
     Measure,
     Postponement,
     ProtectionTest,
+    Reaction,
     Reflection,
     ScaleDownPlan,
     SharingConsent,
@@ -226,6 +227,12 @@ FIELDS: Table = {
         Kind.FACT: ("recipient_kind", "situation", "detail"),
         Kind.LINK: ("household", "sender", "recorded_by"),
         Kind.NOBODY: ("id", "rule", "recorded_at"),
+    },
+    Reaction: {
+        Kind.WORDS: ("what", "reaction"),
+        Kind.FACT: ("said_on",),
+        Kind.LINK: ("household", "exchange", "decision", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
     },
     ToldTo: {
         Kind.WORDS: ("why_not",),

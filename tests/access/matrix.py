@@ -137,14 +137,13 @@ AREAS = (
         SEARCH: legal:sharing
         STEP: legal:exchange
         PAGE: legal:sharing_refused
-        FORM: legal:exchange_told legal:exchange_postpone
         """,
         may=WITH_A_KEY,
     ),
     Area(
         "Het besluit en de maatregel van een andere organisatie bijhouden",
         """
-        FORM: journey:measure_end legal:decision_told
+        FORM: journey:measure_end legal:decision_told legal:exchange_told legal:exchange_postpone
         FORM: legal:turning_point legal:ask_to_sign journey:decision_review
         READY: journey:measure_note journey:without_ground
         PAGE: legal:transition_file

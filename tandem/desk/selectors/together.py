@@ -215,7 +215,7 @@ def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     """Core decisions and measures of a household that the door opened, newest first."""
     decisions = home.core_decisions.select_related(
         "organization", "co_signer", "recorded_by", "family_informed_by"
-    ).prefetch_related("turning_points", "reviews")
+    ).prefetch_related("turning_points", "reviews", "reactions__recorded_by")
     measures = home.measures.select_related("executed_by", "core_decision", "confirmed_by")
     return (
         list(decisions.order_by("-decided_on", "-id")),

@@ -182,6 +182,9 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         context["my_measures"] = set(found.values_list("pk", flat=True))
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
+    if Permission.DATA_SHARE in home.allows:
+        theirs = sharing.exchanges_to_tell(home, by=by)
+        context["my_exchanges"] = set(theirs.values_list("pk", flat=True))
     context["sharing_refusals"] = list(sharing.refusals_of(home))
     return render(request, "desk/decisions.html", context)
 

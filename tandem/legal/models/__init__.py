@@ -13,7 +13,7 @@ from tandem.legal.models.power import (
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
 from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint
-from tandem.legal.models.told import ToldTo
+from tandem.legal.models.told import Reaction, ToldTo
 
 __all__ = [
     "CareConsent",
@@ -31,6 +31,7 @@ __all__ = [
     "Measure",
     "Postponement",
     "ProtectionTest",
+    "Reaction",
     "Reflection",
     "ScaleDownPlan",
     "SharingConsent",

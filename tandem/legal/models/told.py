@@ -76,3 +76,54 @@ class ToldTo(models.Model):
 
     def __str__(self) -> str:
         return f"verteld aan {self.person_id}"
+
+
+class Reaction(models.Model):
+    """What the family said later, of one exchange or decision (latere reactie van het gezin).
+
+    The first stands with the thing itself. What was said stays: a later one is added.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="+", verbose_name="huishouden"
+    )
+    exchange = models.ForeignKey(
+        Exchange,
+        on_delete=models.CASCADE,
+        related_name="reactions",
+        null=True,
+        blank=True,
+        verbose_name="uitwisseling zonder toestemming",
+    )
+    decision = models.ForeignKey(
+        CoreDecision,
+        on_delete=models.CASCADE,
+        related_name="reactions",
+        null=True,
+        blank=True,
+        verbose_name="kernbesluit",
+    )
+    said_on = models.DateField("gezegd op")
+    what = models.TextField("wat is verteld", blank=True)
+    reaction = models.TextField("reactie", blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "latere reactie van het gezin"
+        verbose_name_plural = "latere reacties van het gezin"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(exchange=None, decision__isnull=False)
+                | Q(exchange__isnull=False, decision=None),
+                name="reaction_to_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(what="") | ~Q(reaction=""), name="reaction_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reactie {self.said_on}"

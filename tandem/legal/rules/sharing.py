@@ -140,6 +140,21 @@ LEGAL_79 = Rule(
     ),
 )
 
+LEGAL_80 = Rule(
+    "LEGAL-80",
+    "Wat het gezin hoorde en zei, legt vast wie deelde of besloot, of het lokaal team. Wat er"
+    " staat, blijft staan.",
+    "Vraag de organisatie die deelde of besloot, of het lokaal team.",
+    "000 §4; REG-14; DSR-07; safety T-14",
+    ("INV-11",),
+    family="Niemand anders schrijft op dat u iets weet, of wat u daarvan vond. Wat u later zegt,"
+    " komt erbij.",
+    examples=(
+        "Mag: Samira deelde iets en schrijft op dat Fatima het hoorde, en wat zij zei.",
+        "Mag niet: Joris van een andere organisatie schrijft op dat Fatima het al weet.",
+    ),
+)
+
 RULES = (
     LEGAL_71,
     LEGAL_72,
@@ -150,6 +165,7 @@ RULES = (
     LEGAL_77,
     LEGAL_78,
     LEGAL_79,
+    LEGAL_80,
 )
 
 
@@ -280,6 +296,11 @@ def family_will_hear(
     if not shared_on <= tell_by <= shared_on + TELL_WITHIN:
         return LEGAL_79.no(f"U koos {tell_by:%d-%m-%Y}.")
     return YES
+
+
+def is_theirs_to_tell(*, is_own: bool, is_team: bool) -> Verdict:
+    """Judge who writes down what the family heard, or that they hear it later."""
+    return YES if is_own or is_team else LEGAL_80.no()
 
 
 def may_postpone(*, today: date, tell_by: date, until: date, reason: str) -> Verdict:

@@ -15,9 +15,11 @@ from tandem.legal.models import (
     Exchange,
     Measure,
     Postponement,
+    Reaction,
     SharingConsent,
     SharingRefusal,
 )
+from tandem.legal.selectors.choices import sees_all
 from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.models import Account, Organization
 
@@ -171,9 +173,18 @@ def exchanges_of(household: Household) -> QuerySet[Exchange]:
     return (
         Exchange.objects.filter(household=household)
         .select_related("organization", "sender", "shared_by")
-        .prefetch_related(Prefetch("postponements", Postponement.objects.order_by("id")))
+        .prefetch_related(
+            Prefetch("postponements", Postponement.objects.order_by("id")),
+            Prefetch("reactions", Reaction.objects.select_related("recorded_by").order_by("id")),
+        )
         .order_by("-shared_at", "-id")
     )
+
+
+def exchanges_to_tell(household: Household, *, by: Account) -> QuerySet[Exchange]:
+    """Exchanges that somebody may write on: a partner only what its own organization shared."""
+    found = exchanges_of(household)
+    return found if sees_all(household) else found.filter(sender__professionals=by.pk)
 
 
 def exchanges_told(household: Household) -> QuerySet[Exchange]:

@@ -137,6 +137,10 @@ def transition_file(
         "reader": reader,
         "text": {name: eyes.text(getattr(decision, name)) for name in _TEXTS},
         "reaction": eyes.voice(decision.family_reaction),
+        "reactions": [
+            (one.said_on, eyes.text(one.what), eyes.voice(one.reaction))
+            for one in decision.reactions.order_by("id")
+        ],
         "by": eyes.name(decision.recorded_by),
         "co_signer": eyes.name(decision.co_signer),
         "told_by": eyes.name(decision.family_informed_by),

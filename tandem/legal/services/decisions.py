@@ -203,6 +203,7 @@ def tell_family_of_decision(
     is_news = told.to is not None and told.to.are_new_to(locked)
     is_told_otherwise = locked.family_informed_on not in {None, told.on} and not is_news
     first_no(
+        telling.judge_who(household, locked.organization_id, by=by, at=at),
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(told.on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
@@ -214,12 +215,7 @@ def tell_family_of_decision(
         _judge_points(decision.organization, told.points),
         telling.judge(household, told.to, rule=rules.LEGAL_56, at=at, before=locked),
     ).or_refuse()
-    locked.family_informed_on = locked.family_informed_on or told.on
-    locked.family_reaction = told.reaction
-    locked.family_informed_by, locked.family_informed_what = told.by_whom, told.what
-    locked.complaint_explained = told.complaint_explained
-    locked.family_informed_points = list(told.points)
-    locked.save()
+    _write_told(locked, told, by=by, at=at)
     telling.write(household, told.to, on=told.on, by=by, at=at, decision=locked)
     audit.record(
         "family_told_of_decision",
@@ -228,6 +224,22 @@ def tell_family_of_decision(
         household=household.ref,
         subject=f"decision:{decision.pk}",
     )
+
+
+def _write_told(decision: CoreDecision, told: Told, *, by: Account, at: datetime) -> None:
+    """Fill in the first telling; of a later one is added what is new."""
+    if decision.family_informed_on is None:
+        decision.family_informed_on, decision.family_informed_by = told.on, told.by_whom
+        decision.family_informed_what, decision.family_reaction = told.what, told.reaction
+    else:
+        again = told.what.strip() == decision.family_informed_what.strip()
+        what, day = "" if again else told.what, told.on
+        home = decision.household
+        telling.add(home, told.reaction, what=what, on=day, by=by, at=at, decision=decision)
+    heard = {*decision.family_informed_points, *told.points}
+    decision.family_informed_points = sorted(heard)
+    decision.complaint_explained = decision.complaint_explained or told.complaint_explained
+    decision.save()
 
 
 @dataclass(frozen=True, slots=True)

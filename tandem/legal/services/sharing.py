@@ -213,7 +213,7 @@ def tell(
 ) -> None:
     """Record who of the family heard what was shared, and what they said (REG-14, DSR-07).
 
-    The first day stays; somebody who hears it later has a day of their own.
+    The first day and what was said then stay; somebody who hears it later has a day of their own.
     Also after the dossier was ended: what the family still has to hear does not lapse.
     """
     household = shared.household
@@ -222,12 +222,16 @@ def tell(
     is_news = to is not None and to.are_new_to(locked)
     is_told_otherwise = locked.told_on not in {None, on} and not is_news
     first_no(
+        telling.judge_who(household, locked.sender_id, by=by, at=at),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
         telling.judge(household, to, rule=rules.LEGAL_79, at=at, before=locked),
     ).or_refuse()
-    locked.told_on, locked.reaction = locked.told_on or on, reaction
-    locked.save(update_fields=["told_on", "reaction"])
+    if locked.told_on is None:
+        locked.told_on, locked.reaction = on, reaction
+        locked.save(update_fields=["told_on", "reaction"])
+    else:
+        telling.add(household, reaction, on=on, by=by, at=at, exchange=locked)
     telling.write(household, to, on=on, by=by, at=at, exchange=locked)
     audit.record(
         "family_told_of_sharing",
@@ -247,6 +251,7 @@ def postpone(
     door.require(by, Permission.DATA_SHARE, household, at=at)
     locked = Exchange.objects.select_for_update(of=("self",)).get(pk=shared.pk)
     first_no(
+        telling.judge_who(household, locked.sender_id, by=by, at=at),
         dossier_rules.is_unchanged(seen=0, current=int(locked.told_on is not None)),
         rules.may_postpone(
             today=day_of(at), tell_by=locked.tell_by or day_of(at), until=until, reason=reason

@@ -16,8 +16,10 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.dossier.services import households
 from tandem.legal import rules
-from tandem.legal.models import FamilyInformed, ToldTo
+from tandem.legal.models import FamilyInformed, Reaction, ToldTo
 from tandem.legal.selectors import listeners as selectors
+from tandem.legal.selectors import seconds
+from tandem.network.models import Organization
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from tandem.core.verdict import Rule, Verdict
     from tandem.dossier.models import Household, Person
     from tandem.legal.models import CoreDecision, Exchange
-    from tandem.network.models import Account, Organization
+    from tandem.network.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,40 @@ def judge(
         counting=len(heard & counting),
         missing=len(holders - heard),
         why_not=listeners.why_not,
+    )
+
+
+def judge_who(household: Household, organization_id: int, *, by: Account, at: datetime) -> Verdict:
+    """Judge whether somebody tells of their own, or is of the local team."""
+    works = Organization.objects.filter(pk=organization_id, professionals=by.pk)
+    return rules.is_theirs_to_tell(
+        is_own=works.exists(), is_team=seconds.is_of_the_team(by, household, at=at)
+    )
+
+
+def add(  # noqa: PLR0913 - what was said later of one thing
+    household: Household,
+    reaction: str,
+    *,
+    what: str = "",
+    on: date,
+    by: Account,
+    at: datetime,
+    exchange: Exchange | None = None,
+    decision: CoreDecision | None = None,
+) -> None:
+    """Add what was said later; what stands there stays."""
+    if not reaction.strip() and not what.strip():
+        return
+    Reaction.objects.create(
+        household=household,
+        exchange=exchange,
+        decision=decision,
+        said_on=on,
+        what=what.strip(),
+        reaction=reaction.strip(),
+        recorded_at=at,
+        recorded_by=by,
     )
 
 

@@ -236,7 +236,7 @@ def exchange_told(request: Request, household: str, exchange: int) -> HttpRespon
     """Record that the family heard what was shared, and what they said (REG-14, DSR-07)."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.DATA_SHARE, at=at, page=_PAGE)
-    found = get_object_or_404(selectors.exchanges_of(home), pk=exchange)
+    found = get_object_or_404(selectors.exchanges_to_tell(home, by=by), pk=exchange)
 
     def build(data: QueryDict | None) -> forms.TellSharing:
         return forms.TellSharing(
@@ -268,7 +268,7 @@ def exchange_postpone(request: Request, household: str, exchange: int) -> HttpRe
     """Put off telling the family: a later day and the reason (Wmo 2015 5.3.1)."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.DATA_SHARE, at=at, page=_PAGE)
-    found = get_object_or_404(selectors.exchanges_of(home), pk=exchange)
+    found = get_object_or_404(selectors.exchanges_to_tell(home, by=by), pk=exchange)
 
     def do(clean: Mapping[str, Any]) -> str:
         sharing.postpone(found, until=clean["until"], reason=clean["reason"], by=by, at=at)
