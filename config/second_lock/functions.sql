@@ -322,7 +322,7 @@ END $$;
 -- came in with an earlier moment; such a key never opens. Ending only ever takes away.
 CREATE FUNCTION tandem.end_keys(
     person bigint, team bigint, pilot bigint, region bigint, ends timestamptz)
-RETURNS integer
+RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     closing bigint[];
@@ -336,11 +336,9 @@ BEGIN
     PERFORM FROM public.dossier_key k WHERE k.account_id = person FOR UPDATE OF k;
     closing := ARRAY(
         SELECT k.id FROM public.dossier_key k
-        WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
-          AND (team IS NULL OR (
-              k.scope = 'local_team' AND k.ground IN ('local_team', 'deputy')
-              AND k.household_id IN (
-                  SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = team)))
+        WHERE k.account_id = person
+          AND (team IS NULL OR (k.scope = 'local_team' AND k.household_id IN (
+              SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = team)))
           AND (pilot IS NULL OR k.household_id IN (
               SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = pilot))
           AND (region IS NULL OR k.household_id IN (
@@ -349,7 +347,6 @@ BEGIN
     UPDATE public.dossier_key k SET until = greatest(k.since, ends)
     WHERE (k.until IS NULL OR k.until > ends)
       AND (k.id = ANY(closing) OR k.follows_id = ANY(closing));
-    RETURN cardinality(closing);
 END $$;
 
 -- The pilots of which who acts may see the figures: their own, or those of their region.
@@ -389,8 +386,8 @@ BEGIN
     WHEN 'involvement' THEN NEW.scope = 'partner' AND EXISTS (
         SELECT FROM public.dossier_involvement i
         WHERE i.id = NEW.involvement_id AND i.household_id = NEW.household_id
-          AND (i.until IS NULL OR (i.until > opens AND NEW.until <=
-              i.until::timestamp AT TIME ZONE 'Europe/Amsterdam'))
+          AND (i.until IS NULL OR NEW.until <=
+              i.until::timestamp AT TIME ZONE 'Europe/Amsterdam')
           AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (
               SELECT FROM public.network_professional p
               WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id)))

@@ -229,11 +229,11 @@ BEGIN
         WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
           AND (k.until IS NULL OR k.until > who.at)
         ORDER BY k.id FOR UPDATE OF k;
+        -- Wherever who is absent is not the face any more: ending only ever takes away.
         UPDATE public.dossier_key c SET until = greatest(c.since, who.at)
         FROM public.dossier_key k
         WHERE c.follows_id = k.id AND c.absence_id = gone.id AND k.ground = 'local_team'
-          AND (place IS NULL OR k.household_id = place) AND (c.until IS NULL OR c.until > who.at)
-          AND NOT tandem.is_the_face(person, k.household_id, today);
+          AND c.until > who.at AND NOT tandem.is_the_face(person, k.household_id, today);
         GET DIAGNOSTICS ended = ROW_COUNT;
         changed := changed + ended;
         INSERT INTO public.dossier_key (
@@ -243,7 +243,6 @@ BEGIN
             greatest(who.at, k.since, gone.opens), least(k.until, gone.closes)
         FROM public.dossier_key k
         WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
-          AND (k.until IS NULL OR k.until > who.at)
           AND (k.ground = 'involvement' OR (
               k.ground = 'local_team' AND tandem.is_the_face(person, k.household_id, today)))
           AND greatest(who.at, k.since, gone.opens) < least(k.until, gone.closes)
@@ -255,8 +254,7 @@ BEGIN
                 AND b.lifted_at IS NULL)
           AND NOT EXISTS (
               SELECT FROM public.dossier_key c
-              WHERE c.follows_id = k.id AND c.absence_id = gone.id
-                AND (c.until IS NULL OR c.until > who.at))
+              WHERE c.follows_id = k.id AND c.absence_id = gone.id AND c.until > who.at)
         ORDER BY k.id;
         GET DIAGNOSTICS ended = ROW_COUNT;
         changed := changed + ended;
@@ -265,11 +263,12 @@ BEGIN
 END $$;
 
 CREATE FUNCTION tandem.is_the_face(person bigint, home bigint, today date) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-RETURN EXISTS (
-    SELECT FROM public.dossier_contactperson c
-    WHERE c.account_id = person AND c.household_id = home
-      AND c.since <= today AND (c.until IS NULL OR c.until > today));
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT FROM public.dossier_contactperson c
+        WHERE c.account_id = person AND c.household_id = home
+          AND c.since <= today AND (c.until IS NULL OR c.until > today))
+$$;
 
 -- Somebody is back, or does not go: every copy ends, wherever it is. Only for an absence that ended.
 CREATE FUNCTION tandem.end_for_absence(gone bigint, moment timestamptz) RETURNS integer
@@ -282,7 +281,7 @@ BEGIN
     UPDATE public.dossier_key k SET until = greatest(k.since, who.at)
     FROM public.dossier_absence a
     WHERE a.id = gone AND a.ended_at IS NOT NULL AND k.absence_id = a.id
-      AND (k.until IS NULL OR k.until > who.at);
+      AND k.until > who.at;
     GET DIAGNOSTICS ended = ROW_COUNT;
     RETURN ended;
 END $$;

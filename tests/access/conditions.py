@@ -52,12 +52,12 @@ def _sources() -> dict[str, tuple[str, ...]]:
     keys, rights = ((there / name).read_text(encoding="utf-8") for name in _FILES)
     found["ground"] = (_between(keys, "WHEN 'local_team' THEN", "ELSE false END"),)
     found["bar"] = (_between(keys, "IF stands AND EXISTS", " THEN\n        RAISE"),)
-    found["ending"] = (
-        _between(keys, "WHERE k.account_id = person AND (k.until", ");\n    UPDATE"),
-    )
-    found["followers"] = (
-        _between(keys, "WHERE (k.until IS NULL OR k.until > ends)\n", ";\n    RET"),
-    )
+    found["ending"] = (_between(keys, "WHERE k.account_id = person\n", ");\n    UPDATE"),)
+    found["followers"] = (_between(keys, "WHERE (k.until IS NULL OR k.until > ends)\n", ";\nEND"),)
+    found["hired"] = (_between(keys, "WHERE h.pilot_id = place AND", "\n    ON CONFLICT"),)
+    found["face"] = (_between(rights, "WHERE c.account_id = person AND", ")\n$$"),)
+    found["lent no more"] = (_between(rights, "WHERE c.follows_id = k.id AND c.abs", ";\n"),)
+    found["returned"] = (_between(rights, "WHERE a.id = gone", ";\n"),)
     found["absence"] = (
         _between(rights, "WHERE a.account_id = person AND a.ended", "ORDER BY a.id"),
     )
@@ -95,11 +95,8 @@ class Condition:
 
     def changes(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Each way to spoil it, with what stands then instead of what."""
-        yield "always", self._with(lambda _words: "TRUE")
-        if self.in_or:
-            yield "never", self._with(lambda _words: "FALSE")
-        if len(_EDGE.findall(self.words)) == 1 and "EXISTS" not in self.words:
-            yield "edge", self._with(lambda words: _EDGE.sub(lambda m: _FLIPPED[m[0]], words))
+        for change, spoil in ways(self.words, in_or=self.in_or):
+            yield change, self._with(spoil)
 
     def _with(self, spoil: Callable[[str], str]) -> list[tuple[str, str]]:
         texts = SOURCES[self.source]
@@ -107,6 +104,15 @@ class Condition:
             (text, text[:start] + spoil(text[start:end]) + text[end:])
             for text, (start, end) in zip(texts, self.places, strict=True)
         ]
+
+
+def ways(words: str, *, in_or: bool) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Each way to spoil a condition: always so, never so, and an edge a tick further."""
+    yield "always", lambda _words: "TRUE"
+    if in_or:
+        yield "never", lambda _words: "FALSE"
+    if len(_EDGE.findall(words)) == 1 and "EXISTS" not in words:
+        yield "edge", lambda words: _EDGE.sub(lambda m: _FLIPPED[m[0]], words)
 
 
 def conditions() -> dict[tuple[str, str], Condition]:

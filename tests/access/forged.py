@@ -71,7 +71,7 @@ def _of_the_team(history: History) -> Iterator[Forged]:
     yield "of another team", "outsider", "wilg", team
     yield "with another role", "vera", "els", team
     later = start_of(localdate(history.at) + timedelta(days=2))
-    yield "after the last day", "mila", "iep", {**team, "since": later}
+    yield "after the last day", "mila", "wilg", {**team, "since": later}
     yield "who is barred", "ruben", "wilg", team
     loads = {"ground": "case_file", "scope": "case_loader"}
     yield "a case file as the team", "guus", "wilg", {**loads, "scope": "local_team"}
@@ -91,7 +91,20 @@ def _of_partners(history: History) -> Iterator[Forged]:
         recorded_at=history.at,
         recorded_by=history.people["mila"],
     )
+    short = Involvement.objects.create(
+        household=wilg.household,
+        organization=wilg.organization,
+        form="advice",
+        since=wilg.since,
+        until=localdate(history.at) + timedelta(days=2),
+        recorded_at=history.at,
+        recorded_by=history.people["mila"],
+    )
     on = {"ground": "involvement", "scope": "partner", "involvement": wilg}
+    ends = start_of(localdate(history.at) + timedelta(days=2))
+    yield "for longer than it is", "stella", "wilg", {**on, "involvement": short}
+    past = {**on, "involvement": short, "until": ends + TICK}
+    yield "a tick beyond its end", "stella", "wilg", past
     yield "a partner as the team", "vera", "wilg", {**on, "scope": "local_team"}
     yield "on another involvement", "stella", "wilg", {**on, "involvement": els}
     yield "in another household", "stella", "iep", on

@@ -30,8 +30,8 @@ from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
 from tests.access import forged, oracle
+from tests.access.arrangements import Arrangements
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
-from tests.access.relatives import Relatives
 from tests.factories import dossier, power
 from tests.factories.world import AMSTERDAM
 
@@ -73,7 +73,7 @@ class Step:
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-class History(Relatives):
+class History(Arrangements):
     """The region, the facts, and the clock."""
 
     def __init__(self, world: World, at: datetime) -> None:
@@ -88,11 +88,13 @@ class History(Relatives):
     def take(self, step: Step) -> bool:
         """Let it happen; say whether Tandem allowed it."""
         self.at = JUMPS[step.jump](self.at)
+        over = self.over()
         try:
             with transaction.atomic():
                 getattr(self, f"_{step.what}")(step)
         except (Refusal, Http404, ObjectDoesNotExist, LookupError):
             return False
+        self.stays(over)
         return True
 
     def by(self, home: str, *, not_who: str = "") -> Account:
@@ -296,7 +298,10 @@ class History(Relatives):
 
     def _dismiss(self, step: Step) -> None:
         """Today is somebody's last day in the local team."""
-        assignment, fact = self.assignments[step.who][-1]
+        done = self.assignments[step.who]
+        pilot = "hilversum" if step.home == "iep" else "huizen"
+        here = [one for one in done if one[1].pilot == pilot]
+        assignment, fact = (here or done)[-1]
         assignment.refresh_from_db()
         until = localdate(self.at) + DAY
         keys.end_assignment(assignment, until=until, by=self.world.administrator, at=self.at)
@@ -338,8 +343,7 @@ class History(Relatives):
         bars.set_bar(home, who, bars.Tie("neighbor"), by=by, at=self.at)
         self._barred(step)
         # Who is barred is nobody's face any more.
-        if self.facts.homes[step.home].face == step.who:
-            self.facts.homes[step.home].face = ""
+        self.facts.homes[step.home].faces.discard(step.who)
 
     def _barred(self, step: Step) -> None:
         self.facts.bars.append(Barred(self.at, who=step.who, home=step.home))
@@ -385,16 +389,3 @@ class History(Relatives):
             lifted_at=self.at, lifted_by=self.people["outsider"], lift_reason="Toch niet."
         )
         self._lifted(self.people[step.who].pk, self.homes[step.home].pk)
-
-    def _load(self, step: Step) -> None:
-        """Who loads a case file has a key for that moment, and an account that is never active."""
-        self._close_row(step)
-        more = {"scope": "case_loader", "ground": "case_file", "since": self.at}
-        dossier.loose_key(self.people[step.who], self.homes[step.home], **more)
-        self.facts.loads.add((step.who, step.home))
-
-    def _close_row(self, step: Step) -> None:
-        """An account is ended in its table, and nobody took its keys."""
-        Account.objects.filter(pk=self.people[step.who].pk).update(is_active=False)
-        self.loose.add(step.who)
-        self.facts.gone.add(step.who)

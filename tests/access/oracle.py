@@ -38,12 +38,12 @@ class Fact:
 
 @dataclass
 class Home:
-    """A household, of one pilot, known from a moment on, with one fixed face."""
+    """A household, of one pilot, known from a moment on, with a fixed face, or two."""
 
     name: str
     pilot: str
     since: datetime
-    face: str
+    faces: set[str]
 
 
 @dataclass
@@ -83,6 +83,11 @@ class Away(Fact):
 
     who: str = ""
     deputy: str = ""
+    shut: dict[str, datetime] = field(default_factory=dict)  # a home that is lent no more
+
+    def lends(self, home: str, at: datetime) -> bool:
+        """Whether a home is lent at this moment, when there is something to lend."""
+        return self.runs(at) and not (home in self.shut and self.shut[home] <= at)
 
 
 @dataclass
@@ -131,9 +136,9 @@ class Keys:
         if (who, home) in self.loads and not self.is_barred(who, home, at):
             found.add("case_loader")
         for away in self.aways:
-            if away.deputy == who and away.runs(at) and not self._is_out(who, home, at):
+            if away.deputy == who and away.lends(home, at) and not self._is_out(who, home, at):
                 lent = self._own(away.who, home, at) - {"emergency"}
-                found |= lent if there.face == away.who else lent - {"local_team"}
+                found |= lent if away.who in there.faces else lent - {"local_team"}
         return found
 
     def _own(self, who: str, home: str, at: datetime) -> set[str]:
@@ -172,6 +177,19 @@ class Keys:
             on_consent = one.form == "with_consent" and one.organization in organizations
             if one.home == home and on_consent:
                 one.end(at)
+
+    def unneeded(self, who: str, pilots: set[str], at: datetime) -> None:
+        """Nobody needs what somebody may in these pilots: all of it ends, lent or not."""
+        there = {name for name, home in self.homes.items() if home.pilot in pilots}
+        for works in self.works:
+            if works.who == who and works.pilot in pilots:
+                works.end(at)
+        for door in self.doors:
+            if door.who == who and door.home in there:
+                door.end(at)
+        for away in self.aways:
+            if away.deputy == who:
+                away.shut |= dict.fromkeys(there, at)
 
     def carried_until(self, one: Involved) -> date:
         """The first day on which no measure carries somebody who works with one."""

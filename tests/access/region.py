@@ -81,7 +81,7 @@ def begin(world: World, at: datetime) -> History:
         ("els", "huizen", BEFORE, "mila"),
         ("iep", "hilversum", BEFORE, "outsider"),
     ):
-        made.facts.homes[home] = Home(home, pilot, since, face)
+        made.facts.homes[home] = Home(home, pilot, since, {face})
     for who in ("mila", "ruben", "outsider"):
         [found] = Assignment.objects.filter(account=made.people[who])
         made.works(who, found, "hilversum" if who == "outsider" else "huizen")

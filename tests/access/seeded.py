@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.access.histories import Step
+from tests.access.seeded_keys import KEYS
 
 SAME, TICK, BEFORE_TWO, TWO, BEFORE_MIDNIGHT, MIDNIGHT, AFTER_MIDNIGHT, CLOCK, LATER = range(9)
 
@@ -372,4 +373,5 @@ SEEDED: dict[str, list[Step]] = {
         Step("hire", "mila", "els", jump=SAME),
         Step("tick", jump=MIDNIGHT),
     ],
+    **KEYS,
 }
