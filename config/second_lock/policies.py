@@ -93,10 +93,11 @@ class _Table:
             column = "id" if self.key is None else "household_id"
             mine = _mine(f"{self.name}.{column}", scopes)
             return f"({mine} OR {_newborn(f'{self.name}.{column}')})" if newborn else mine
+        # Of what is just born, nobody sees the row above this one: it takes a key.
         parent = _Table(self.found[_target(self.key)], self.found)
         return (
             f"EXISTS (SELECT FROM {parent.name} WHERE {parent.name}.id = {self.name}."
-            f"{self.key.column} AND {parent.belongs(scopes, newborn=newborn)})"
+            f"{self.key.column} AND {parent.belongs(scopes, newborn=False)})"
         )
 
     def points_home(self) -> Iterator[str]:
@@ -133,14 +134,20 @@ class _Table:
         yield f"GRANT {allowed} ON {self.name} TO tandem_web"
 
 
-_PILOTS = """
+# Whose work somewhere runs today.
+_RUNS = """
+    a.account_id = (SELECT tandem.account())
+    AND a.since <= ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date
+    AND (a.until IS NULL
+         OR a.until > ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date)
+"""
+_PILOTS = f"""
     pilot_id IN (SELECT a.pilot_id FROM network_assignment a
-                 WHERE a.account_id = (SELECT tandem.account()) AND a.role IN
-                       ('local_team', 'team_lead', 'case_loader'))
+                 WHERE {_RUNS} AND a.role IN ('local_team', 'team_lead', 'case_loader'))
     OR pilot_id IN (SELECT p.id FROM network_pilot p JOIN network_assignment a
                     ON a.region_id = p.region_id AND a.pilot_id IS NULL
-                 WHERE a.account_id = (SELECT tandem.account()) AND a.role = 'case_loader')
-"""
+                    WHERE {_RUNS} AND a.role = 'case_loader')
+"""  # noqa: S608 - our own words
 
 
 def _special() -> Iterator[str]:
@@ -260,12 +267,6 @@ _WATCHED = """
     OR pilot_id IN (SELECT p.id FROM network_pilot p JOIN network_assignment a
                     ON a.region_id = p.region_id AND a.pilot_id IS NULL WHERE {runs}
                    AND a.role IN ('team_lead', 'coordinator', 'administrator'))
-"""
-_RUNS = """
-    a.account_id = (SELECT tandem.account())
-    AND a.since <= ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date
-    AND (a.until IS NULL
-         OR a.until > ((SELECT tandem.moment()) AT TIME ZONE 'Europe/Amsterdam')::date)
 """
 
 
