@@ -240,12 +240,40 @@ BEGIN
         ORDER BY q.word USING ~<~, q.household_id LIMIT most) found;
 END $$;
 
+-- Whether a household let the organization of somebody go in the last two weeks: consent or a yes to
+-- share was taken back, or its involvement ended and none runs.
+CREATE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN (
+    WITH asks AS (
+        SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
+        FROM public.network_professional f WHERE f.account_id = person)
+    SELECT EXISTS (
+        SELECT FROM asks JOIN public.legal_consent_organizations o ON o.organization_id = asks.id
+        JOIN public.legal_consent c ON c.id = o.consent_id
+        WHERE c.household_id = home AND c.answer = 'yes' AND c.ended_at <= moment
+          AND c.ended_at > moment - interval '14 days')
+      OR EXISTS (
+        SELECT FROM asks JOIN public.legal_sharingconsent s ON s.organization_id = asks.id
+        WHERE s.household_id = home AND s.answer = 'yes' AND s.ended_at <= moment
+          AND s.ended_at > moment - interval '14 days')
+      OR EXISTS (
+        SELECT FROM asks JOIN public.dossier_involvement i ON i.organization_id = asks.id
+        WHERE i.household_id = home AND NOT i.anonymous
+          AND i.until <= asks.today AND i.until > asks.today - 14
+          AND NOT EXISTS (
+            SELECT FROM public.dossier_involvement r
+            WHERE r.household_id = home AND r.organization_id = asks.id AND NOT r.anonymous
+              AND r.since <= asks.today AND (r.until IS NULL OR r.until > asks.today))));
+
 -- For who has no key, and must act or asks for one: the one household that is named exactly, by its
--- reference or by the words of a name with a birth date, in a region where one works in these
--- roles. Somebody can belong to two: then the one that goes on, and the latest of those.
+-- reference or by the words of a name with a birth date, in a region where one works in a role that
+-- may do what is asked. Somebody can belong to two: then the one that goes on, and the latest.
 CREATE FUNCTION tandem.named(
-    by bigint, moment timestamptz, asked text, words text[], born date, scopes text[], roles text[])
-RETURNS TABLE (id bigint, ref text, is_barred boolean, has_key boolean, involvement_id bigint)
+    by bigint, moment timestamptz, asked text, words text[], born date, permission text)
+RETURNS TABLE (
+    id bigint, ref text, is_barred boolean, has_key boolean, involvement_id bigint,
+    was_let_go boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
@@ -269,18 +297,22 @@ BEGIN
               AND (b.lifted_at IS NULL OR b.lifted_at > who.at)),
         EXISTS (
             SELECT FROM public.dossier_key k
-            WHERE k.household_id = h.id AND k.scope = ANY(scopes) AND {{opens}}),
+            WHERE k.household_id = h.id AND k.scope = ANY('{{viewing}}') AND {{opens}}),
         (SELECT i.id FROM public.dossier_involvement i JOIN public.network_professional f
             ON f.employer_id = i.organization_id AND f.account_id = who.account
          WHERE i.household_id = h.id AND NOT i.anonymous AND i.since <= today
            AND (i.until IS NULL OR i.until > today)
-         ORDER BY i.since DESC, i.id DESC LIMIT 1)
+         ORDER BY i.since DESC, i.id DESC LIMIT 1),
+        tandem.was_let_go(who.account, h.id, who.at)
     FROM there JOIN public.dossier_household h ON h.id = there.id
     JOIN public.network_pilot p ON p.id = h.pilot_id
     WHERE p.region_id IN (
         SELECT x.region_id FROM public.network_assignment x
-        WHERE x.account_id = who.account AND x.role = ANY(roles) AND x.since <= today
-          AND (x.until IS NULL OR x.until > today))
+        WHERE x.account_id = who.account AND x.since <= today
+          AND (x.until IS NULL OR x.until > today)
+          AND x.role = ANY(CASE permission
+              WHEN 'emergency.open' THEN '{{emergency_roles}}'::text[]
+              WHEN 'access.ask' THEN '{{asking_roles}}'::text[] ELSE '{}'::text[] END))
     ORDER BY 3, (h.status = 'ended'), h.id DESC LIMIT 1;
 END $$;
 

@@ -76,7 +76,8 @@ CREATE TRIGGER written_by_who_acts BEFORE INSERT ON public.dossier_entry
     FOR EACH ROW EXECUTE FUNCTION tandem.written_by_who_acts();
 
 -- Break-glass is for who works in the region, in a role that may; nothing of what comes after it
--- (told, reviewed) is written beforehand.
+-- (told, reviewed) is written beforehand. Who was let go of late comes back only for danger, and the
+-- row says so.
 CREATE FUNCTION tandem.emergency_begins() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -92,6 +93,10 @@ BEGIN
         WHERE h.id = NEW.household_id AND a.account_id = NEW.opened_by_id
           AND a.role = ANY('{{emergency_roles}}')
           AND a.since <= today AND (a.until IS NULL OR a.until > today)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not for who opens this';
+    END IF;
+    IF NEW.after_leaving <> tandem.was_let_go(NEW.opened_by_id, NEW.household_id, NEW.opened_at)
+            OR (NEW.after_leaving AND NEW.kind <> 'danger') THEN
         RAISE insufficient_privilege USING MESSAGE = 'not for who opens this';
     END IF;
     RETURN NEW;

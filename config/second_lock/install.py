@@ -32,6 +32,8 @@ _WORDS = {
     "professional": policies.scopes_of(policies.PROFESSIONAL),
     "demonstration": DEMO_DOMAIN,
     "inviters": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_INVITE)))}}}",
+    "viewing": f"{{{','.join(sorted(scopes_with(Permission.HOUSEHOLD_VIEW)))}}}",
+    "asking_roles": f"{{{','.join(sorted(roles_with(Permission.ACCESS_ASK)))}}}",
     "emergency_roles": f"{{{','.join(sorted(roles_with(Permission.EMERGENCY_OPEN)))}}}",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }

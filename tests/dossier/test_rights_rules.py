@@ -34,6 +34,11 @@ JUDGED = (
         rules.last_is_reviewed(unreviewed=True),
     ),
     Judged(
+        rules.DOSSIER_47,
+        rules.is_for_danger(kind="danger", was_let_go=True),
+        rules.is_for_danger(kind="missing", was_let_go=True),
+    ),
+    Judged(
         rules.DOSSIER_46,
         rules.may_try_again(misses=4, taken=3, most_misses=5, most_taken=4),
         rules.may_try_again(misses=5, taken=0, most_misses=5, most_taken=4),

@@ -33,15 +33,18 @@ class Todo(NamedTuple):
     url: str
 
 
-# Break-glass is reviewed within a day: on the day itself it is there, and a day later it is late.
+# Break-glass is reviewed within a day: on the day itself it is there, and a day later it is late;
+# by who had just been let go, it is for the day itself.
 _OF_HOUSEHOLDS = f"""
 WITH mine AS (
   SELECT DISTINCT k.household_id AS id FROM dossier_key k
    WHERE k.scope = %(team)s AND {KEY_OPENS})
 SELECT t.due, t.kind, h.ref, h.name, t.id, a.name FROM (
   SELECT (g.opened_at AT TIME ZONE 'Europe/Amsterdam')::date
-           + CASE WHEN g.opened_at + interval '24 hours' <= %(at)s THEN 0 ELSE 1 END AS due,
-         'review' AS kind, g.household_id AS household, g.id, g.opened_by_id AS who
+           + CASE WHEN g.after_leaving OR g.opened_at + interval '24 hours' <= %(at)s
+               THEN 0 ELSE 1 END AS due,
+         CASE WHEN g.after_leaving THEN 'review_first' ELSE 'review' END AS kind,
+         g.household_id AS household, g.id, g.opened_by_id AS who
     FROM dossier_emergency g
    WHERE g.reviewed_at IS NULL AND g.opened_by_id <> %(by)s
      AND g.household_id IN (SELECT id FROM mine)
@@ -61,6 +64,11 @@ ORDER BY t.due, h.id, t.kind, t.id LIMIT 50
 _KINDS = {
     "review": (
         "Noodtoegang beoordelen",
+        "{who} was hier zonder sleutel",
+        "dossier:emergency_review",
+    ),
+    "review_first": (
+        "Nu beoordelen: noodtoegang kort na een intrekking of einde",
         "{who} was hier zonder sleutel",
         "dossier:emergency_review",
     ),

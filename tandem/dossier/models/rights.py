@@ -107,6 +107,10 @@ class Emergency(models.Model):
     )
     kind = models.CharField("waarom nu", max_length=20, choices=EmergencyKind)
     reason = models.TextField("wat is er aan de hand")
+    # Consent for this organization was taken back of late, or its involvement ended (DOSSIER-47).
+    after_leaving = models.BooleanField(
+        "kort na intrekking of einde", default=False, db_default=False
+    )
     opened_at = models.DateTimeField("geopend op")
     opened_by = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", verbose_name="geopend door"
@@ -155,6 +159,10 @@ class Emergency(models.Model):
                 name="emergency_lasts_two_hours",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="emergency_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(after_leaving=False) | Q(kind=EmergencyKind.DANGER),
+                name="emergency_after_leaving_is_for_danger",
+            ),
             models.CheckConstraint(
                 condition=_together("told_on", "told_by"), name="family_told_of_emergency_by_whom"
             ),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tandem.core.verdict import YES, Rule, Verdict
-from tandem.dossier.enums import BarKind, RequestAnswer
+from tandem.dossier.enums import BarKind, EmergencyKind, RequestAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -211,6 +211,22 @@ DOSSIER_46 = Rule(
     ),
 )
 
+DOSSIER_47 = Rule(
+    "DOSSIER-47",
+    "Trok iemand van het gezin pas de toestemming voor uw organisatie in, of stopte zij hier pas,"
+    " dan kan noodtoegang alleen als iemand nu in gevaar is.",
+    "Bel het lokaal team van het gezin. Is iemand nu in gevaar? Kies dat, en schrijf op wie en"
+    " waardoor.",
+    "Safety T-17; INV-03; keuze van Tandem: veertien dagen",
+    ("INV-41",),
+    family="Zegt u nee tegen een organisatie, dan komt die niet langs een omweg terug, behalve als"
+    " iemand in gevaar is. U hoort dat meteen.",
+    examples=(
+        "Mag: Fatima trok gisteren de toestemming in. De politie belt: Noor wordt geslagen.",
+        "Mag niet: Fatima trok de toestemming in, en Vera neemt noodtoegang omdat niemand opneemt.",
+    ),
+)
+
 RULES = (
     DOSSIER_31,
     DOSSIER_32,
@@ -228,6 +244,7 @@ RULES = (
     DOSSIER_44,
     DOSSIER_45,
     DOSSIER_46,
+    DOSSIER_47,
 )
 
 
@@ -261,6 +278,11 @@ def may_try_again(*, misses: int, taken: int, most_misses: int, most_taken: int)
 def has_no_key(*, has_key: bool) -> Verdict:
     """Judge whether break-glass is needed at all."""
     return DOSSIER_35.no() if has_key else YES
+
+
+def is_for_danger(*, kind: str, was_let_go: bool) -> Verdict:
+    """Judge the reason of who was here of late, and was let go."""
+    return DOSSIER_47.no() if was_let_go and kind != EmergencyKind.DANGER else YES
 
 
 def may_review(*, is_opener: bool, is_reviewed: bool, findings: str) -> Verdict:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Q
 
 from tandem.access.permissions import Permission
-from tandem.access.roles import Role, roles_with, scopes_with
+from tandem.access.roles import Role
 from tandem.core.periods import day_of
 from tandem.network import door as network_door
 from tandem.network.models import Account, Assignment
@@ -45,12 +45,13 @@ class Found:
     is_barred: bool
     has_key: bool
     involvement_id: int | None
+    was_let_go: bool
 
 
 # Asked of the second lock, that sees past keys (config/second_lock/functions.sql).
 _NAMED = """
-SELECT id, ref, is_barred, has_key, involvement_id FROM tandem.named(
-  %(by)s, %(at)s, %(ref)s, %(words)s, %(born)s, %(scopes)s, %(roles)s)
+SELECT id, ref, is_barred, has_key, involvement_id, was_let_go FROM tandem.named(
+  %(by)s, %(at)s, %(ref)s, %(words)s, %(born)s, %(permission)s)
 """
 
 
@@ -65,8 +66,7 @@ def knock(named: Identifiers, *, by: Account, permission: Permission, at: dateti
                 "born": named.born_on,
                 "by": by.pk,
                 "at": at,
-                "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
-                "roles": list(roles_with(permission)),
+                "permission": permission.value,
             },
         )
         row = cursor.fetchone()

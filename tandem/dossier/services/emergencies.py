@@ -65,10 +65,12 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         audit.record_refused_look(known, by=by, at=at, subject=MISSED)
         return ""
     rules.has_no_key(has_key=found.has_key).or_refuse()
+    rules.is_for_danger(kind=need.kind, was_let_go=found.was_let_go).or_refuse()
     emergency = Emergency.objects.create(
         household_id=found.id,
         kind=need.kind,
         reason=need.reason.strip(),
+        after_leaving=found.was_let_go,
         opened_at=at,
         opened_by=by,
         # Two hours on the clock of the world: two hours in the night in which our clock changes.
