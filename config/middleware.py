@@ -44,7 +44,14 @@ _SETTING_UP = frozenset(
 )
 # What is there for somebody of a family; everything else is as absent as what never was.
 _FAMILY = frozenset(
-    {"desk:mine", "desk:mine_file", "desk:mine_list", "desk:leave", "account_logout"}
+    {
+        "account_logout",
+        "desk:leave",
+        "desk:mine",
+        "desk:mine_file",
+        "desk:mine_list",
+        "desk:not_me",
+    }
 )
 # Where the way in ends for them: their own page.
 _TO_OWN_PAGE = frozenset({"desk:today", "account_setup", "mfa_index", "mfa_view_recovery_codes"})

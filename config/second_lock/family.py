@@ -72,6 +72,22 @@ def policies() -> Iterator[str]:
         ids = f"CASE WHEN {asked} THEN tandem.seen_{table}() ELSE '{{}}' END"
         seen = f"{table}.id = ANY((SELECT {ids})::bigint[])"
         yield f"CREATE POLICY family ON {table} FOR SELECT TO tandem_web USING ({seen})"
+    # All that somebody of a family writes: that a withdrawal in their name was not theirs.
+    me, now = "(SELECT tandem.account())", "(SELECT tandem.moment())"
+    mine = "ANY((SELECT tandem.seen_legal_withdrawal())::bigint[])"
+    own_home = (
+        "EXISTS (SELECT FROM legal_withdrawal w JOIN legal_consent c ON c.id = w.consent_id"
+        " WHERE w.id = withdrawal_id AND c.household_id = legal_withdrawaldenial.household_id)"
+    )
+    yield (
+        "CREATE POLICY add_own ON legal_withdrawaldenial FOR INSERT TO tandem_web"
+        f" WITH CHECK (denied_by_id = {me} AND denied_at = {now} AND spoken_at IS NULL"
+        f" AND withdrawal_id = {mine} AND {own_home})"
+    )
+    yield (
+        "CREATE POLICY see_own ON legal_withdrawaldenial FOR SELECT TO tandem_web"
+        f" USING (denied_by_id = {me})"
+    )
     for table in SHIELDED:
         open_ = f"{table}.id <> ALL((SELECT tandem.hidden_{table}())::bigint[])"
         yield f"CREATE POLICY shield ON {table} AS RESTRICTIVE TO tandem_web USING ({open_})"

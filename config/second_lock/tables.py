@@ -83,6 +83,8 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_toldto": frozenset({Permission.DATA_SHARE, Permission.DECISION_RECORD}),
     "legal_turningpoint": frozenset({Permission.DECISION_RECORD}),
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
+    # and, of their own, somebody of the family (family.py)
+    "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
 }
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("mijn/", mine.show_mine, name="mine"),
     path("mijn/lijst.<slug:kind>", mine.show_list, name="mine_list"),
     path("mijn/bladzijde.<slug:kind>", mine.show_file, name="mine_file"),
+    path("mijn/niet-ik/", mine.not_me, name="not_me"),
     path("mijn/weg/", mine.leave, name="leave"),
     path("inzage-nakijken/", looks.show_looks, name="looks"),
     path("inzage-nakijken/<int:look>/", looks.judge_look, name="look"),

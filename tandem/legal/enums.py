@@ -19,6 +19,16 @@ class Via(TextChoices):
     WRITTEN = "written", _("op papier")
 
 
+class IdentityCheck(TextChoices):
+    """How it was checked who takes consent back (T-09): a voice on the telephone is anybody's."""
+
+    IN_PERSON = "in_person", _("ik sprak die persoon zelf, van gezicht tot gezicht")
+    CALLED_BACK = "called_back", _("ik ken de stem, en belde terug op het nummer dat wij al hadden")
+    OWN_PAGE = "own_page", _("het kwam via de eigen bladzijde")
+    LETTER = "letter", _("het kwam per brief of e-mail van die persoon zelf")
+    NOT_YET = "not_yet", _("nog niet: ik ga het na")
+
+
 class Outcome(TextChoices):
     """How a withdrawal ends (CONS-07)."""
 

@@ -27,6 +27,7 @@ from tandem.legal.models import (
     ToldTo,
     TurningPoint,
     Withdrawal,
+    WithdrawalDenial,
 )
 
 FIELDS: Table = {
@@ -49,8 +50,14 @@ FIELDS: Table = {
     },
     Withdrawal: {
         Kind.WORDS: ("exploration", "what_else"),
-        Kind.FACT: ("received_at", "via", "explored_on", "outcome", "outcome_at"),
+        Kind.FACT: ("received_at", "via", "identity", "explored_on", "outcome", "outcome_at"),
         Kind.LINK: ("consent", "fresh_consent", "received_by", "outcome_by"),
+        Kind.NOBODY: ("id",),
+    },
+    WithdrawalDenial: {
+        Kind.WORDS: ("what_was_said",),
+        Kind.FACT: ("denied_at", "spoken_at"),
+        Kind.LINK: ("household", "withdrawal", "denied_by", "spoken_by"),
         Kind.NOBODY: ("id",),
     },
     CareConsent: {

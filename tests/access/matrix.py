@@ -76,7 +76,10 @@ AREAS = (
     ),
     Area(
         "De eigen bladzijde van een gezinslid",
-        "PAGE: desk:mine desk:mine_list desk:mine_file",
+        """
+        PAGE: desk:mine desk:mine_list desk:mine_file
+        BUTTON: desk:not_me
+        """,
         may=FAMILY,
     ),
     Area("Meteen weg van de eigen bladzijde", "EXIT: desk:leave", may=FAMILY, signed_out=None),
@@ -105,7 +108,7 @@ AREAS = (
         FORM: legal:explain legal:consent legal:confirmation legal:tell legal:talk legal:tell_later
         FORM: legal:help legal:help_end legal:help_begin
         FORM: legal:sharing_consent legal:sharing_consent_end
-        FORM: journey:withdraw journey:explore legal:expert
+        FORM: journey:withdraw journey:explore legal:expert legal:denial
         STEP: journey:conclude
         PAGE: legal:letter legal:declaration
         """,

@@ -53,7 +53,7 @@ def test_who_clicks_twice_on_what_is_over_after_the_first_gets_the_same_answer(
 ) -> None:
     sign_in(client, world.mila)
     address = f"/huishoudens/{world.home.ref}/toestemming/{world.consents['Fatima'].pk}/intrekken/"
-    sent = {"once": client.get(address).context["once"], "via": "oral"}
+    sent = {"once": client.get(address).context["once"], "via": "oral", "identity": "in_person"}
     first = client.post(address, sent)
 
     second = client.post(address, sent)

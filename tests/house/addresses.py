@@ -27,7 +27,7 @@ from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest
-from tandem.legal.services import care_consents, decisions, involvements
+from tandem.legal.services import care_consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tests.factories import dossier, power
 from tests.factories.world import World
@@ -164,6 +164,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         due_on=day_of(at),
     )
     withdrawal = withdrawals.receive(world.consents["Daan"], via=Via.ORAL, by=by, at=at)
+    denial = denials.deny(access, by=access.account, at=at)
     exchange, refusal = dossier.shared(home, world.rvdk, by=by, at=at)
     today = care_consents.Given(world.noor, "yes", day_of(at), day_of(at) + timedelta(days=30))
     care = care_consents.allow_help(world.noor, today, help_="gesprekken", by=by, at=at)
@@ -172,6 +173,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     return {
         "household": home.ref,
         "care": care.pk,
+        "denial": denial.pk,
         "sharing": sharing.pk,
         "hour": world.involvement.hours.order_by("id")[0].pk,
         "person": world.noor.pk,

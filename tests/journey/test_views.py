@@ -14,7 +14,7 @@ from tandem.dossier.models import ContactPerson, Household, Involvement, Key, Se
 from tandem.journey.enums import EvaluationKind, TriageOutcome
 from tandem.journey.models import Evaluation, ExpertContacts, Intake, Triage
 from tandem.journey.services import endings, withdrawals
-from tandem.legal.enums import DecisionRegime, Outcome, Via
+from tandem.legal.enums import DecisionRegime, IdentityCheck, Outcome, Via
 from tandem.legal.models import Withdrawal
 from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
@@ -577,7 +577,7 @@ def test_a_withdrawal_says_what_happens_and_closes_the_door_at_the_next_click(
 
     shown = mila.look(*page)
     before = vera.look("legal:entry_add", world.home.ref)
-    answer = mila.send(*page, via=Via.ORAL)
+    answer = mila.send(*page, via=Via.ORAL, identity=IdentityCheck.NOT_YET)
     after = vera.look("legal:entry_add", world.home.ref)
 
     assert "De deur van Veilig Thuis" in words(shown)

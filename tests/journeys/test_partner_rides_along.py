@@ -79,6 +79,7 @@ def test_consent_is_withdrawn_and_the_partners_door_is_closed_at_the_next_click(
     mila.go(f"/huishoudens/{ref}/samen/")
     mila.go(f"/huishoudens/{ref}/toestemming/{consent.pk}/intrekken/")
     mila.page.get_by_role("main").locator("[name=via][value=oral]").check()
+    mila.page.get_by_role("main").locator("[name=identity][value=called_back]").check()
     mila.send("intrek")
 
     answer = vera.page.goto(f"/huishoudens/{ref}/gezin/")

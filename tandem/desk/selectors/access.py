@@ -50,6 +50,8 @@ _WORDS = {
     "help_begun": "legde vast dat hulp begint",
     "consent_confirmed": "verstuurde de bevestiging",
     "consent_withdrawn": "legde vast dat toestemming is ingetrokken",
+    "withdrawal_denied": "zei: ik trok mijn toestemming niet in",
+    "withdrawal_denial_discussed": "besprak een intrekking die iemand niet zelf deed",
     "withdrawal_explored": "besprak of er een oplossing is",
     "withdrawal_continued": "legde vast dat we doorgaan",
     "withdrawal_stopped": "legde vast dat we stoppen",

@@ -7,6 +7,7 @@ that what is hidden leaves no gap.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -27,7 +28,8 @@ from tandem.dossier.models import (
 )
 from tandem.dossier.selectors import sight
 from tandem.legal.enums import Answer as Said
-from tandem.legal.models import Consent, CoreDecision
+from tandem.legal.enums import IdentityCheck
+from tandem.legal.models import Consent, CoreDecision, Withdrawal, WithdrawalDenial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +41,15 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 SHOWN = 50
+SAID_FOR = timedelta(days=90)
+# How it was checked who took consent back, as the one in whose name it was done reads it.
+_CHECKED = {
+    IdentityCheck.IN_PERSON: "Iemand van ons sprak die persoon zelf.",
+    IdentityCheck.CALLED_BACK: "Wij belden terug op het nummer dat wij al hadden.",
+    IdentityCheck.OWN_PAGE: "Het kwam via de eigen bladzijde.",
+    IdentityCheck.LETTER: "Het kwam per brief of e-mail.",
+    IdentityCheck.NOT_YET: "Wij gaan nog na wie het zei.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,16 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """That somebody took back a yes in the name of the reader, and whether the reader denied it."""
+
+    day: date
+    via: str
+    check: str
+    is_denied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """Everything on the page."""
 
@@ -95,6 +116,7 @@ class Mine:
     addresses: tuple[Address, ...]
     told: tuple[Told, ...]
     answers: tuple[Answer, ...]
+    taken_back: TakenBack | None
     decisions: tuple[CoreDecision, ...]
     holders: tuple[Holder, ...]
     looked: tuple[who_looked.Day, ...]
@@ -139,6 +161,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         addresses=_addresses(seen["dossier_address"], on=day),
         told=_told(me, seen["dossier_entry"]) if shows_all else (),
         answers=answers,
+        taken_back=_taken_back(seen, at=at) if shows_all else None,
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
         holders=_holders(seen["dossier_key"], at=at),
         looked=_looked(seen)[:SHOWN] if shows_all else (),
@@ -221,6 +244,23 @@ def _answers(seen: Mapping[str, Iterable[int]], *, on: date) -> tuple[Answer, ..
         )
         for one in given.order_by("-given_on", "-id")
     )
+
+
+def _taken_back(seen: Mapping[str, Iterable[int]], *, at: datetime) -> TakenBack | None:
+    """The last withdrawal in the name of the reader, for as long as it is fresh."""
+    last = (
+        Withdrawal.objects.filter(
+            pk__in=list(seen["legal_withdrawal"]), received_at__gt=at - SAID_FOR
+        )
+        .order_by("-received_at", "-id")
+        .first()
+    )
+    if last is None:
+        return None
+    denied = set(seen["legal_withdrawaldenial"])
+    found = WithdrawalDenial.objects.filter(pk__in=denied, withdrawal=last).exists()
+    how = _CHECKED[IdentityCheck(last.identity)]
+    return TakenBack(day_of(last.received_at), str(last.get_via_display()), how, found)
 
 
 def _decisions(seen: Iterable[int]) -> tuple[CoreDecision, ...]:

@@ -99,6 +99,16 @@ SELECT c.id FROM me JOIN legal_consent c ON c.person_id = me.person_id WHERE {al
 SELECT o.id FROM me JOIN legal_consent c ON c.person_id = me.person_id
 JOIN legal_consent_organizations o ON o.consent_id = c.id
 WHERE {{allowed}} AND o.organization_id {_NOT_CLOSED}""",  # noqa: S608 - our own words
+    # That somebody took consent back in my name; of what I said to that I read it here as well.
+    "legal_withdrawal": """
+SELECT w.id FROM me JOIN legal_consent c ON c.person_id = me.person_id
+  AND c.household_id = me.household_id
+JOIN legal_withdrawal w ON w.consent_id = c.id WHERE {allowed}""",
+    "legal_withdrawaldenial": """
+SELECT d.id FROM me JOIN legal_consent c ON c.person_id = me.person_id
+  AND c.household_id = me.household_id
+JOIN legal_withdrawal w ON w.consent_id = c.id
+JOIN legal_withdrawaldenial d ON d.withdrawal_id = w.id WHERE {allowed}""",
     "legal_coredecision": f"""
 SELECT d.id FROM me JOIN legal_coredecision d ON d.household_id = me.household_id
 WHERE {{allowed}} AND d.family_informed_on IS NOT NULL
@@ -170,6 +180,8 @@ _ONLY_WHOLE = frozenset(
         "legal_measure",
         "legal_sharingconsent",
         "legal_toldto",
+        "legal_withdrawal",
+        "legal_withdrawaldenial",
     }
 )
 

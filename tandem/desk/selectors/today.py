@@ -90,6 +90,16 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
     JOIN dossier_person p ON p.id = c.person_id
    WHERE w.outcome = '' AND c.household_id IN (SELECT id FROM mine)
   UNION ALL
+  SELECT (d.denied_at AT TIME ZONE 'Europe/Amsterdam')::date,
+         CASE WHEN d.household_id IN (SELECT id FROM mine) THEN 'not_me' ELSE 'not_me_face' END,
+         d.household_id, d.id, p.name
+    FROM legal_withdrawaldenial d JOIN legal_withdrawal w ON w.id = d.withdrawal_id
+    JOIN legal_consent c ON c.id = w.consent_id JOIN dossier_person p ON p.id = c.person_id
+   WHERE d.spoken_at IS NULL AND (d.household_id IN (SELECT id FROM mine) OR EXISTS (
+     SELECT 1 FROM dossier_contactperson f JOIN dossier_key k ON k.household_id = f.household_id
+      WHERE f.household_id = d.household_id AND f.account_id = %(by)s AND f.since <= %(day)s
+        AND (f.until IS NULL OR f.until > %(day)s) AND {KEY_OPENS}))
+  UNION ALL
   SELECT (p.born_on + interval '12 years')::date, 'twelve', p.household_id, p.id, p.name
     FROM dossier_person p JOIN dossier_household x ON x.id = p.household_id
    WHERE p.household_id IN (SELECT id FROM mine) AND x.status IN ('started', 'reconsidering')
@@ -183,6 +193,8 @@ _TITLES = {
     "evaluation_end": ("Eindevaluatie houden", "samen met het gezin"),
     "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
     "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
+    "not_me": ("{words} bellen", "zegt: ik trok mijn toestemming niet in"),
+    "not_me_face": ("{words} bellen", "zegt: ik trok mijn toestemming niet in"),
     "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
     "reconsent": (
         "{words} vragen over wie erbij kwam",
@@ -207,6 +219,8 @@ _PLACES = {
     "evaluation_end": "journey:evaluation_hold",
     "explore": "journey:explore",
     "conclude": "journey:conclude",
+    "not_me": "legal:denial",
+    "not_me_face": "desk:together",
     "twelve": "legal:consent",
     "reconsent": "legal:consent",
     "not_free": "legal:consent",
@@ -221,7 +235,7 @@ _PLACES = {
 }
 # Names of organizations are said whole, people by their first name.
 _FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over", "tell_sharing"})
-_WHOLE = frozenset({"registered", "admitted", "no_ground", "tell_points"})
+_WHOLE = frozenset({"not_me_face", "registered", "admitted", "no_ground", "tell_points"})
 
 
 def tasks_for(by: Account, *, at: datetime) -> list[Task]:

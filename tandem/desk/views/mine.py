@@ -11,16 +11,19 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
+from tandem.audit.web import answer_button
 from tandem.core import identity, paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.desk.selectors import mine, mine_file
 from tandem.dossier import door
 from tandem.dossier.enums import ViewLevel
+from tandem.legal.services import denials
 from tandem.network import services
 
 if TYPE_CHECKING:
@@ -59,6 +62,20 @@ def show_mine(request: Request) -> HttpResponse:
     # A screen that lies open goes blank by itself, also without script: the session is over then.
     answer["Refresh"] = str(int(settings.FAMILY_SESSION_IDLE.total_seconds()) + 5)
     return answer
+
+
+def not_me(request: Request) -> HttpResponse:
+    """Say that it was not I who took consent back; whoever is there for me, calls me (T-09)."""
+    by, at = request.user, now()
+    access, home = _open(request, at=at, page="dit was ik niet")
+    back = reverse("desk:mine")
+
+    def do() -> str:
+        denials.deny(access, by=by, at=at)
+        return back
+
+    done = "Wij weten het nu. Uw contactpersoon belt u. Er gaat niets vanzelf weer open."
+    return answer_button(request, do, back=back, household=home.ref, done=done)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import Day
-from tandem.legal.enums import Via
+from tandem.legal.enums import IdentityCheck, Via
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,15 @@ class Withdraw(forms.Form):
 
     via = forms.ChoiceField(
         label=_("Hoe liet die het weten?"), choices=Via.choices, widget=forms.RadioSelect
+    )
+    identity = forms.ChoiceField(
+        label=_("Wie sprak u? Hoe weet u dat die het zelf was?"),
+        choices=IdentityCheck.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Twijfelt u? De deuren gaan toch meteen dicht. Bel daarna terug op het nummer dat wij "
+            "al hadden."
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from tandem.core.periods import day_of
 from tandem.dossier.enums import POWER_FORMS, RIDING, Status
 from tandem.dossier.models import Involvement
 from tandem.journey.services import road, tandem
-from tandem.legal.enums import Answer
+from tandem.legal.enums import Answer, IdentityCheck
 from tandem.legal.services import consents
 
 if TYPE_CHECKING:
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def receive(consent: Consent, *, via: str, by: Account, at: datetime) -> Withdrawal:
+def receive(
+    consent: Consent,
+    *,
+    via: str,
+    identity: str = IdentityCheck.NOT_YET,
+    by: Account,
+    at: datetime,
+) -> Withdrawal:
     """Take in a withdrawal: doors close, partners get off, and the road waits (CONS-06..08)."""
     home = road.locked(consent.household)
     riding = list(
@@ -34,7 +41,7 @@ def receive(consent: Consent, *, via: str, by: Account, at: datetime) -> Withdra
         .exclude(form__in=POWER_FORMS)
         .order_by("id")
     )
-    withdrawal = consents.receive_withdrawal(consent, via=via, by=by, at=at)
+    withdrawal = consents.receive_withdrawal(consent, via=via, identity=identity, by=by, at=at)
     for involvement in riding:
         involvement.refresh_from_db()
         tandem.get_off(home, involvement, by=by, at=at)

@@ -56,7 +56,7 @@ def withdraw(request: Request, household: str, consent: int) -> HttpResponse:
     )
 
     def do(clean: Mapping[str, Any]) -> str:
-        withdrawal = withdrawals.receive(given, via=clean["via"], by=by, at=at)
+        withdrawal = withdrawals.receive(given, **clean, by=by, at=at)
         return reverse("journey:explore", args=[home.ref, withdrawal.pk])
 
     page = form_page(

@@ -156,3 +156,9 @@ class Tell(forms.Form):
             organizations, label=_("Over welke organisatie ging het?")
         )
         self.order_fields(self.field_order)
+
+
+class SpokenOf(forms.Form):
+    """What was said with who did not take that consent back."""
+
+    what = Words(label=_("Wat besprak u?"), help_text=_("Ook: is het daar veilig, en wie belde?"))

@@ -2,7 +2,13 @@
 
 from tandem.legal.models.boundary import LegalBoundary
 from tandem.legal.models.care import CareConsent, EntrySource, SharingConsent
-from tandem.legal.models.consent import Confirmation, Consent, Explanation, Withdrawal
+from tandem.legal.models.consent import (
+    Confirmation,
+    Consent,
+    Explanation,
+    Withdrawal,
+    WithdrawalDenial,
+)
 from tandem.legal.models.power import (
     CoreDecision,
     DecisionReview,
@@ -41,4 +47,5 @@ __all__ = [
     "ToldTo",
     "TurningPoint",
     "Withdrawal",
+    "WithdrawalDenial",
 ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from tandem.core.periods import Period
 from tandem.dossier.enums import Origin
 from tandem.dossier.models import Household, Person
-from tandem.legal.enums import Answer, Outcome, Via
+from tandem.legal.enums import Answer, IdentityCheck, Outcome, Via
 from tandem.network.enums import ConfirmationForm
 from tandem.network.models import Account, Organization
 
@@ -138,6 +138,12 @@ class Withdrawal(models.Model):
         Account, on_delete=models.PROTECT, related_name="+", verbose_name="ontvangen door"
     )
     via = models.CharField("hoe", max_length=10, choices=Via)
+    identity = models.CharField(
+        "hoe nagegaan wie het was",
+        max_length=20,
+        choices=IdentityCheck,
+        default=IdentityCheck.NOT_YET,
+    )
     explored_on = models.DateField("oplossing besproken op", null=True, blank=True)
     exploration = models.TextField("wat we samen onderzochten", blank=True)
     outcome = models.CharField("uitkomst", max_length=10, choices=Outcome, blank=True)
@@ -177,3 +183,53 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"intrekking {self.received_at:%Y-%m-%d}"
+
+
+class WithdrawalDenial(models.Model):
+    """Somebody says: it was not I who took that consent back (dit was ik niet).
+
+    Nobody is put back by it: a person of the local team speaks with them first, and writes down
+    what was said.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="+", verbose_name="huishouden"
+    )
+    withdrawal = models.OneToOneField(
+        Withdrawal,
+        on_delete=models.CASCADE,
+        related_name="denial",
+        verbose_name="intrekking van toestemming",
+    )
+    denied_at = models.DateTimeField("gezegd op")
+    denied_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="gezegd door"
+    )
+    spoken_at = models.DateTimeField("besproken op", null=True, blank=True)
+    spoken_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="besproken door",
+    )
+    what_was_said = models.TextField("wat we bespraken", blank=True)
+
+    class Meta:
+        verbose_name = "ontkende intrekking"
+        verbose_name_plural = "ontkende intrekkingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(denied_at__isnull=False, denied_by__isnull=False),
+                name="denial_has_moment_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(spoken_at=None, spoken_by=None, what_was_said="")
+                | (Q(spoken_at__isnull=False, spoken_by__isnull=False) & ~Q(what_was_said="")),
+                name="denial_is_spoken_of_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"ontkend {self.withdrawal_id}"

@@ -150,8 +150,24 @@ LEGAL_21 = Rule(
     ),
 )
 
+LEGAL_88 = Rule(
+    "LEGAL-88",
+    "Wie zegt 'dit was ik niet', zegt dat één keer over de eigen toestemming; daarna volgt een "
+    "gesprek.",
+    "Staat er niets meer, bel dan uw contactpersoon. Schrijf als professional op wat u besprak.",
+    "Safety T-09; CONS-06; CONS-07",
+    family=(
+        "Trok een ander in uw naam uw ja in, zeg dan op uw bladzijde: dit was ik niet. Wij bellen "
+        "u. Er gaat niets vanzelf weer open."
+    ),
+    examples=(
+        "Mag: Fatima leest dat haar ja is ingetrokken, en zegt dat zij het niet was.",
+        "Mag niet: Daan zegt dat de intrekking van Fatima niet van Fatima kwam.",
+    ),
+)
 
-RULES = (LEGAL_01, LEGAL_02, LEGAL_03, LEGAL_04, LEGAL_05, LEGAL_16, LEGAL_17, LEGAL_21)
+
+RULES = (LEGAL_01, LEGAL_02, LEGAL_03, LEGAL_04, LEGAL_05, LEGAL_16, LEGAL_17, LEGAL_21, LEGAL_88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +255,16 @@ def reveals_nobody(text: str, names: Iterable[str]) -> Verdict:
 def may_conclude(*, is_open: bool, is_explored: bool) -> Verdict:
     """Judge the outcome of a withdrawal: it is explored first (CONS-07)."""
     return YES if is_open and is_explored else LEGAL_16.no()
+
+
+def may_deny(*, is_own: bool, is_open: bool) -> Verdict:
+    """Judge whether somebody may say that it was not they who took consent back."""
+    return YES if is_own and is_open else LEGAL_88.no()
+
+
+def is_spoken_of(*, is_open: bool, what: str) -> Verdict:
+    """Judge whether the talk after that is written down, once and in words."""
+    return YES if is_open and what.strip() else LEGAL_88.no()
 
 
 def last_day_of(moment_day: date) -> date:

@@ -19,7 +19,7 @@ from tandem.dossier.enums import POWER_FORMS, Origin, Status
 from tandem.dossier.models import Household, Involvement
 from tandem.dossier.services import keys
 from tandem.legal import rules, selectors
-from tandem.legal.enums import Answer, Outcome, Via
+from tandem.legal.enums import Answer, IdentityCheck, Outcome, Via
 from tandem.legal.models import Confirmation, Consent, Explanation, FreedomMark, Withdrawal
 from tandem.legal.services.talks import Told, note_told
 
@@ -209,11 +209,19 @@ def confirm(confirmation: Confirmation, *, form: str, on: date, by: Account, at:
 
 
 @transaction.atomic
-def receive_withdrawal(consent: Consent, *, via: str, by: Account, at: datetime) -> Withdrawal:
+def receive_withdrawal(
+    consent: Consent,
+    *,
+    via: str,
+    identity: str = IdentityCheck.NOT_YET,
+    by: Account,
+    at: datetime,
+) -> Withdrawal:
     """Somebody takes consent back, orally or by mail: doubt is enough, the doors close now.
 
     The partners that this consent named stop at this moment; the day itself still counts. What
-    happens next is explored with the family (CONS-06, CONS-07, CONS-08, INV-05).
+    happens next is explored with the family (CONS-06, CONS-07, CONS-08, INV-05). `identity` says
+    how it was checked who spoke; the doors do not wait for it.
     """
     household = consent.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
@@ -224,7 +232,9 @@ def receive_withdrawal(consent: Consent, *, via: str, by: Account, at: datetime)
     ).or_refuse()
     locked.until, locked.ended_at = rules.last_day_of(day_of(at)), at
     locked.save(update_fields=["until", "ended_at"])
-    withdrawal = Withdrawal.objects.create(consent=locked, received_at=at, received_by=by, via=via)
+    withdrawal = Withdrawal.objects.create(
+        consent=locked, received_at=at, received_by=by, via=via, identity=identity
+    )
     for involvement in _standing_on(locked, at=at):
         involvement.until = max(rules.last_day_of(day_of(at)), rules.last_day_of(involvement.since))
         involvement.end_reason = "toestemming ingetrokken"

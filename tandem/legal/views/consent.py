@@ -19,8 +19,8 @@ from tandem.dossier import door
 from tandem.legal import selectors
 from tandem.legal.enums import Answer
 from tandem.legal.forms import consent as forms
-from tandem.legal.models import Confirmation, Consent
-from tandem.legal.services import consents, telling
+from tandem.legal.models import Confirmation, Consent, WithdrawalDenial
+from tandem.legal.services import consents, denials, telling
 from tandem.legal.views.page import TOGETHER, back_to, page_of
 
 if TYPE_CHECKING:
@@ -180,3 +180,34 @@ _AROUND = (
 def _confirmations() -> QuerySet[Confirmation]:
     around = [f"consent__{name}" for name in _AROUND]
     return Confirmation.objects.select_related(*around, "sent_by")
+
+
+def denial(request: Request, household: str, denial: int) -> HttpResponse:
+    """Speak with who says on the own page: it was not I who took consent back (T-09)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="dit was ik niet"
+    )
+    found = get_object_or_404(
+        WithdrawalDenial.objects.filter(household=home, spoken_at=None).select_related(
+            "withdrawal__consent__person", "household"
+        ),
+        pk=denial,
+    )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        denials.speak(found, **clean, by=by, at=at)
+        return back_to(home, TOGETHER)
+
+    name = found.withdrawal.consent.person.name
+    page = page_of(
+        home,
+        done=_("Het gesprek is vastgelegd."),
+        question=_("%(name)s zegt: ik trok mijn toestemming niet in") % {"name": name},
+        intro=_(
+            "Spreek die persoon alleen, op een nummer en een plek die veilig zijn. Er gaat niets "
+            "vanzelf weer open. Wil die weer ja zeggen, vraag dan opnieuw toestemming."
+        ),
+        submit_label=_("Gesprek vastleggen"),
+    )
+    return answer_form(request, forms.SpokenOf, do, page)

@@ -20,7 +20,7 @@ from tandem.dossier.services import households
 from tandem.journey.enums import Direction, TriageOutcome
 from tandem.journey.services import contacts, intakes, powers, tandem, withdrawals
 from tandem.legal import rules as legal
-from tandem.legal.enums import Answer, Via
+from tandem.legal.enums import Answer, IdentityCheck, Via
 from tandem.legal.models import Confirmation
 from tandem.legal.services import consents, decisions, involvements, sharing, talks, telling
 
@@ -209,7 +209,9 @@ class Road:
     def withdraw(self, day: When, person: str, via: str = Via.ORAL) -> Withdrawal:
         """Take in that somebody takes consent back (CONS-06)."""
         consent = self.consented[person]
-        withdrawal = withdrawals.receive(consent, via=via, by=self.by(), at=self.at(day))
+        withdrawal = withdrawals.receive(
+            consent, via=via, identity=IdentityCheck.IN_PERSON, by=self.by(), at=self.at(day)
+        )
         self.home.refresh_from_db()
         return withdrawal
 
