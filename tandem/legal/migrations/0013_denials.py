@@ -6,35 +6,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossier', '0009_emergency_told'),
-        ('legal', '0012_reactions'),
+        ("dossier", "0009_emergency_told"),
+        ("legal", "0012_reactions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='withdrawal',
-            name='identity',
-            field=models.CharField(choices=[('in_person', 'ik sprak die persoon zelf, van gezicht tot gezicht'), ('called_back', 'ik ken de stem, en belde terug op het nummer dat wij al hadden'), ('own_page', 'het kwam via de eigen bladzijde'), ('letter', 'het kwam per brief of e-mail van die persoon zelf'), ('not_yet', 'nog niet: ik ga het na')], default='not_yet', max_length=20, verbose_name='hoe nagegaan wie het was'),
+            model_name="withdrawal",
+            name="identity",
+            field=models.CharField(
+                choices=[
+                    ("in_person", "ik sprak die persoon zelf, van gezicht tot gezicht"),
+                    (
+                        "called_back",
+                        "ik ken de stem, en belde terug op het nummer dat wij al hadden",
+                    ),
+                    ("own_page", "het kwam via de eigen bladzijde"),
+                    ("letter", "het kwam per brief of e-mail van die persoon zelf"),
+                    ("not_yet", "nog niet: ik ga het na"),
+                ],
+                default="not_yet",
+                max_length=20,
+                verbose_name="hoe nagegaan wie het was",
+            ),
         ),
         migrations.CreateModel(
-            name='WithdrawalDenial',
+            name="WithdrawalDenial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('denied_at', models.DateTimeField(verbose_name='gezegd op')),
-                ('spoken_at', models.DateTimeField(blank=True, null=True, verbose_name='besproken op')),
-                ('what_was_said', models.TextField(blank=True, verbose_name='wat we bespraken')),
-                ('denied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gezegd door')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dossier.household', verbose_name='huishouden')),
-                ('spoken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='besproken door')),
-                ('withdrawal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='denial', to='legal.withdrawal', verbose_name='intrekking van toestemming')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("denied_at", models.DateTimeField(verbose_name="gezegd op")),
+                (
+                    "spoken_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="besproken op"),
+                ),
+                ("what_was_said", models.TextField(blank=True, verbose_name="wat we bespraken")),
+                (
+                    "denied_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gezegd door",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dossier.household",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "spoken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="besproken door",
+                    ),
+                ),
+                (
+                    "withdrawal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="denial",
+                        to="legal.withdrawal",
+                        verbose_name="intrekking van toestemming",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ontkende intrekking',
-                'verbose_name_plural': 'ontkende intrekkingen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('denied_at__isnull', False), ('denied_by__isnull', False)), name='denial_has_moment_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('spoken_at', None), ('spoken_by', None), ('what_was_said', '')), models.Q(('spoken_at__isnull', False), ('spoken_by__isnull', False), models.Q(('what_was_said', ''), _negated=True)), _connector='OR'), name='denial_is_spoken_of_by_somebody')],
+                "verbose_name": "ontkende intrekking",
+                "verbose_name_plural": "ontkende intrekkingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("denied_at__isnull", False), ("denied_by__isnull", False)
+                        ),
+                        name="denial_has_moment_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("spoken_at", None), ("spoken_by", None), ("what_was_said", "")
+                            ),
+                            models.Q(
+                                ("spoken_at__isnull", False),
+                                ("spoken_by__isnull", False),
+                                models.Q(("what_was_said", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="denial_is_spoken_of_by_somebody",
+                    ),
+                ],
             },
         ),
     ]
