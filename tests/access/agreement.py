@@ -6,6 +6,7 @@ people and moments at once; and raw SQL in the web's role. What pages do with it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from tandem.access.roles import scopes_with
 from tandem.core import identity
 from tandem.desk.selectors import households as lists
 from tandem.dossier import door
+from tests.access import rows
 from tests.access.histories import HOMES, PEOPLE, TICK, History, Step
 from tests.access.oracle import ALL_SEE
 from tests.access.relatives import RELATIVES
@@ -37,20 +39,37 @@ ASKED: dict[Permission, set[str]] = {
     Permission.REPORT_WRITE: {"partner"} | LOADS,
     Permission.FAMILY_VIEW: {"family"},
 }
+_ALWAYS = ("dossier_person", "dossier_address", "dossier_entry")
+_OWN = {one._meta.db_table: one for one in (*rows.MODELS, *rows.OF_WORK)}
+_BESIDES = {f"page of {one._meta.db_table}": one for one in rows.BESIDES}
+
+
+def _columns() -> tuple[str, str]:
+    """What is there in each table, and what a page may show of those that hold more than that."""
+    found = {name: f"ARRAY(SELECT t.id FROM {name} t)" for name in (*_ALWAYS, *_OWN)}
+    found |= {name: f"tandem.seen_{one._meta.db_table}()" for name, one in _BESIDES.items()}
+    pairs = {name: f"'{name}', {ids}" for name, ids in found.items()}
+    few = ", ".join(pairs.pop(name) for name in _ALWAYS)
+    return few, ", ".join(pairs.values())
+
+
 # In the web's role, as one after another: what is simply there.
-RAW = """
-CREATE FUNCTION public.raw_sql(claims text[])
-RETURNS TABLE (n integer, homes text[], people bigint[], addresses bigint[], entries bigint[])
+_FEW, _MORE = _columns()
+RAW = f"""
+CREATE FUNCTION public.raw_sql(claims text[], asks text)
+RETURNS TABLE (n integer, homes text[], rows jsonb)
 LANGUAGE plpgsql AS $$
 BEGIN
     FOR i IN 1 .. cardinality(claims) LOOP
         PERFORM tandem.act_as(claims[i]);
         n := i;
         homes := ARRAY(SELECT h.ref::text FROM dossier_household h);
-        IF starts_with(current_setting('proof.family'), 'yes') THEN
-            people := ARRAY(SELECT p.id FROM dossier_person p);
-            addresses := ARRAY(SELECT a.id FROM dossier_address a);
-            entries := ARRAY(SELECT e.id FROM dossier_entry e);
+        rows := '{{}}';
+        IF asks <> 'homes' THEN
+            rows := rows || jsonb_build_object({_FEW});
+        END IF;
+        IF asks = 'everything' THEN
+            rows := rows || jsonb_build_object({_MORE});
         END IF;
         RETURN NEXT;
     END LOOP;
@@ -183,9 +202,9 @@ def _in_lists(history: History, questions: list[Question]) -> Iterator[str]:
     columns = ", ".join(f"ARRAY(SELECT * FROM {way})" for way in ways.values())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT q.n, {columns} FROM {_EVERYBODY}", _asked(history, questions))
-        rows = cursor.fetchall()
+        answers = cursor.fetchall()
     names = {home.pk: name for name, home in history.homes.items()}
-    for n, *found in rows:
+    for n, *found in answers:
         one = questions[n - 1]
         expected = seen(history, one)
         for way, ids in zip(ways, found, strict=True):
@@ -197,48 +216,68 @@ def _in_lists(history: History, questions: list[Question]) -> Iterator[str]:
 _BORN = {"wilg": "1986-03-12", "els": "1990-07-01", "iep": "1980-01-09"}
 
 
-def raw(
-    history: History, questions: list[Question], *, family: bool
-) -> list[dict[str, set[object]]]:
+def raw(history: History, questions: list[Question], *, asks: str) -> list[dict[str, set[object]]]:
     """What is there in the web's role, for each question."""
     claims = [identity.claim(history.people[one.who].pk, one.at) for one in questions]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('role', 'tandem_web', true), set_config('tandem.focus', '', true),"
-            " set_config('proof.family', %s, true)",
-            ["yes" if family else "no"],
+            "SELECT set_config('role', 'tandem_web', true), set_config('tandem.focus', '', true)"
         )
-        cursor.execute("SELECT * FROM public.raw_sql(%s)", [claims])
-        rows = sorted(cursor.fetchall())
+        cursor.execute("SELECT * FROM public.raw_sql(%s, %s)", [claims, asks])
+        found = sorted(cursor.fetchall())
         cursor.execute("RESET ROLE")
-    ways = ("homes", "people", "addresses", "entries")
-    return [dict(zip(ways, (set(ids or ()) for ids in found), strict=True)) for _n, *found in rows]
+    return [
+        {"homes": set(homes)} | {name: set(ids) for name, ids in json.loads(there).items()}
+        for _n, homes, there in found
+    ]
 
 
 def _in_sql(history: History, questions: list[Question]) -> Iterator[str]:
     told = {home.ref: name for name, home in history.homes.items()}
-    for one, found in zip(questions, raw(history, questions, family=False), strict=True):
+    for one, found in zip(questions, raw(history, questions, asks="homes"), strict=True):
         names = {told[str(ref)] for ref in found["homes"]}
         if names != (expected := seen(history, one, ALL_SEE | LOADS)):
             yield f"raw SQL for {one}: {names}, not {expected}"
 
 
 def _on_pages(history: History, questions: list[Question]) -> Iterator[str]:
-    for one, found in zip(questions, raw(history, questions, family=True), strict=True):
-        for way, ids in _right(history, one).items():
-            if found[way] != ids:
-                yield f"{way} in raw SQL for {one}: {found[way]}, not {ids}"
+    """People, places and words around every edge; everything that is one's own, now."""
+    now = [one for one in questions if one.at == history.at]
+    later = [one for one in questions if one.at != history.at]
+    tables = rows.Tables() if now else None
+    for asked, asks in ((now, "everything"), (later, "few")):
+        for one, found in zip(asked, raw(history, asked, asks=asks), strict=True):
+            right = _right(history, one)
+            if tables is not None and asks == "everything":
+                right |= _own(history, rows.Reader(history, tables, one.who, one.at))
+            for way, ids in right.items():
+                if found[way] != ids:
+                    yield f"{way} in raw SQL for {one}: {found[way]}, not {ids}"
 
 
 def _right(history: History, one: Question) -> dict[str, set[Any]]:
-    """What somebody of the family may find in the tables themselves."""
+    """What somebody of the family may find of the household."""
     facts, person = history.facts, history.persons[one.who].pk
     home = {history.homes[facts.lives[person]].ref}
     if one.who in history.works_too:
         if law.closed(facts.family, person, "everything", one.at):
             return {"homes": set()}
-        return {"homes": {*home}, **facts.all_but_shielded(person, one.at)}
+        return {"homes": {*home}, **_named(facts.all_but_shielded(person, one.at))}
     if one.who in history.loose:
-        return {**facts.page(person, one.at)}
+        return _named(facts.page(person, one.at))
     has_page = facts.has_page(person, one.at)
-    return {"homes": {*home} if has_page else set(), **facts.page(person, one.at)}
+    return {"homes": {*home} if has_page else set(), **_named(facts.page(person, one.at))}
+
+
+def _named(found: dict[str, set[int]]) -> dict[str, set[Any]]:
+    return dict(zip(_ALWAYS, found.values(), strict=True))
+
+
+def _own(history: History, one: rows.Reader) -> dict[str, set[Any]]:
+    """What somebody of the family may find of their own."""
+    if one.who in history.works_too:
+        return {model._meta.db_table: ids for model, ids in one.work().items()}
+    page, there = one.page(), one.rows()
+    found: dict[str, set[Any]] = {name: there[m] for name, m in _OWN.items() if m in there}
+    found |= {m._meta.db_table: set() for m in rows.OF_WORK}
+    return found | {name: page[m] for name, m in _BESIDES.items()}

@@ -32,6 +32,7 @@ from tandem.network.models import Account, Assignment
 from tests.access import forged, oracle
 from tests.access.arrangements import Arrangements
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
+from tests.access.planted import Planted
 from tests.factories import dossier, power
 from tests.factories.world import AMSTERDAM
 
@@ -73,7 +74,7 @@ class Step:
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-class History(Arrangements):
+class History(Arrangements, Planted):
     """The region, the facts, and the clock."""
 
     def __init__(self, world: World, at: datetime) -> None:

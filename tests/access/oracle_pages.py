@@ -50,6 +50,7 @@ class Facts(Keys):
     family: Family = field(default_factory=Family)
     lives: dict[int, str] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
+    low: set[int] = field(default_factory=set)  # pages that show little
     of_home: dict[int, str] = field(default_factory=dict)  # in which home an entry stands
 
     def holders(self, day: date) -> set[int]:
@@ -66,10 +67,11 @@ class Facts(Keys):
         """The people, places and words on the page of somebody of the family."""
         if not self.has_page(person, at):
             return {"people": set(), "addresses": set(), "entries": set()}
+        shows_all = person not in self.low
         return {
             "people": law.people(self.family, person, at),
-            "addresses": law.addresses(self.family, person, at),
-            "entries": law.entries(self.family, person, at),
+            "addresses": law.addresses(self.family, person, at) if shows_all else set(),
+            "entries": law.entries(self.family, person, at) if shows_all else set(),
         }
 
     def all_but_shielded(self, person: int, at: datetime) -> dict[str, set[int]]:
@@ -93,7 +95,7 @@ class Facts(Keys):
 
     def looked(self, person: int, at: datetime) -> list[tuple[datetime, str]]:
         """Who looked, as somebody of the family may know: not who is hidden, or was not told of."""
-        if not self.has_page(person, at):
+        if not self.has_page(person, at) or person in self.low:
             return []
         hidden = law.closed(self.family, person, "organization", at)
         return sorted(
@@ -118,7 +120,8 @@ class Facts(Keys):
         broken = [one for one in self.glasses if (one.who, one.home) == (who, home)]
         if any(one.runs(at) and not one.is_known(person, today(at)) for one in broken):
             scopes.discard("emergency")
-        return self.has_page(person, at) and bool(scopes) and self.employers[who] not in hidden
+        shows_all = self.has_page(person, at) and person not in self.low
+        return shows_all and bool(scopes) and self.employers[who] not in hidden
 
     def edges(self) -> Iterator[tuple[datetime, str | int]]:
         """Every moment of the keys, and each at which something of a family turns."""

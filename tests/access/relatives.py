@@ -116,8 +116,19 @@ class Relatives:
         place = Address.objects.filter(person=self._others(step.who)[2]).order_by("-id")[0]
         self._closed_row(step, self.at + TICK, self.at + 2 * TICK, "address", place)
 
+    def _shield_bare(self, step: Step) -> None:
+        """A place is closed in the table, and no spelling of it was kept."""
+        place = Address.objects.filter(person=self._others(step.who)[0]).order_by("-id")[0]
+        self._closed_row(step, self.at, None, "address", place, places=[])
+
     def _closed_row(
-        self, step: Step, since: datetime, until: datetime | None, kind: str, place: Address | None
+        self,
+        step: Step,
+        since: datetime,
+        until: datetime | None,
+        kind: str,
+        place: Address | None,
+        **more: Any,
     ) -> None:
         home = self._home(step.who)
         asked, lifts = self.by(home), self.by(home, not_who="mila")
@@ -127,10 +138,10 @@ class Relatives:
             household=self.homes[home],
             kind=kind,
             address=place,
-            places=[] if place is None else [place.place],
             reason="Gevaar.",
             set_at=since,
             set_by=asked,
+            **{"places": [] if place is None else [place.place], **more},
             **(lifted if until else {}),
         )
         person = self.persons[step.who]
@@ -163,10 +174,10 @@ class Relatives:
         self.at -= TICK
 
     def _authority_row(self, step: Step) -> None:
-        """Authority over a child of another household; or over the youngest, from tomorrow on."""
-        jet, pim = self.persons["jet"], self.persons["pim"]
+        """Authority over a child of another household; or over the youngest two, from tomorrow."""
+        child = self.persons[("jet", "pim", "ada")[step.thing]]
         day = localdate(self.at)
-        child, since = (jet, day) if step.thing == 0 else (pim, day + timedelta(days=1))
+        since = day if step.thing == 0 else day + timedelta(days=1)
         until = None if step.thing == 0 else day + timedelta(days=2)
         holder = self.persons[step.who]
         if step.thing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.access.histories import Step
 from tests.access.seeded_keys import KEYS
+from tests.access.seeded_own import SEEDED_OWN
 
 SAME, TICK, BEFORE_TWO, TWO, BEFORE_MIDNIGHT, MIDNIGHT, AFTER_MIDNIGHT, CLOCK, LATER = range(9)
 
@@ -374,4 +375,5 @@ SEEDED: dict[str, list[Step]] = {
         Step("tick", jump=MIDNIGHT),
     ],
     **KEYS,
+    **SEEDED_OWN,
 }

@@ -22,7 +22,6 @@ from tandem.legal.models import Confirmation
 from tandem.monitor import selectors as monitor
 from tandem.monitor.enums import Question as Figure
 from tandem.monitor.rules.quarter import Quarter
-from tests.access import rows
 from tests.access.agreement import Question, seen
 from tests.access.histories import HOMES, PEOPLE, History
 from tests.dossier.oracle import today as day_of
@@ -125,15 +124,10 @@ def _page(history: History, who: str) -> Iterator[str]:
     """The page of a relative and its list, which is the file that they take along."""
     facts, at, person = history.facts, history.at, history.persons[who].pk
     by = history.people[who]
-    should = {} if who in history.works_too else rows.Reader(history, who).rows()
     with as_web(by, at):
-        there = {
-            model: set(model._default_manager.values_list("pk", flat=True)) for model in should
-        }
         given = mine.access_of(by, at=at)
         compared: list[tuple[str, object, object]] = [
             ("page", given is not None, facts.has_page(person, at)),
-            *((model.__name__, there[model], ids) for model, ids in should.items()),
         ]
         if given is not None:
             home = door.open_household(given.household.ref, by=by, to=Permission.FAMILY_VIEW, at=at)

@@ -7,15 +7,17 @@ database lets through cannot differ.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from tandem.dossier.rules import ADULT
 from tandem.dossier.selectors import sight
 from tandem.legal.rules import ages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from tandem.dossier.models import Person
@@ -62,21 +64,39 @@ def _mine_to_answer(matter: ages.Matter) -> str:
 
     Not what anybody else said about that child: those are their words.
     """
-    rows = [row for row in ages.rows(matter) if ages.Voice.HOLDER in row.decides]
-    fits = " OR ".join(
-        f"(c.circumstance = '{row.when}' AND greatest(ch.years, 0) >= {row.since}"
-        f" AND greatest(ch.years, 0) < {row.until})"
-        for row in rows
-    )
+    fits = " OR ".join(_fits(span) for span in _spans(matter))
     return f"""(c.person_id = me.person_id OR (c.given_by_id = me.person_id AND EXISTS (
-  SELECT FROM charges ch WHERE ch.person_id = c.person_id
-    AND ch.household_id = me.household_id AND ({fits}))))"""
+  SELECT FROM charges ch WHERE ch.person_id = c.person_id AND ({fits}))))"""
+
+
+def _spans(matter: ages.Matter) -> Iterator[ages.Row]:
+    """The ages at which who has authority answers; lines that follow each other are one."""
+    mine = [row for row in ages.rows(matter) if ages.Voice.HOLDER in row.decides]
+    last: ages.Row | None = None
+    for row in sorted(mine, key=lambda row: (row.when, row.since)):
+        if last is not None and (last.when, last.until) == (row.when, row.since):
+            last = replace(last, until=row.until)
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+def _fits(span: ages.Row) -> str:
+    """Whether an answer is of these ages; the children in whose place one decides are minors."""
+    asked = [f"c.circumstance = '{span.when}'"]
+    if span.since:
+        asked.append(f"ch.years >= {span.since}")
+    if span.until is not None and span.until < ADULT:
+        asked.append(f"ch.years < {span.until}")
+    return f"({' AND '.join(asked)})"
 
 
 _QUERIES: Mapping[str, str] = {
     "dossier_familyaccess": """
-SELECT f.id FROM me JOIN dossier_familyaccess f
-  ON f.person_id = me.person_id AND f.household_id = me.household_id
+SELECT f.id FROM me JOIN dossier_familyaccess f ON f.person_id = me.person_id
 WHERE f.account_id = %(account)s AND {allowed}""",
     # Whose child one decides for, and who decides for oneself.
     "dossier_authority": """

@@ -123,7 +123,7 @@ WHERE {ALLOWED} AND {WHOLE}
   AND (a.person_id = me.person_id OR a.person_id IN (SELECT person_id FROM charges))
   AND a.id NOT IN (SELECT id FROM secret)
   AND NOT EXISTS (SELECT FROM dossier_shield s
-    WHERE s.household_id = a.household_id AND s.kind = '{ShieldKind.ADDRESS.value}'
+    WHERE s.household_id = a.household_id
       AND (s.address_id = a.id OR a.place = ANY (s.places)) AND {_NOW.format("s")})""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
@@ -143,8 +143,7 @@ _HIDDEN: Mapping[str, str] = {
     "dossier_address": "SELECT id FROM secret",
     "dossier_entry": """
 SELECT id FROM versions
-UNION SELECT e.id FROM closed JOIN dossier_entry e
-  ON e.household_id = closed.household_id AND e.told_by_id = closed.teller_id""",
+UNION SELECT e.id FROM closed JOIN dossier_entry e ON e.told_by_id = closed.teller_id""",
     "dossier_report": """
 SELECT report_id FROM closed WHERE report_id IS NOT NULL
 UNION SELECT r.id FROM closed JOIN dossier_report r

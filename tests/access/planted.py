@@ -1,0 +1,469 @@
+"""Rows that no service writes: ahead of time, about another, after an end.
+
+They are planted straight in their tables, because what somebody of a family may find must not lean
+on what services happen to write. They come in pairs that differ in one thing; `rows.py` reads them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.timezone import localdate
+
+from tandem.audit.models import Event
+from tandem.dossier.enums import AddressKind, ViewLevel
+from tandem.dossier.models import (
+    Address,
+    ContactPerson,
+    Emergency,
+    EmergencyTold,
+    Entry,
+    Involvement,
+    Report,
+    Shield,
+)
+from tandem.dossier.services import family
+from tandem.legal.models import (
+    CareConsent,
+    CoreDecision,
+    Exchange,
+    Measure,
+    SharingConsent,
+    ToldTo,
+)
+from tests.access.oracle import TWO_HOURS
+from tests.access.oracle_pages import Glass, Look
+from tests.access.relatives import LONG_AGO, TICK, Relatives
+from tests.dossier import oracle as law
+from tests.factories import dossier
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tandem.dossier.models import Household, Person
+    from tandem.network.models import Organization
+    from tests.access.histories import Step
+
+DAY = timedelta(days=1)
+
+
+class Planted(Relatives):
+    """The part of a history that no service writes."""
+
+    def _lower(self, step: Step) -> None:
+        """The page shows little from now on."""
+        family.set_level(self._access(step), ViewLevel.LITTLE, by=self._team(step.who), at=self.at)
+        self.facts.low.add(self.persons[step.who].pk)
+
+    def _raise(self, step: Step) -> None:
+        """The page shows everything again."""
+        family.set_level(self._access(step), ViewLevel.FULL, by=self._team(step.who), at=self.at)
+        self.facts.low.discard(self.persons[step.who].pk)
+
+    # What was decided, and who heard of it --------------------------------------------------------
+
+    def _laws(self, step: Step) -> None:
+        """Decisions, measures and exchanges, each with one thing that may hide it."""
+        decided = self._decisions(step.who)
+        self._measures(step.who, decided)
+        self._exchanges(step.who)
+
+    def _told(self, who: str | None, on: date | None, home: Household, **of: object) -> None:
+        """Write that somebody heard of it; or else why not."""
+        if who is None:
+            return
+        ToldTo.objects.create(
+            household=home,
+            person=self.persons[who],
+            told_on=on,
+            why_not="" if on else "Het is niet veilig.",
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+            **of,
+        )
+
+    def _decisions(self, who: str) -> dict[str, CoreDecision]:
+        day = localdate(self.at)
+        here, gi, vt = self._home(who), self.world.gi, self.world.veilig_thuis
+        other = self._others(who)[0].first_name.lower()
+        return {
+            name: self._decision(home, organization, informed, heard, on)
+            for name, home, organization, informed, heard, on in (
+                ("told", here, gi, day, who, day),
+                ("elsewhere", "wilg", gi, day, who, day),
+                ("nobody informed", here, gi, None, who, day),
+                ("informed tomorrow", here, gi, day + DAY, who, day),
+                ("told to nobody", here, gi, day, None, None),
+                ("told to another", here, gi, day, other, day),
+                ("told tomorrow", here, gi, day, who, day + DAY),
+                ("not told", here, gi, day, who, None),
+                ("hidden", here, vt, day, who, day),
+            )
+        }
+
+    def _decision(
+        self,
+        home: str,
+        organization: Organization,
+        informed: date | None,
+        who: str | None,
+        on: date | None,
+    ) -> CoreDecision:
+        day = localdate(self.at)
+        made = CoreDecision.objects.create(
+            household=self.homes[home],
+            regime="with_measure",
+            organization=organization,
+            ground="melding",
+            ground_on=day,
+            decided_on=day,
+            family_informed_on=informed,
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+        )
+        self._told(who, on, made.household, decision=made)
+        return made
+
+    def _measures(self, who: str, decided: dict[str, CoreDecision]) -> None:
+        day, here = localdate(self.at), self._home(who)
+        gi, vt = self.world.gi, self.world.veilig_thuis
+        ran: tuple[tuple[str, Organization | None, date], ...] = (
+            (here, gi, day),
+            ("wilg", gi, day),
+            (here, gi, day + DAY),
+            (here, None, day),
+            (here, vt, day),
+        )
+        for home, organization, on in ran:
+            self._order(home, organization, on, running_at_intake=True)
+        for one in (None, *decided.values()):
+            self._order(here, gi, day, core_decision=one)
+
+    def _order(
+        self, home: str, organization: Organization | None, on: date, **more: object
+    ) -> None:
+        Measure.objects.create(
+            household=self.homes[home],
+            kind="ots",
+            decided_on=on,
+            executed_by=organization,
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+            **more,
+        )
+
+    def _exchanges(self, who: str) -> None:
+        day, here = localdate(self.at), self._home(who)
+        gi, vt = self.world.gi, self.world.veilig_thuis
+        other = self._others(who)[0].first_name.lower()
+        somebody, hidden = f"iemand van {gi.name}", f"iemand van {vt.name.upper()}"
+        for home, organization, words, told, heard, on in (
+            (here, gi, somebody, day, who, day),
+            ("wilg", gi, somebody, day, who, day),
+            (here, gi, somebody, day + DAY, who, day),
+            (here, gi, somebody, None, who, day),
+            (here, gi, somebody, day, None, None),
+            (here, gi, somebody, day, other, day),
+            (here, gi, somebody, day, who, day + DAY),
+            (here, None, somebody, day, who, day),
+            (here, vt, somebody, day, who, day),
+            (here, None, hidden, day, who, day),
+        ):
+            made = Exchange.objects.create(
+                household=self.homes[home],
+                sender=self.world.local_team,
+                without_consent="refused",
+                recipient_kind="index",
+                organization=organization,
+                recipient=words,
+                situation="young_at_risk",
+                ground="index_signal",
+                article="Jeugdwet 7.1.4.1",
+                is_unsafe=True,
+                facts="De school zag letsel.",
+                categories=["identity"],
+                data="Wie het zijn.",
+                necessity="Anders weet niemand het.",
+                shared_at=self.at,
+                shared_by=self.people["mila"],
+                told_on=told,
+                tell_by=day + DAY,
+                not_yet_reason="Eerst met Pim alleen.",
+                recorded_at=self.at,
+                recorded_by=self.people["mila"],
+            )
+            self._told(heard, on, made.household, exchange=made)
+            for event in ("data_shared", "sharing_refused"):
+                self._line(who, "mila", kind="change", event=event, subject_id=made.pk)
+
+    # What was said --------------------------------------------------------------------------------
+
+    def _answers(self, step: Step) -> None:
+        """Yes to help and to sharing: for every child, in every case, by and about others too."""
+        me, here = self.persons[step.who], self.homes[self._home(step.who)]
+        others = self._others(step.who)
+        normal, mine = "normal", (here, me, me)
+        for about in others[1:]:
+            for case in (normal, "incapable", "serious_harm"):
+                self._said(here, about, me, case)
+        gi, vt = self.world.gi, self.world.veilig_thuis
+        for home, about, by in (
+            mine,
+            (here, me, others[0]),  # about me, by another
+            (here, others[0], me),  # about who is no child of mine
+            (here, others[0], others[0]),
+            (here, others[1], others[0]),  # about my child, by another
+            (self.homes["wilg"], me, me),
+        ):
+            self._said(home, about, by, normal)
+        self._helped(*mine, normal, words=f"samen met {vt.name.upper()}")
+        for organization, words in ((gi, ""), (vt, ""), (None, f"een brief van {vt.name}")):
+            self._shared(*mine, normal, organization=organization, words=words)
+
+    def _said(self, home: Household, about: Person, by: Person, case: str) -> None:
+        self._helped(home, about, by, case, words=f"gesprekken met {self.world.gi.name}")
+        self._shared(home, about, by, case, words=f"de school, en {self.world.gi.name}")
+
+    def _helped(self, home: Household, about: Person, by: Person, case: str, *, words: str) -> None:
+        CareConsent.objects.create(**self._fields(home, about, by, case), help=words)
+
+    def _shared(
+        self,
+        home: Household,
+        about: Person,
+        by: Person,
+        case: str,
+        *,
+        words: str,
+        organization: Organization | None = None,
+    ) -> None:
+        SharingConsent.objects.create(
+            **self._fields(home, about, by, case),
+            direction="ask",
+            organization=organization,
+            source=words,
+            what="hoe het gaat",
+            purpose="het plan",
+            until=localdate(self.at) + 30 * DAY,
+        )
+
+    def _fields(self, home: Household, about: Person, by: Person, case: str) -> dict[str, Any]:
+        return {
+            "household": home,
+            "person": about,
+            "given_by": by,
+            "answer": "yes",
+            "circumstance": case,
+            "circumstance_reason": "Het kan niet anders.",
+            "given_on": localdate(self.at),
+            "via": "oral",
+            "recorded_at": self.at,
+            "recorded_by": self.people["mila"],
+        }
+
+    # Who was here ---------------------------------------------------------------------------------
+
+    def _traces(self, step: Step) -> None:
+        """Broken glass, keys and lines of the trail."""
+        broken = self._emergencies(step.who)
+        self._keys(step.who, broken)
+        self._lines(step.who)
+
+    def _emergencies(self, who: str) -> dict[str, Emergency]:
+        """Two hours that are over: who of the family heard of it, and where it was."""
+        day, other = localdate(self.at), self._others(who)[0].first_name.lower()
+        made = {}
+        for by, home, heard, on in (
+            ("guus", self._home(who), other, day),
+            ("ruben", self._home(who), who, day),
+            ("tess", self._home(who), who, day + DAY),
+            ("outsider", "wilg", None, day),
+        ):
+            made[by] = Emergency.objects.create(
+                household=self.homes[home],
+                kind="danger",
+                reason="Er werd geslagen.",
+                opened_at=self.at - 2 * TWO_HOURS,
+                opened_by=self.people[by],
+                until=self.at - TWO_HOURS,
+                outcome="justified",
+                reviewed_at=self.at,
+                reviewed_by=self.people["mila"],
+            )
+            told = {} if heard is None or on is None else {self.persons[heard].pk: on}
+            one = made[by]
+            self.facts.glasses.append(Glass(one.opened_at, one.until, by, home, told))
+            if heard is not None:
+                EmergencyTold.objects.create(
+                    household=self.homes[home],
+                    emergency=made[by],
+                    person=self.persons[heard],
+                    told_on=on,
+                    recorded_at=self.at,
+                    recorded_by=self.people["mila"],
+                )
+        return made
+
+    def _keys(self, who: str, broken: dict[str, Emergency]) -> None:
+        """Keys that are over, that never opened, and that open for a moment."""
+        home, at = self.homes[self._home(who)], self.at
+        for since, until in (
+            (at, at + TICK),
+            (at + TICK, at + 2 * TICK),
+            (at, at),
+            (at - 2 * DAY, at - DAY),
+        ):
+            dossier.loose_key(self.people["mila"], home, since=since, until=until)
+        over = {"since": at - 2 * DAY, "until": at - DAY}
+        dossier.loose_key(self.people["vera"], home, **over)
+        loads = {"scope": "case_loader", "ground": "case_file"}
+        dossier.loose_key(self.people["guus"], home, **loads, **over)
+        for by in ("guus", "ruben", "tess"):
+            one = broken[by]
+            rung = {"scope": "emergency", "ground": "emergency", "emergency": one}
+            dossier.loose_key(self.people[by], home, since=one.opened_at, until=one.until, **rung)
+
+    def _lines(self, who: str) -> None:
+        """Lines of the trail: who, when, where, and of whom."""
+        me, other = self.persons[who], self._others(who)[0]
+        words = [self._entry_row(self._home(who), one) for one in (me, other)]
+        away, shut = self._entry_row("wilg", me), self._entry_row(self._home(who), me)
+        self.facts.family.entries += [
+            law.Entry(one.pk, one.told_by_id, None, self.at) for one in (*words, shut)
+        ]
+        self.facts.of_home |= {one.pk: self._home(who) for one in (*words, shut)}
+        self._close_entry(me, shut)
+        vt = self.world.veilig_thuis.pk
+        begun, over = self.at - 2 * TWO_HOURS, self.at - TWO_HOURS
+        for actor in ("mila", who, other.first_name.lower(), "vera"):
+            self._look(who, actor, self.at)
+        self._line(who, who, kind="change", event="own_word")
+        for by, at in (
+            *(("guus", begun - TICK), ("guus", begun), ("guus", over - TICK), ("guus", over)),
+            *(("mila", begun), ("outsider", begun), ("ruben", begun), ("tess", begun)),
+            ("mila", self.at + TICK),
+        ):
+            self._look(who, by, at)
+        for more in (
+            {"household_ref": self.homes["wilg"].ref},
+            {"organization_id": vt},
+            {"kind": "change"},
+            {"event": "shields_looked_at"},
+            {"subject": "afscherming"},
+        ):
+            self._line(who, "mila", **more)
+        for event, subject in (
+            ("person_changed", f"person:{me.pk}"),
+            ("person_changed", f"person:{other.pk}"),
+            ("authority_recorded", f"person:{me.pk}"),
+            *(("entry_written", f"entry:{one.pk}") for one in (*words, away, shut)),
+            ("entry_looked_up", f"entry:{words[0].pk}"),
+        ):
+            self._line(who, "mila", kind="change", event=event, subject=subject)
+
+    def _look(self, who: str, actor: str, at: datetime) -> None:
+        self._line(who, actor, at=at)
+        if actor in self.facts.employers:
+            self.facts.looks.append(Look(actor, self._home(who), at.astimezone(UTC)))
+
+    def _line(self, who: str, actor: str, **more: Any) -> None:
+        fields = {"at": self.at, "kind": "look", "event": "household_looked_at"}
+        fields |= {"subject": "samen"}
+        fields |= {"household_ref": self.homes[self._home(who)].ref}
+        Event.objects.create(actor_id=self.people[actor].pk, **{**fields, **more})
+
+    def _entry_row(self, home: str, teller: Person) -> Entry:
+        return Entry.objects.create(
+            household=self.homes[home],
+            kind="fact",
+            happened_on=localdate(self.at),
+            text="Ik wil rust.",
+            provenance="family",
+            told_by=teller,
+            written_at=self.at,
+            written_by=self.people["mila"],
+        )
+
+    def _close_entry(self, person: Person, entry: Entry) -> None:
+        """Words are closed to who told them."""
+        who = next(n for n, one in self.persons.items() if one.pk == person.pk)
+        home = self.homes[self._home(who)]
+        shield = Shield.objects.create(
+            household=home,
+            kind="entry",
+            entry=entry,
+            reason="Gevaar.",
+            set_at=self.at,
+            set_by=self.people["mila"],
+        )
+        shield.closed_to.create(household=home, person=person)
+        closed = frozenset({person.pk})
+        self.facts.family.shields.append(
+            law.Shield("entry", closed, entry.pk, self.at, id=shield.pk)
+        )
+
+    # Who and where --------------------------------------------------------------------------------
+
+    def _faces(self, step: Step) -> None:
+        """More contact people, of whom one is hidden."""
+        for who in ("guus", "vera"):
+            ContactPerson.objects.create(
+                household=self.homes[self._home(step.who)],
+                account=self.people[who],
+                reach="alleen 's ochtends",
+                frequency="weekly",
+                since=localdate(self.at) - DAY,
+                until=localdate(self.at),
+                extra_agreed_with_family="Dat wilde Lotte.",
+            )
+
+    def _place_elsewhere(self, step: Step) -> None:
+        """A place of somebody that stands in another household."""
+        Address.objects.create(
+            household=self.homes["wilg"],
+            person=self.persons[step.who],
+            kind=AddressKind.HOME,
+            lines="Elders 9",
+            place="elders 9",
+            since=LONG_AGO,
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+        )
+
+    def _partners(self, step: Step) -> None:
+        """Two partners rode along and wrote a report; one report is closed by itself."""
+        home, by, day = self.homes[self._home(step.who)], self.people["mila"], localdate(self.at)
+        for organization in (self.world.gi, self.world.veilig_thuis, self.world.gi):
+            Involvement.objects.create(
+                household=home,
+                organization=organization,
+                form="advice",
+                since=day - DAY,
+                until=day,
+                recorded_at=self.at,
+                recorded_by=by,
+            )
+            report = Report.objects.create(
+                household=home,
+                organization=organization,
+                author=by,
+                contact_on=day,
+                contact_with="Lotte",
+                due_on=day + DAY,
+                created_at=self.at,
+            )
+        shield = Shield.objects.create(
+            household=home,
+            kind="report",
+            report=report,
+            reason="Gevaar.",
+            set_at=self.at,
+            set_by=by,
+        )
+        person = self.persons[step.who]
+        shield.closed_to.create(household=home, person=person)
+        closed = frozenset({person.pk})
+        self.facts.family.shields.append(
+            law.Shield("report", closed, report.pk, self.at, id=shield.pk)
+        )

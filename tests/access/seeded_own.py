@@ -1,0 +1,46 @@
+"""Histories of what somebody of a family finds of their own.
+
+Most rows are planted (`planted.py`), in pairs that differ in one thing; each history is rich, so
+that few are needed.
+"""
+
+from __future__ import annotations
+
+from tests.access.histories import Step
+
+SAME, MIDNIGHT = 0, 5
+
+SEEDED_OWN: dict[str, list[Step]] = {
+    "all that is one's own": [
+        Step("yes", home="els", jump=SAME),
+        Step("shield", "kees", thing=10),
+        Step("shield", "kees", thing=4),
+        Step("faces", "kees"),
+        Step("laws", "kees"),
+        Step("answers", "kees"),
+        Step("traces", "kees"),
+        Step("tick", jump=MIDNIGHT),
+        Step("lower", "kees"),
+        Step("raise", "kees"),
+        Step("shield_row", "kees"),
+    ],
+    "places of two households": [
+        Step("shield_bare", "ina"),
+        Step("place_elsewhere", "kees"),
+        Step("address", "jet", thing=0),
+        Step("shield", "ina", thing=0),
+    ],
+    "words and authority at the same moment": [
+        Step("write", "pim", thing=1),
+        Step("release", "kees", thing=2, jump=SAME),
+        Step("authority_row", "kees", thing=2),
+        Step("tick", "ada", jump=MIDNIGHT),
+        Step("tick", "ada", jump=MIDNIGHT),
+    ],
+    "reports and partners that are closed": [
+        Step("partners", "kees"),
+        Step("works_too", "kees"),
+        Step("shield", "kees", thing=4),
+        Step("shield", "kees", thing=10),
+    ],
+}
