@@ -337,14 +337,14 @@ class Planted(Relatives):
         vt = self.world.veilig_thuis.pk
         begun, over = self.at - 2 * TWO_HOURS, self.at - TWO_HOURS
         for actor in ("mila", who, other.first_name.lower(), "vera"):
-            self._look(who, actor, self.at)
+            self._seen_by(who, actor, self.at)
         self._line(who, who, kind="change", event="own_word")
         for by, at in (
             *(("guus", begun - TICK), ("guus", begun), ("guus", over - TICK), ("guus", over)),
             *(("mila", begun), ("outsider", begun), ("ruben", begun), ("tess", begun)),
             ("mila", self.at + TICK),
         ):
-            self._look(who, by, at)
+            self._seen_by(who, by, at)
         for more in (
             {"household_ref": self.homes["wilg"].ref},
             {"organization_id": vt},
@@ -362,9 +362,10 @@ class Planted(Relatives):
         ):
             self._line(who, "mila", kind="change", event=event, subject=subject)
 
-    def _look(self, who: str, actor: str, at: datetime) -> None:
-        self._line(who, actor, at=at)
-        if actor in self.facts.employers:
+    def _seen_by(self, who: str, actor: str, at: datetime) -> None:
+        works = actor in self.facts.employers
+        self._line(who, actor, at=at, ground="" if works else "member")
+        if works:
             self.facts.looks.append(Look(actor, self._home(who), at.astimezone(UTC)))
 
     def _line(self, who: str, actor: str, **more: Any) -> None:
