@@ -70,9 +70,17 @@ def test_the_letter_says_nothing_of_the_dossier(fetch: Any, world: World) -> Non
     assert "ruzie" not in text
 
 
-@pytest.mark.parametrize("paper_of", ["legal:letter", "legal:declaration"])
+@pytest.mark.parametrize(
+    ("paper_of", "closed_first"),
+    [("legal:letter", False), ("legal:letter", True), ("legal:declaration", True)],
+)
 def test_an_organization_that_is_closed_to_somebody_is_on_no_paper_of_theirs(
-    client: Client, world: World, at: datetime, monday: datetime, paper_of: str
+    client: Client,
+    world: World,
+    at: datetime,
+    monday: datetime,
+    paper_of: str,
+    closed_first: bool,  # noqa: FBT001 - a case
 ) -> None:
     visitor = network.sign_in(client, world.mila, at=monday)
     hers, his = world.consents["Fatima"], world.consents["Daan"]
@@ -81,11 +89,28 @@ def test_an_organization_that_is_closed_to_somebody_is_on_no_paper_of_theirs(
     )
 
     shields.close(world.home, new, by=world.mila, at=at)
+    if closed_first:
+        Consent.objects.filter(pk=his.pk).update(recorded_at=at)
 
     address = [world.home.ref, his.pk]
     assert "Veilig Thuis" not in words(visitor.get(reverse(paper_of, args=address)))
     address = [world.home.ref, hers.pk]
     assert "Veilig Thuis" in words(visitor.get(reverse(paper_of, args=address)))
+
+
+def test_a_declaration_stays_as_it_was_issued(
+    client: Client, world: World, at: datetime, monday: datetime
+) -> None:
+    """A second copy without a name that stands on the first, tells that it was closed."""
+    visitor = network.sign_in(client, world.mila, at=monday)
+    his = world.consents["Daan"]
+    url = reverse("legal:declaration", args=[world.home.ref, his.pk])
+    before = words(visitor.get(url))
+    new = shields.NewShield(ShieldKind.ORGANIZATION, [his.person], "Hulp.", world.veilig_thuis)
+
+    shields.close(world.home, new, by=world.mila, at=at)
+
+    assert words(visitor.get(url)) == before
 
 
 def test_a_contact_person_who_is_closed_to_somebody_is_on_no_paper_of_theirs(

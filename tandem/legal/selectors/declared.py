@@ -68,7 +68,9 @@ def declared(consent: Consent, *, at: datetime) -> Declared:
     return Declared(
         person=consent.person,
         wording=wording or rules.declaration_on(consent.given_on),
-        organizations=organizations_for(consent, at=at),
+        # As it was issued: who said yes, knows to whom. What a shield closes later, stays here, or
+        # a second copy would tell that there is one.
+        organizations=organizations_for(consent, at=consent.recorded_at),
         told=[str(point.label) for point in Tell if point in heard],
         dated=consent.given_on,
         consent=consent,

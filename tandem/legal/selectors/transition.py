@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +12,25 @@ from tandem.core.periods import day_of
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Address, Entry, Person, Report
 from tandem.dossier.selectors import sight
+from tandem.dossier.selectors.listeners import holders, presumed
 from tandem.legal import rules
 from tandem.legal.models import ToldTo
 from tandem.legal.selectors.requests import terms_of
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from tandem.dossier.models import Household
-    from tandem.legal.models import CoreDecision, Measure
+    from tandem.legal.models import CoreDecision, FamilyInformed, Measure
 
 SHORTEST = 4
+# A sentence that is shorter says nothing that only one of them could know.
+SHORTEST_SENTENCE = 12
+_SENTENCES = re.compile(r"[.!?;\n]+")
+_NUMBER = re.compile(r"\b\d+\s*[a-zA-Z]?\b")
+_POSTCODE = re.compile(r"\b(\d{4})\s?([A-Za-z]{2})\b")
 _TEXTS = (
     "power",
     "facts",
@@ -44,15 +51,18 @@ class Eyes:
     hidden: sight.Hidden
     words: frozenset[str]
     closes_voices: bool
+    # Whose voice it was, is not written down. Only who was told alone, spoke without another.
+    heard_alone: bool
+    at: datetime
 
     def text(self, typed: str) -> str:
         """What somebody typed, or nothing when it names what is closed to the reader."""
-        plain = typed.casefold()
+        plain = " ".join(typed.split()).casefold()
         return "" if any(word in plain for word in self.words) else typed
 
     def voice(self, typed: str) -> str:
-        """What somebody of the family said; nothing when somebody's own words are closed."""
-        return "" if self.closes_voices else self.text(typed)
+        """What the family said: for who was told alone, and where no own words are closed."""
+        return self.text(typed) if self.heard_alone and not self.closes_voices else ""
 
     def name(self, account: Account | None) -> str:
         """Who did something; who works where nobody may know of, has no name here."""
@@ -92,36 +102,68 @@ def _told(home: Household) -> set[tuple[int | None, int]]:
     return set(heard.order_by("id").values_list("decision_id", "person_id"))
 
 
-def eyes_of(reader: Person, *, at: datetime) -> Eyes:
-    """Gather what is closed to a reader, and every word that stands for it."""
+def eyes_of(reader: Person, *, heard_by: Collection[int] = (), at: datetime) -> Eyes:
+    """Gather what is closed to a reader, and every word that stands for it.
+
+    `heard_by` is who of the household was told of what is read.
+    """
     hidden = sight.hidden_from(reader, at=at)
     voices = sight.running(at).filter(
         kind__in=[ShieldKind.WORDS, ShieldKind.ENTRY], closed_to__person=reader
     )
-    return Eyes(hidden, frozenset(_words_of(hidden)), voices.exists())
+    words = frozenset(_words_of(hidden)) - _known_places(reader, hidden)
+    return Eyes(hidden, words, voices.exists(), set(heard_by) == {reader.pk}, at)
 
 
 def _words_of(hidden: sight.Hidden) -> Iterable[str]:
     texts = [
         *Organization.objects.filter(pk__in=hidden.organizations).values_list("name", flat=True),
         *Account.objects.filter(pk__in=hidden.accounts).values_list("name", flat=True),
-        *Entry.objects.filter(pk__in=hidden.entries).values_list("text", flat=True),
-        *Report.objects.filter(pk__in=hidden.reports).values_list("text", flat=True),
     ]
     for lines in Address.objects.filter(pk__in=hidden.addresses).values_list("lines", flat=True):
-        texts += lines.replace(",", "\n").splitlines()
+        texts += _parts_of(lines)
     for text in texts:
         plain = text.strip().casefold()
         if len(plain) >= SHORTEST:
             yield plain
+    said = [
+        *Entry.objects.filter(pk__in=hidden.entries).values_list("text", flat=True),
+        *Report.objects.filter(pk__in=hidden.reports).values_list("text", flat=True),
+    ]
+    # Somebody copies a sentence rather than a whole entry.
+    for sentence in (part for text in said for part in _SENTENCES.split(text)):
+        plain = " ".join(sentence.split()).casefold()
+        if len(plain) >= SHORTEST_SENTENCE:
+            yield plain
+
+
+def _parts_of(lines: str) -> Iterable[str]:
+    """An address as people name it: the line, the street without its number, postcode, town."""
+    for line in lines.replace(",", "\n").splitlines():
+        yield line
+        postcode = _POSTCODE.search(line)
+        if postcode is not None:
+            yield f"{postcode[1]} {postcode[2]}"
+            yield f"{postcode[1]}{postcode[2]}"
+        yield _NUMBER.sub("", _POSTCODE.sub("", line))
+
+
+def _known_places(reader: Person, hidden: sight.Hidden) -> frozenset[str]:
+    """Streets and towns that tell nothing: of the pilot, and of addresses that are not closed."""
+    home = reader.household
+    open_ = home.addresses.exclude(pk__in=hidden.addresses).values_list("lines", flat=True)
+    parts = [home.pilot.municipality.name, *(part for lines in open_ for part in _parts_of(lines))]
+    return frozenset(part.strip().casefold() for part in parts)
 
 
 def transition_file(
     decision: CoreDecision, reader: Person, *, at: datetime
 ) -> dict[str, Any] | None:
     """Gather what shows one reader that a step was lawful; None when it is not for them."""
-    eyes = eyes_of(reader, at=at)
-    if not _may_read(decision, reader, eyes.hidden, _told(decision.household)):
+    told = _told(decision.household)
+    heard = {person for one, person in told if one == decision.pk}
+    eyes = eyes_of(reader, heard_by=heard, at=at)
+    if not _may_read(decision, reader, eyes.hidden, told):
         return None
     household = decision.household
     organization = decision.organization_id
@@ -154,9 +196,7 @@ def transition_file(
         ],
         "informed": [
             (one.informed_on, eyes.text(one.what), eyes.voice(one.reaction))
-            for one in household.informed.filter(organization=organization).order_by(
-                "informed_on", "id"
-            )
+            for one in _informed(decision, reader)
         ],
         "involvements": [
             (one, eyes.name(one.professional))
@@ -166,8 +206,8 @@ def transition_file(
             .select_related("organization", "professional")
             .order_by("since", "id")
         ],
-        "tests": list(_tests(household, eyes)),
-        "terms": terms_of(measures),
+        "tests": list(_tests(household, reader, eyes)),
+        "terms": [(term, eyes.text(term.measure.decided_by)) for term in terms_of(measures)],
         "sender": household.managed_by.name,
         "dated": day_of(at),
         "place": household.pilot.municipality.name,
@@ -175,12 +215,25 @@ def transition_file(
     }
 
 
+def _informed(decision: CoreDecision, reader: Person) -> Iterable[FamilyInformed]:
+    """What was told without names: to all with authority, if no shield ran at that time."""
+    rows = decision.household.informed.filter(organization=decision.organization_id)
+    for one in rows.order_by("informed_on", "id"):
+        if reader in presumed(decision.household, at=one.recorded_at):
+            yield one
+
+
 def _was_known(measure: Measure) -> bool:
     """A measure of no decision is known when it ran already; else nobody was told of it."""
     return measure.core_decision_id is None and measure.running_at_intake
 
 
-def _tests(household: Household, eyes: Eyes) -> Iterable[dict[str, Any]]:
+def _tests(household: Household, reader: Person, eyes: Eyes) -> Iterable[dict[str, Any]]:
+    # Who of them said it is not written down: it is for whoever is the only one that was heard.
+    parents = [one.pk for one in holders(household, at=eyes.at)]
+    children = [
+        one.pk for one in household.persons.order_by("id") if one.age(day_of(eyes.at)) < rules.ADULT
+    ]
     found = household.protection_tests.select_related("recorded_by")
     for one in found.order_by("tested_on", "id"):
         yield {
@@ -188,6 +241,6 @@ def _tests(household: Household, eyes: Eyes) -> Iterable[dict[str, Any]]:
             "by": eyes.name(one.recorded_by),
             "is_met": one.is_met,
             "motivation": eyes.text(one.motivation),
-            "children": eyes.voice(one.children_heard),
-            "parents": eyes.voice(one.parents_heard),
+            "children": eyes.text(one.children_heard) if children == [reader.pk] else "",
+            "parents": eyes.text(one.parents_heard) if parents == [reader.pk] else "",
         }
