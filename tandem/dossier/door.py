@@ -24,7 +24,7 @@ from tandem.dossier.rules import DOSSIER_01
 from tandem.network.models import Organization, Pilot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from tandem.network.models import Account
@@ -142,6 +142,42 @@ def open_household(
     )
     audit.record_look(entry, by=by, at=at)
     return home
+
+
+_OF_LISTED = f"""
+    SELECT DISTINCT ON (h.ref) h.ref, k.scope, k.ground, coalesce(v.account_id, 0)
+    FROM dossier_household h JOIN dossier_key k ON k.household_id = h.id
+    LEFT JOIN dossier_absence v ON v.id = k.absence_id
+    WHERE h.ref = ANY(%(refs)s) AND k.scope <> 'family' AND {KEY_OPENS} ORDER BY h.ref, k.id
+"""  # noqa: S608 - our own words
+
+
+def record_listed(listed: Mapping[str, str], *, way: Way, by: Account, at: datetime) -> None:
+    """Record in the trail of each household that its name was shown in a list.
+
+    By reference: where it stood. Two statements, however many households; none for none.
+    """
+    if not listed:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_LISTED, {"refs": list(listed), "by": by.pk, "at": at})
+        found = cursor.fetchall()
+    audit.record_looks(
+        [
+            audit.Entry(
+                "household_listed",
+                ref,
+                listed[ref],
+                ground,
+                scope=scope,
+                way=way,
+                on_behalf_of=int(instead),
+            )
+            for ref, scope, ground, instead in found
+        ],
+        by=by,
+        at=at,
+    )
 
 
 def may(home: Household, permission: Permission) -> Verdict:

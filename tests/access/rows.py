@@ -205,8 +205,10 @@ class Reader:
             shared = self.tables.exchanges.get(event.subject_id)
             return shared is not None and self.heard_of(shared)
         of_me = event.event in _OF_ME and event.subject == f"person:{self.person}"
-        is_look = event.kind == "look" and event.event == "household_looked_at"
-        return of_me or (is_look and event.subject in {"gezin", "samen", "verhaal"})
+        looks = {"household_looked_at", "household_listed"}
+        is_look = event.kind == "look" and event.event in looks
+        pages = {"gezin", "lijst", "samen", "verhaal", "zoeken"}
+        return of_me or (is_look and event.subject in pages)
 
     def answered(self, one: Any, cases: dict[str, tuple[int, int]]) -> bool:
         """What was said about me, or by me in the place of a child, as long as I may."""

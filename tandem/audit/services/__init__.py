@@ -6,6 +6,7 @@ from tandem.audit.services.trail import (
     record,
     record_entry,
     record_look,
+    record_looks,
     record_refusal,
     record_refused_look,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "record",
     "record_entry",
     "record_look",
+    "record_looks",
     "record_refusal",
     "record_refused_look",
 ]

@@ -250,7 +250,7 @@ def _happening(row: Event, people: dict[int, Account]) -> Happening:
 
 def _what(row: Event) -> str:
     """What somebody did and on what ground, in the words that the family reads too."""
-    if row.event != "household_looked_at":
+    if row.event not in {"household_looked_at", "household_listed"}:
         return deed(row.event)
     why = trail.ground(row.ground)
     did = trail.look(row.subject, name_it=True)

@@ -53,6 +53,7 @@ class Task:
     about: str
     due_on: date
     url: str
+    household: str = ""
 
 
 def power_tasks(by: Account, *, at: datetime) -> list[Task]:
@@ -81,7 +82,7 @@ def power_tasks(by: Account, *, at: datetime) -> list[Task]:
 
 def _task(title: str, home: Household, why: str, due_on: date, name: str, *args: object) -> Task:
     about = f"Gezin {home.name} · {why}"
-    return Task(title, about, due_on, reverse(name, args=[home.ref, *args]))
+    return Task(title, about, due_on, reverse(name, args=[home.ref, *args]), home.ref)
 
 
 def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:

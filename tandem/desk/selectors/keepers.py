@@ -31,6 +31,7 @@ class Todo(NamedTuple):
     about: str
     due_on: date
     url: str
+    household: str = ""
 
 
 # Break-glass is reviewed within a day: on the day itself it is there, and a day later it is late;
@@ -97,7 +98,7 @@ def _of_households(by: Account, at: datetime) -> Iterator[Todo]:
     for due, kind, ref, name, id_, who in rows:
         title, why, page = _KINDS[kind]
         about = f"Gezin {name} · {why.format(who=who)}"
-        yield Todo(title, about, due, reverse(page, args=[ref, id_]))
+        yield Todo(title, about, due, reverse(page, args=[ref, id_]), ref)
 
 
 def _answers(by: Account, at: datetime) -> Iterator[Todo]:

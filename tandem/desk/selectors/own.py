@@ -33,7 +33,8 @@ _OF_AN_ENTRY = "'entry_corrected', 'entry_written'"
 # The pages that everybody opens who comes in: that somebody was there says no more than that. Any
 # other page tells what somebody came for: a shield, an address, something that is shared, words
 # that are closed. A day on which only such a page was opened would tell it as well.
-_ORDINARY = ("gezin", "samen", "verhaal")
+# A list of all that somebody works with is such a page too; what a task at Vandaag named, is not.
+_ORDINARY = ("gezin", "lijst", "samen", "verhaal", "zoeken")
 # What the local team hands over on paper, after reading it, to who asks for the whole list.
 _ON_PAPER = (*_ORDINARY, "besluiten", "inzage")
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
@@ -176,7 +177,8 @@ WHERE {{allowed}} AND v.at <= %(at)s AND v.organization_id {_NOT_CLOSED}
     v.actor_id IN (SELECT account_id FROM network_professional) AND v.actor_id {_NOBODY_HIDDEN}
     AND NOT EXISTS (SELECT FROM dossier_emergency e WHERE e.household_id = me.household_id
       AND e.opened_by_id = v.actor_id AND e.opened_at <= v.at AND v.at < e.until AND {_UNTOLD})
-    AND ((v.kind = 'look' AND v.event = 'household_looked_at' AND v.subject IN ({{pages}}))
+    AND ((v.kind = 'look' AND v.event IN ('household_looked_at', 'household_listed')
+        AND v.subject IN ({{pages}}))
       OR (v.event IN ({_OF_A_PERSON}) AND v.subject = 'person:' || me.person_id)
       OR (v.event IN ({_OF_AN_ENTRY}) AND EXISTS (SELECT FROM dossier_entry e
         WHERE e.household_id = me.household_id AND e.told_by_id = me.person_id

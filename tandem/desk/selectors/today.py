@@ -191,8 +191,8 @@ _TITLES = {
     "write": ("Verslag schrijven", "contact met {words}, zonder het lokaal team"),
     "evaluation_interim": ("Evaluatie houden", "samen met het gezin"),
     "evaluation_end": ("Eindevaluatie houden", "samen met het gezin"),
-    "explore": ("Oplossing bespreken", "{words} trok toestemming in"),
-    "conclude": ("Uitkomst van de intrekking vastleggen", "{words} trok toestemming in"),
+    "explore": ("Oplossing bespreken", "een toestemming is ingetrokken"),
+    "conclude": ("Uitkomst van de intrekking vastleggen", "een toestemming is ingetrokken"),
     "not_me": ("{words} bellen", "zegt: ik trok mijn toestemming niet in"),
     "not_me_face": ("{words} bellen", "zegt: ik trok mijn toestemming niet in"),
     "twelve": ("{words} is 12: vraag om toestemming", "vanaf 12 jaar beslist een kind mee"),
@@ -200,13 +200,13 @@ _TITLES = {
         "{words} vragen over wie erbij kwam",
         "er doet een organisatie mee zonder antwoord",
     ),
-    "not_free": ("{words} nog een keer alleen spreken", "het antwoord was misschien niet vrij"),
+    "not_free": ("Iemand nog een keer alleen spreken", "vraag opnieuw"),
     "no_ground": ("Er is geen grond meer", "vraag toestemming of rond af"),
     "measure_over": ("Maatregel is voorbij: {words} laten stoppen", "of leg de verlenging vast"),
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
-    "tell_sharing": ("Vertellen wat er is gedeeld", "gedeeld met {words}, zonder toestemming"),
+    "tell_sharing": ("Vertellen wat er is gedeeld", "zonder toestemming"),
     "tell_points": ("Vertellen wat eerder niet kon", "nog niet alles is verteld"),
     "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
 }
@@ -277,6 +277,7 @@ def _task(row: Sequence[Any]) -> Task:
         about=f"Gezin {name} · {why.format(words=first)}",
         due_on=due,
         url=reverse(_PLACES[kind], args=args),
+        household=ref,
     )
 
 

@@ -96,6 +96,7 @@ def todo(by: Account, *, at: datetime) -> list[Task]:
                 f"Gezin {name} · {why.format(words=words)}",
                 since,
                 reverse(_PLACES[kind], args=args),
+                ref,
             )
         )
     return found

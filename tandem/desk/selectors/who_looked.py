@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tandem.dossier.models import Person
 
 LOOKED, WROTE, SHARED = "keek in het dossier", "schreef", "deelde"
+SAW = "zag de naam in een lijst"
 _OWN_PAGE = "keek op de eigen bladzijde"
-_ORDER = (LOOKED, WROTE, SHARED, _OWN_PAGE)
+_ORDER = (SAW, LOOKED, WROTE, SHARED, _OWN_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _day(
 ) -> Day:
     professional = getattr(account, "professional", None)
     deeds = {_deed(row) for row in rows}
+    # Who came in, or wrote, saw the name anyway.
+    deeds -= {SAW} if len(deeds) > 1 else set()
     grounds = {row.ground for row in rows if row.ground} or {
         ground
         for ground, since, until in held
@@ -142,6 +145,8 @@ def _day(
 
 
 def _deed(row: Event) -> str:
+    if row.event == "household_listed":
+        return SAW
     if row.kind == EventKind.LOOK:
         return _OWN_PAGE if row.ground == KeyGround.MEMBER else LOOKED
     return SHARED if row.event == "data_shared" else WROTE

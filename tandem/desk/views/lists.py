@@ -15,6 +15,7 @@ from tandem.audit.enums import Way
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.desk.selectors import households, today
+from tandem.dossier import door
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -31,11 +32,16 @@ def show_today(request: Request) -> HttpResponse:
     """Show what asks for attention today, by deadline."""
     by, at = request.user, now()
     tasks = today.tasks_for(by, at=at)
+    page = households.my_households(by=by, at=at)
     audit.record_look(audit.Entry("today_looked_at", way=Way.LIST), by=by, at=at)
+    # What stands in my list says no more than that I work there; what a task names, does.
+    listed = {task.household: "vandaag" for task in tasks if task.household}
+    listed |= {row.ref: "lijst" for row in page.rows}
+    door.record_listed(listed, way=Way.LIST, by=by, at=at)
     context = {
         "count": len(tasks),
         "groups": today.by_urgency(tasks, on=day_of(at)),
-        "page": households.my_households(by=by, at=at),
+        "page": page,
         "today": day_of(at),
         "greeting": _greeting(localtime(at).hour),
     }
@@ -68,6 +74,9 @@ def show_households(request: Request) -> HttpResponse:
         else audit.Entry("households_listed", way=Way.LIST)
     )
     audit.record_look(entry, by=by, at=at)
+    where = "zoeken" if text else "lijst"
+    way = Way.SEARCH if text else Way.LIST
+    door.record_listed({row.ref: where for row in page.rows}, way=way, by=by, at=at)
     context = {
         "page": page,
         "search": text,

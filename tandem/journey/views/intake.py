@@ -60,6 +60,8 @@ def new(request: Request) -> HttpResponse:
             clean["name"], clean["born_on"], ref=clean["ref"], by=by, at=at
         )
         audit.record_look(audit.Entry("households_searched", way=Way.SEARCH), by=by, at=at)
+        listed = {one.ref: "zoeken" for one in doubles}
+        door.record_listed(listed, way=Way.SEARCH, by=by, at=at)
         born = clean["born_on"]
         request.session[SOUGHT] = {
             "name": clean["name"],
