@@ -179,7 +179,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Send somebody whose account has ended back to the first step."""
-        messages.error(request, _("Inloggen lukte niet. Vraag een beheerder om hulp."))
+        messages.error(request, _("Inloggen lukte niet. Vraag degene die u de link gaf."))
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -167,7 +167,7 @@ INVITATION_WORKS = Rule(
     sentence="Een uitnodiging werkt één keer, en zeven dagen lang. Wie van een gezin opnieuw een"
     " link krijgt, kan er pas een dag later mee inloggen, of zodra een tweede professional het"
     " nakeek.",
-    now="Vraag een beheerder van uw regio om een nieuwe uitnodiging.",
+    now="Vraag degene die u deze link gaf om een nieuwe.",
     source="ASVS 5.0 6.4: eenmalige toegang is kort geldig; safety T-04",
     family="Vraagt iemand in uw naam om een nieuwe link? Dan heeft u een dag om ons te bellen.",
     examples=(

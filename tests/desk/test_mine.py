@@ -21,9 +21,17 @@ from tandem.desk.selectors.mine import looked
 from tandem.desk.selectors.who_looked import LOOKED, SHARED, WROTE, Day
 from tandem.desk.views.mine import HEADINGS
 from tandem.dossier import door
-from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind, ViewLevel
+from tandem.dossier.enums import (
+    AddressKind,
+    EntryKind,
+    Frequency,
+    Provenance,
+    ShieldKind,
+    ViewLevel,
+)
 from tandem.dossier.models import Entry, FamilyAccess, Household, Key, Person
 from tandem.dossier.services import addresses, family, households, journal, shields
+from tandem.journey.services import contacts
 from tandem.legal.enums import DecisionRegime
 from tandem.legal.services import sharing
 from tandem.legal.services.telling import Listeners
@@ -92,7 +100,7 @@ def test_the_page_says_who_i_am_what_i_said_and_who_may_come_in(
 
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store, private"
-    assert "<title>Mijn bladzijde</title>" in said
+    assert "<title>Bladzijde</title>" in said
     for expected in (
         "Dag Fatima",
         "Noor Wilgen",
@@ -107,6 +115,23 @@ def test_the_page_says_who_i_am_what_i_said_and_who_may_come_in(
         assert expected in said, expected
     for secret in ("Ik ben boos.", "Eikstraat 7", "De school zag drie keer letsel", "De Wilg"):
         assert secret not in said, secret
+
+
+def test_the_card_about_somebody_who_looks_along_stands_on_top_with_a_number(
+    world: World, mother: Account, at: datetime, sign_in: SignIn
+) -> None:
+    Account.objects.filter(pk=world.mila.pk).update(phone="06 12345678")
+    contact = contacts.NewContact(world.mila, "op werkdagen", Frequency.WEEKLY)
+    contacts.set_contact_person(world.home, contact, on=day_of(at), by=world.mila, at=at)
+
+    answer = sign_in(Client(), mother).get(reverse("desk:mine"))
+    said = words(answer)
+
+    card, _, rest = said.partition("Kijkt er iemand mee?")[2].partition("</section>")
+    assert "Wie bent u hier?" in rest
+    for part in ("Mila Beukema, op werkdagen, 06 12345678", "112", "Geschiedenis", "wist dat niet"):
+        assert part in card, part
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_looking_is_written_down_as_a_look(world: World, mother: Account, sign_in: SignIn) -> None:

@@ -26,6 +26,7 @@ register = template.Library()
 # What a browser tab, its history and a shared screen may show: never the name of a family.
 NEUTRAL_TITLES = frozenset(
     {
+        "Bladzijde",
         "Brief",
         "Dit mag niet",
         "Er ging iets mis",
@@ -37,7 +38,6 @@ NEUTRAL_TITLES = frozenset(
         "Inzage nakijken",
         "Lijst",
         "Mijn account",
-        "Mijn bladzijde",
         "Monitor",
         "Netwerk",
         "Niet gevonden",

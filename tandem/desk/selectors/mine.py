@@ -271,7 +271,14 @@ def _decisions(seen: Iterable[int]) -> tuple[CoreDecision, ...]:
 def _contact(home: Household, seen: Iterable[int], *, on: date) -> str:
     visible = ContactPerson.objects.filter(pk__in=list(seen))
     fixed = sight.contact_of(home, visible, on=on)
-    return f"{fixed.account.name}, {fixed.reach}" if fixed else ""
+    if fixed is None:
+        return ""
+    # What the team wrote about how to reach them, and the number itself when it is not in there.
+    said = [fixed.account.name, fixed.reach]
+    digits = "".join(one for one in fixed.account.phone if one.isdigit())
+    if digits and digits not in "".join(one for one in fixed.reach if one.isdigit()):
+        said.append(fixed.account.phone)
+    return ", ".join(part for part in said if part)
 
 
 def _holders(seen: Iterable[int], *, at: datetime) -> tuple[Holder, ...]:

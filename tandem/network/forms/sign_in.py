@@ -53,7 +53,12 @@ class _Code(BaseAuthenticateForm):
         """Put our words on allauth's field."""
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code")
-        self.fields["code"].help_text = _("De 6 cijfers uit uw app, of een van uw noodcodes.")
+        self.fields["code"].help_text = (
+            # Somebody of a family has no recovery codes: a new link goes from hand to hand.
+            _("De 6 cijfers uit uw app.")
+            if is_relative(self.user)
+            else _("De 6 cijfers uit uw app, of een van uw noodcodes.")
+        )
         self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
     def clean_code(self) -> str:

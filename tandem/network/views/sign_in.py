@@ -62,7 +62,12 @@ def accept(request: Request, token: str) -> HttpResponse:
         return _over(request)
     form = Accept(request.POST or None, account=invitation.account)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "network/accept.html", {"form": form, "account": invitation.account})
+        context = {
+            "form": form,
+            "account": invitation.account,
+            "is_relative": selectors.is_relative(invitation.account),
+        }
+        return render(request, "network/accept.html", context)
     try:
         account = services.invitation.accept(
             token,
