@@ -250,7 +250,14 @@ def test_professionals_read_the_whole_sentence(world: World, sign_in: SignIn) ->
 def test_nothing_professional_is_there_for_somebody_of_the_family(
     world: World, mother: Account, at: datetime, sign_in: SignIn
 ) -> None:
-    own = {"desk:mine", "desk:mine_file", "desk:mine_list", "desk:leave", "desk:today"}
+    own = {
+        "desk:leave",
+        "desk:mine",
+        "desk:mine_file",
+        "desk:mine_list",
+        "desk:not_me",
+        "desk:today",
+    }
     way_in = {
         "account_login",
         "account_logout",

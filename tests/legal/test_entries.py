@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.enums import EntryKind, Provenance, ShieldKind, ViewLevel
 from tandem.dossier.models import Entry
+from tandem.dossier.services import family, journal, shields
 from tandem.dossier.services.journal import NewEntry
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Direction
@@ -178,3 +179,52 @@ def test_nobody_writes_in_the_journal_past_these_rules() -> None:
         past += [name for one in called if one in {"journal.write", "journal.correct"}]
 
     assert past == []
+
+
+def test_who_writes_reads_first_who_will_read_along(
+    client: Client, world: World, at: datetime, monday: datetime
+) -> None:
+    by, home = world.mila, world.home
+    for person in (world.fatima, world.daan):
+        family.give_page(person, level=ViewLevel.FULL, by=by, at=at)
+    family.give_page(world.noor, level=ViewLevel.LITTLE, by=by, at=at)
+    reason = "Zij vroegen erom."
+    for parent in (world.fatima, world.daan):
+        family.release_words(world.sem, parent, agrees=False, reason=reason, by=by, at=at)
+    close = shields.NewShield(ShieldKind.WORDS, [world.daan], "Bedreiging.", world.fatima)
+    shields.close(home, close, by=by, at=at)
+    close = shields.NewShield(ShieldKind.WORDS, [world.daan], "Bedreiging.", world.sem)
+    shields.close(home, close, by=by, at=at)
+    mila = Visitor(client, by, at=monday)
+
+    page = words(mila.look("legal:entry_add", home.ref))
+
+    line, _, rest = page.partition("Dit leest mee:")[2].partition("</p>")
+    assert "die persoon zelf (" in line
+    assert "Noor" not in line
+    assert "Fatima las wat Sem eerder vertelde" in line
+    assert "Daan las" not in line
+    for teller in ("Fatima", "Sem"):
+        assert f"Woorden van {teller} zijn dicht voor Daan." in line
+    assert 'type="submit"' in rest
+
+
+def test_a_correction_says_for_whom_it_is_closed(
+    client: Client, world: World, at: datetime, monday: datetime
+) -> None:
+    new = NewEntry(
+        EntryKind.FACT,
+        day_of(at),
+        "Papa stond voor de deur.",
+        Provenance.FAMILY,
+        about=[world.sem],
+        told_by=world.sem,
+    )
+    entry = journal.write(world.home, new, by=world.mila, at=at)
+    close = shields.NewShield(ShieldKind.ENTRY, [world.daan], "Bedreiging.", entry)
+    shields.close(world.home, close, by=world.mila, at=at)
+
+    mila = Visitor(client, world.mila, at=monday)
+    page = words(mila.look("legal:entry_correct", world.home.ref, entry.pk))
+
+    assert "Deze aantekening is dicht voor Daan, de verbetering ook." in page

@@ -14,6 +14,8 @@ from tandem.core.forms import shown
 from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.models import Entry
+from tandem.dossier.selectors import sight
+from tandem.dossier.selectors.readers import reads_along
 from tandem.dossier.services import journal
 from tandem.legal import selectors
 from tandem.legal.forms.entry import Correct, Write
@@ -52,6 +54,7 @@ def entry_add(request: Request, household: str) -> HttpResponse:
         question=_("Wat wilt u opschrijven?"),
         submit_label=_("Opschrijven"),
         may_report=Permission.REPORT_WRITE in home.allows,
+        reads=reads_along(home, at=at),
     )
     consents = selectors.sources_of(home, at=at)
     initial = {"happened_on": day_of(at)}
@@ -85,6 +88,8 @@ def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
         question=_("Wat moet er anders staan?"),
         intro=_("De oude tekst verdwijnt niet: die blijft eronder te lezen."),
         submit_label=_("Verbetering bewaren"),
+        reads=reads_along(home, at=at),
+        closed_to=sight.marked_entries(home, [newest.pk], at=at).get(newest.pk, ""),
     )
     consents = selectors.sources_of(home, at=at, of=newest)
     initial = _initial(newest)
