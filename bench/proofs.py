@@ -33,7 +33,7 @@ def oracle(_worlds: dict[int, World]) -> Iterator[Line]:
 
 def mutants(_worlds: dict[int, World]) -> Iterator[Line]:
     """Every mistake in the rules of access, which the oracle and the bare tables must find."""
-    modules = ("test_mutants.py", "test_policies.py")
+    modules = ("test_mutants.py", "test_policies.py", "test_functions.py")
     seconds = sum(_proven(one, {"TANDEM_MUTANTS": "all"}, beside=2) for one in modules)
     yield Line("Mutanten: niet gevonden", 0, 0, f"alle gevonden, {seconds:.0f} s", "")
 

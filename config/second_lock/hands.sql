@@ -14,7 +14,7 @@ BEGIN
     FOREACH signature IN ARRAY TG_ARGV LOOP
         IF new_row ->> signature IS NOT NULL
                 AND new_row ->> signature IS DISTINCT FROM old_row ->> signature
-                AND (new_row ->> signature)::bigint IS DISTINCT FROM tandem.account() THEN
+                AND new_row ->> signature IS DISTINCT FROM tandem.account()::text THEN
             RAISE insufficient_privilege USING MESSAGE = 'somebody else cannot be made to sign';
         END IF;
     END LOOP;

@@ -113,7 +113,7 @@ END $$;
 CREATE FUNCTION tandem.account_is_changed_by_whom() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF NOT tandem.is_web() OR tandem.is_my_own(OLD.id) THEN RETURN NEW; END IF;
+    IF tandem.is_my_own(OLD.id) THEN RETURN NEW; END IF;
     IF (NEW.last_login IS DISTINCT FROM OLD.last_login)
             OR (NEW.password <> OLD.password AND NEW.password NOT LIKE '!%')
             OR NOT tandem.arranges(OLD.id) THEN

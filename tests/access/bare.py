@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import connection, models
 
@@ -168,6 +168,9 @@ def rows(bare: Bare, table: str) -> Iterator[dict[str, object]]:
     it = shape(table)
     for number in bare.homes:
         yield {"n": number, **_row(bare, it, number)}
+    if it.parent:
+        # A family sees the row above this one, and not this one.
+        yield {"n": 24, **_row(bare, it, SEEN), **({"id": 24} if it.has_id else {})}
     for pointer, may_be_empty in it.pointers.items() if table in tables.REMOVES else ():
         yield {"n": 13, **_row(bare, it, MINE), "id": 13, pointer: THEIRS}
         if may_be_empty:
@@ -185,7 +188,7 @@ def tries(bare: Bare) -> Iterator[Try]:
         by_hand, it = BY_HAND.get(table, set()), shape(table)
         there = [one for one in rows(bare, table) if "see" not in by_hand]
         mine = [MINE, HIDDEN] if _shut(it) == set() else [MINE]
-        numbers = [n for n in (int(str(one["n"])) for one in there) if n in mine or n > HIDDEN]
+        numbers = [n for n in (int(str(one["n"])) for one in there) if n in {*mine, 13, 14}]
         if "see" not in by_hand:
             yield from _seeing(it, numbers)
         if "add" not in by_hand:
@@ -222,6 +225,8 @@ def _adding(bare: Bare, it: Shape) -> Iterator[Try]:
         yield add("no", **{pointer: THEIRS})
         if may_be_empty:
             yield add("1", **{pointer: None})
+    if it.parent:
+        yield replace(add("no", **{it.key: SEEN}), is_family=True)
     for who, may in _writers(it.table):
         yield Try(it.table, who, insert(it.table, new), "1" if may else "no")
 
@@ -235,6 +240,9 @@ def _changing(bare: Bare, it: Shape, count: int) -> Iterator[Try]:
     yield change(count, it.key, it.own(bare, MINE))
     yield change("no" if it.parent else count, it.key, it.own(bare, NEWBORN))
     yield change("no", it.key, it.own(bare, THEIRS))
+    if it.parent:
+        yield replace(change("no", it.key, SEEN), is_family=True)
+        yield replace(change("0", it.key, SEEN), who=STRANGER, is_family=True)
     for pointer, may_be_empty in it.pointers.items():
         yield change("no", pointer, THEIRS)
         if may_be_empty:
@@ -252,7 +260,14 @@ def _writers(table: str) -> Iterator[tuple[str, bool]]:
         yield who, not wanted or bool(wanted & SCOPE_PERMISSIONS[scope])
 
 
-def heard(bare: Bare, asked: Iterable[Try]) -> dict[Try, str]:
+class Claims(Protocol):
+    """Who can sign for whoever acts."""
+
+    def claim(self, who: str) -> str:
+        """The signed identity, or none."""
+
+
+def heard(bare: Claims, asked: Iterable[Try]) -> dict[Try, str]:
     """What comes of each, in its role; nothing of it stays."""
     found: dict[Try, str] = {}
     by_role: dict[str, list[Try]] = {}

@@ -24,14 +24,15 @@ _FILES = ("functions.sql", "rights.sql")
 LONGEST = 80
 NOT_YET = "not yet: no history misses it"
 TABLE = Path(__file__).parent / "killed.txt"
-_TOKEN = re.compile(r"'[^']*'|--[^\n]*|[()]|\b[A-Z]{2,}\b")
-_OPENS = {"WHERE", "ON", "AND", "OR", "WHEN", "THEN", "IF"}
+_TOKEN = re.compile(r"'[^']*'|--[^\n]*|[();]|\b[A-Z]{2,}\b")
+_OPENS = {"WHERE", "ON", "AND", "OR", "WHEN", "THEN", "IF", "ELSIF", "RETURN"}
 _CLOSES = {"JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "UNION", "LIMIT", "ELSE", "SELECT"}
+_CLOSES |= {";", "LOOP", "FOR"}
 _FLIPPED = {"<=": "<", "<": "<=", ">": ">=", ">=": ">"}
 _PAIR = re.compile(r"\w+\.\w+, ")
 _BARE = re.compile(r"\s*\w+\.\w+ =")
 _LITERAL = re.compile(r"'[^']*'")
-_EDGE = re.compile(r"(?<![<>])(<=|>=|<(?!>)|(?<!<)>)")
+_EDGE = re.compile(r"(?<![<>-])(<=|>=|<(?!>)|>(?!>))")
 
 
 def _sources() -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,125 @@
+"""The functions of the second lock, cut into conditions, on bare tables of their own.
+
+A function that looks into a table looks into its bare copy here, so that any row can be there.
+What cuts and ends keys is spoilt by histories (`conditions.py`), the policies by `policies.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from config.postgres import roles
+from config.second_lock import hands, install
+from tests.access import conditions, policies
+from tests.access.bare import insert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_FILES = ("functions.sql", "rights.sql", "hands.sql", "sign_in.sql")
+_FUNCTION = re.compile(
+    r"CREATE FUNCTION tandem\.(\w+)\((?:(?!CREATE FUNCTION).)*?\$\$(.*?)\$\$;", re.DOTALL
+)
+_TABLE = re.compile(r"\bpublic\.(\w+)")
+_TRIGGER = re.compile(r"CREATE TRIGGER [^;]+;")
+_ASKS = re.compile(r"[=<>]|\b(EXISTS|IS|NOT|IN|LIKE)\b|\btandem\.")
+_SAYS = re.compile(r"RAISE|PERFORM|ARRAY\b|\w+ :=|FOREACH")
+# Cut here; the others stand in `conditions.py`, or only say who acts.
+CUT = (
+    *("signed_by_who_acts", "stays_as_written", "written_by_who_acts", "emergency_begins"),
+    *("only_ends", "barred_from", "nobody_barred_is_named", "regions_as", "pilots_as"),
+    *("arranges_in", "leads", "does_the_same_work", "works_as", "pilots", "held"),
+    *("key_stays_the_same", "newborn", "arranges", "is_my_own", "own_email", "close_ways_in"),
+    *("account_is_changed_by_whom", "cut_for_team_member", "end_keys"),
+)
+# Of these, who may: which keys it is about, the histories spoil.
+ONLY = {
+    "cut_for_team_member": "NOT tandem.arranges_in",
+    "end_keys": "NOT tandem.arranges_in",
+}
+
+
+def text() -> str:
+    """Every file, with what it leaves open, about the bare tables."""
+    there = Path(install.__file__).parent
+    files = [install._filled((there / name).read_text(encoding="utf-8")) for name in _FILES]
+    return _TABLE.sub(r"bare.\1", "\n".join(files))
+
+
+def bodies() -> dict[str, str]:
+    """Every function, by its name."""
+    return dict(_FUNCTION.findall(text()))
+
+
+def spoils(name: str) -> Iterator[tuple[str, str, str]]:
+    """Each way to spoil a function: the condition, the change, and what stands then."""
+    body = bodies()[name]
+    for start, end, _in_or in conditions._cut(body):
+        words = body[start:end]
+        is_asked = _ASKS.search(words) and words.startswith(ONLY.get(name, ""))
+        if _SAYS.match(words) or not is_asked:
+            continue
+        # Of a condition before RAISE or RETURN, `never` opens the door.
+        for change, spoil in conditions.ways(words, in_or=True):
+            yield " ".join(words.split()), change, body[:start] + spoil(words) + body[end:]
+
+
+_DEFINITION = """
+    SELECT pg_get_functiondef(p.oid) FROM pg_proc p
+    WHERE p.pronamespace = 'tandem'::regnamespace AND p.proname = %s AND p.prosqlbody IS NULL
+"""
+
+
+def rewrite(name: str, body: str) -> None:
+    """Let a function say something else."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFINITION, [name])
+        [(definition,)] = cursor.fetchall()
+        head, _old, tail = definition.split("$function$")
+        cursor.execute(f"{head}$function${body}$function${tail}".replace("%", "%%"), [])
+
+
+def build(rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    """Make the bare tables with these rows; let every function and trigger work with them."""
+    tables = set(_TABLE.findall(_everything()))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA bare")
+        for table in sorted(tables):
+            cursor.execute(f"CREATE TABLE bare.{table} AS TABLE public.{table} WITH NO DATA")
+        for table, row in rows:
+            cursor.execute(insert(f"bare.{table}", row))
+        for role in roles.ALL:
+            cursor.execute(f"GRANT USAGE ON SCHEMA bare TO {role}")
+            cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA bare TO {role}")
+        for name, body in bodies().items():
+            rewrite(name, body)
+        for trigger in _TRIGGER.findall(text()):
+            cursor.execute(trigger)
+        for statement in hands.statements():
+            if " ON dossier_bar " in statement:
+                cursor.execute(statement.replace(" ON dossier_bar ", " ON bare.dossier_bar "))
+        cursor.execute("SET LOCAL search_path = bare, public")
+        cursor.execute(policies.TRIES)
+        cursor.execute(_AFTER)
+
+
+# What is left when something was done.
+_AFTER = """
+CREATE FUNCTION bare.after(done text, asked text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    found text;
+BEGIN
+    EXECUTE done;
+    EXECUTE asked INTO found;
+    RETURN found;
+END $$
+"""
+
+
+def _everything() -> str:
+    there = Path(install.__file__).parent
+    return "".join((there / name).read_text(encoding="utf-8") for name in _FILES)
