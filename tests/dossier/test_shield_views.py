@@ -10,6 +10,7 @@ from django.test import Client
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import FamilyAccess, Release, Shield
 from tandem.dossier.selectors import sight
+from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
 
@@ -204,3 +205,15 @@ def test_whose_own_words_it_is_stays_with_the_correction(world: World, mila: Vis
     )
 
     assert world.home.entries.filter(told_by=world.noor).count() == 2
+
+
+def test_who_closes_an_organization_that_they_know_is_warned_first(
+    mila: Visitor, world: World, at: datetime
+) -> None:
+    dossier.shared(world.home, world.rvdk, by=world.mila, at=at)
+
+    page = words(mila.look("dossier:shield_add", world.home.ref))
+
+    assert f"{world.veilig_thuis.name} (let op: het gezin kent die al)" in page
+    assert f"{world.rvdk.name}</option>" in page
+    assert "Dan verraadt de afscherming zichzelf." in page

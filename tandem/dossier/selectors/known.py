@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from tandem.dossier.models import Household
 
 
+def familiar_to(home: Household) -> set[int]:
+    """Organizations that somebody of the household knows: they take part, or stand on their page.
+
+    A key that somebody held for an emergency is there for who was told of it only.
+    """
+    keys = Key.objects.filter(household=home, emergency=None, account__professional__isnull=False)
+    employers = keys.order_by("id").values_list("account__professional__employer_id", flat=True)
+    involved = home.involvements.order_by("id").values_list("organization_id", flat=True)
+    return {*employers, *involved}
+
+
 def organizations_of(home: Household) -> QuerySet[Organization]:
     """Who takes part, holds or held a key, received something, or stands in the trail.
 

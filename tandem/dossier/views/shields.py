@@ -203,6 +203,7 @@ def _things(home: Household) -> list[tuple[str, str]]:
     places = home.addresses.select_related("person").order_by("person__born_on", "id")
     told = home.entries.exclude(told_by=None).filter(replaced_by=None).select_related("told_by")
     reports = home.reports.select_related("organization").order_by("-contact_on", "-id")
+    familiar = known.familiar_to(home)
     return [
         *everything,
         *(
@@ -231,10 +232,17 @@ def _things(home: Household) -> list[tuple[str, str]]:
             for one in reports[:LATEST]
         ),
         *(
-            (f"{ShieldKind.ORGANIZATION}:{one.pk}", one.name)
+            (f"{ShieldKind.ORGANIZATION}:{one.pk}", _called(one, familiar))
             for one in known.organizations_of(home)
         ),
     ]
+
+
+def _called(organization: Organization, familiar: set[int]) -> str:
+    """The name, and whether the family knows it: what they know, they miss when it goes."""
+    if organization.pk not in familiar:
+        return organization.name
+    return _("%(name)s (let op: het gezin kent die al)") % {"name": organization.name}
 
 
 def _target(
