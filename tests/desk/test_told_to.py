@@ -105,6 +105,34 @@ def test_what_the_mother_heard_is_on_her_page_and_not_on_the_fathers(
     assert "gevaarlijk" not in hers + his
 
 
+def test_the_page_of_professionals_says_per_person_when_and_asks_on_until_all_heard(
+    world: World, mila: Visitor, shared: Exchange, decided: CoreDecision, at: datetime
+) -> None:
+    sharing.tell(shared, on=day_of(at), reaction="", to=to(world.fatima), by=world.mila, at=at)
+    tell(decided, to(world.fatima), world, at)
+    links = [
+        reverse("legal:exchange_told", args=[world.home.ref, shared.pk]),
+        reverse("legal:decision_told", args=[world.home.ref, decided.pk]),
+    ]
+
+    page = words(mila.look("desk:decisions", world.home.ref))
+
+    assert page.count("Daan niet: Vertellen is nu gevaarlijk.") == 2
+    assert page.count("Fatima op") >= 2
+    assert page.count("Nog niet gehoord:") == 2
+    for link in links:
+        assert link in page
+    everybody = to(world.fatima, world.daan, world.noor)
+    sharing.tell(shared, on=day_of(at), reaction="", to=everybody, by=world.mila, at=at)
+    tell(decided, everybody, world, at)
+
+    page = words(mila.look("desk:decisions", world.home.ref))
+
+    assert "Nog niet gehoord:" not in page
+    for link in links:
+        assert link not in page
+
+
 def test_who_hears_it_later_reads_the_own_day_and_not_that_of_the_other(
     world: World, mother: Account, father: Account, shared: Exchange, at: datetime, sign_in: SignIn
 ) -> None:

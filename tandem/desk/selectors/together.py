@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 from django.urls import reverse
 
 from tandem.core.periods import day_of
@@ -15,7 +15,14 @@ from tandem.journey.enums import EvaluationKind
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
 from tandem.journey.services.road import has_ground
 from tandem.legal.enums import Answer
-from tandem.legal.models import Consent, CoreDecision, Explanation, FamilyInformed, Measure
+from tandem.legal.models import (
+    Consent,
+    CoreDecision,
+    Explanation,
+    FamilyInformed,
+    Measure,
+    ToldTo,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -215,7 +222,15 @@ def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     """Core decisions and measures of a household that the door opened, newest first."""
     decisions = home.core_decisions.select_related(
         "organization", "co_signer", "recorded_by", "family_informed_by"
-    ).prefetch_related("turning_points", "reviews", "reactions__recorded_by")
+    ).prefetch_related(
+        "turning_points",
+        "reviews",
+        "reactions__recorded_by",
+        Prefetch(
+            "told_to",
+            ToldTo.objects.select_related("person").order_by("person__born_on", "id"),
+        ),
+    )
     measures = home.measures.select_related("executed_by", "core_decision", "confirmed_by")
     return (
         list(decisions.order_by("-decided_on", "-id")),

@@ -32,6 +32,7 @@ from tandem.legal.selectors import (
     sharing,
     terms_of,
 )
+from tandem.legal.selectors.listeners import still_to_hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,6 +183,8 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         context["my_measures"] = set(found.values_list("pk", flat=True))
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
+    context["decisions_to_tell"] = still_to_hear(home, decisions, at=at)
+    context["exchanges_to_tell"] = still_to_hear(home, context["exchanges"], at=at)
     if Permission.DATA_SHARE in home.allows:
         theirs = sharing.exchanges_to_tell(home, by=by)
         context["my_exchanges"] = set(theirs.values_list("pk", flat=True))

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tandem.core.periods import day_of
 from tandem.dossier.selectors.listeners import counting, has_shield, holders, members, presumed
 from tandem.legal.models import CoreDecision, Exchange, ToldTo
+from tandem.legal.rules import ADULT, DECIDES_TOO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from tandem.dossier.models import Household, Person
 
-__all__ = ["counting", "has_shield", "heard_by", "holders", "members", "present", "presumed"]
+__all__ = [
+    "counting",
+    "has_shield",
+    "heard_by",
+    "holders",
+    "members",
+    "present",
+    "presumed",
+    "still_to_hear",
+]
 
 
 def heard_by(thing: Exchange | CoreDecision | None) -> set[int]:
@@ -22,6 +34,23 @@ def heard_by(thing: Exchange | CoreDecision | None) -> set[int]:
     of = {"exchange": thing} if isinstance(thing, Exchange) else {"decision": thing}
     heard = ToldTo.objects.filter(**of, told_on__isnull=False)
     return set(heard.order_by("id").values_list("person_id", flat=True))
+
+
+def still_to_hear(
+    household: Household, things: Iterable[Exchange | CoreDecision], *, at: datetime
+) -> list[tuple[int, list[Person]]]:
+    """Who has not heard of each yet: with authority, and every child of 12 or older."""
+    day, adults = day_of(at), set(holders(household, at=at).values_list("pk", flat=True))
+    people = [
+        one
+        for one in members(household, at=at)
+        if one.pk in adults or DECIDES_TOO <= one.age(day) < ADULT
+    ]
+    found = []
+    for thing in things:
+        heard = {one.person_id for one in thing.told_to.all() if one.told_on is not None}
+        found.append((thing.pk, [one for one in people if one.pk not in heard]))
+    return found
 
 
 def present(

@@ -18,6 +18,7 @@ from tandem.legal.models import (
     Reaction,
     SharingConsent,
     SharingRefusal,
+    ToldTo,
 )
 from tandem.legal.selectors.choices import sees_all
 from tandem.legal.selectors.grounds import measure_periods
@@ -168,6 +169,9 @@ def recipients(household: Household, kind: str) -> QuerySet[Organization]:
     return found.filter(helps).distinct().order_by("name", "id")
 
 
+_BY_AGE = ("person__born_on", "id")
+
+
 def exchanges_of(household: Household) -> QuerySet[Exchange]:
     """Everything that was shared without consent, newest first."""
     return (
@@ -175,6 +179,7 @@ def exchanges_of(household: Household) -> QuerySet[Exchange]:
         .select_related("organization", "sender", "shared_by")
         .prefetch_related(
             Prefetch("postponements", Postponement.objects.order_by("id")),
+            Prefetch("told_to", ToldTo.objects.select_related("person").order_by(*_BY_AGE)),
             Prefetch("reactions", Reaction.objects.select_related("recorded_by").order_by("id")),
         )
         .order_by("-shared_at", "-id")
