@@ -21,11 +21,14 @@ from tandem.dossier.models import (
 from tandem.dossier.services import family
 from tandem.legal.models import (
     CareConsent,
+    Consent,
     CoreDecision,
     Exchange,
     Measure,
     SharingConsent,
     ToldTo,
+    Withdrawal,
+    WithdrawalDenial,
 )
 from tests.access.planted_traces import DAY, Traces
 from tests.access.relatives import LONG_AGO
@@ -190,6 +193,27 @@ class Planted(Traces):
 
     # What was said --------------------------------------------------------------------------------
 
+    def _withdrawn(self, step: Step) -> None:
+        """Consent is taken back, and somebody says that it was not they."""
+        me, home = self.persons[step.who], self.homes[self._home(step.who)]
+        given = [
+            Consent.objects.filter(person=one, household=home).order_by("id")[0]
+            for one in (me, self._others(step.who)[0])
+        ]
+        elsewhere = Consent.objects.get(pk=given[0].pk)
+        elsewhere.pk, elsewhere.household = None, self.homes["wilg"]
+        elsewhere.save()
+        for consent in (*given, elsewhere):
+            taken = Withdrawal.objects.create(
+                consent=consent, received_at=self.at, received_by=self.people["mila"], via="oral"
+            )
+            WithdrawalDenial.objects.create(
+                household=consent.household,
+                withdrawal=taken,
+                denied_at=self.at,
+                denied_by=self.people["mila"],
+            )
+
     def _answers(self, step: Step) -> None:
         """Yes to help and to sharing: for every child, in every case, by and about others too."""
         me, here = self.persons[step.who], self.homes[self._home(step.who)]
@@ -280,6 +304,19 @@ class Planted(Traces):
             recorded_at=self.at,
             recorded_by=self.people["mila"],
         )
+
+    def _shield_elsewhere(self, step: Step) -> None:
+        """A shield of another household names somebody of this one."""
+        home = self.homes["wilg"]
+        shield = Shield.objects.create(
+            household=home,
+            kind="organization",
+            organization=self.world.gi,
+            reason="Gevaar.",
+            set_at=self.at,
+            set_by=self.people["mila"],
+        )
+        shield.closed_to.create(household=home, person=self.persons[step.who])
 
     def _partners(self, step: Step) -> None:
         """Two partners rode along and wrote a report; one report is closed by itself."""

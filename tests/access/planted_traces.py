@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from tandem.audit.models import Event
@@ -166,3 +167,18 @@ class Traces(Relatives):
         self.facts.family.shields.append(
             law.Shield("entry", closed, entry.pk, self.at, id=shield.pk)
         )
+
+    # A key from a tick later ----------------------------------------------------------------------
+
+    def _page_soon(self, step: Step) -> None:
+        """The key of a page is cut anew in its table, and opens a tick later."""
+        given = self._access(step)
+        runs = Q(until=None) | Q(until__gt=self.at)
+        given.keys.filter(runs).update(until=self.at)
+        more = {"scope": "family", "ground": "member", "family_access": given}
+        dossier.loose_key(given.account, given.household, since=self.at + TICK, **more)
+        self.facts.pages.discard(given.person_id)
+
+    def _page_there(self, step: Step) -> None:
+        """That tick is over."""
+        self.facts.pages.add(self.persons[step.who].pk)

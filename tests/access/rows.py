@@ -25,6 +25,8 @@ from tandem.legal.models import (
     Measure,
     SharingConsent,
     ToldTo,
+    Withdrawal,
+    WithdrawalDenial,
 )
 from tandem.network.models import Organization, Professional
 from tests.dossier import oracle as law
@@ -45,7 +47,7 @@ _STILL: tuple[Model, ...] = (Authority, ContactPerson, FamilyAccess)
 MODELS: tuple[Model, ...] = (
     *_STILL,
     *(CareConsent, Consent, _NAMED, CoreDecision, Event, Exchange, Key, Measure, SharingConsent),
-    ToldTo,
+    *(ToldTo, Withdrawal, WithdrawalDenial),
 )
 # Nothing of these is on a page; whoever works has them, without what is closed to them.
 OF_WORK: tuple[Model, ...] = (Involvement, Report)
@@ -71,6 +73,8 @@ class Tables:
         }
         self.employers = dict(Professional.objects.values_list("account", "employer"))
         self.names = dict(Organization.objects.values_list("pk", "name"))
+        self.consents = {one.pk: one for one in self.rows[Consent]}
+        self.withdrawals = {one.pk: one for one in self.rows[Withdrawal]}
         self.entries = {one.pk: one for one in self.rows[Entry]}
         self.decisions = {one.pk: one for one in self.rows[CoreDecision]}
         self.exchanges = {one.pk: one for one in self.rows[Exchange]}
@@ -234,6 +238,11 @@ class Reader:
         told = one.told_on is not None and one.told_on <= self.today
         return mine and told and self.is_open(about.organization_id)
 
+    def took_back(self, one: Withdrawal) -> bool:
+        """My own consent, taken back here."""
+        consent = self.tables.consents[one.consent_id]
+        return self.is_here(consent) and consent.person_id == self.person
+
     def measure(self, one: Measure) -> bool:
         """A measure that ran when we came, or of whose own decision I heard."""
         is_there = self.is_here(one) and one.decided_on <= self.today
@@ -270,9 +279,8 @@ _TESTS: dict[Model, Callable[[Reader, Any], bool]] = {
     ToldTo: Reader.told_to,
     _NAMED: lambda me, one: (
         me.is_open(one.organization_id)
-        and any(
-            given.pk == one.consent_id and given.person_id == me.person
-            for given in me.tables.rows[Consent]
-        )
+        and me.tables.consents[one.consent_id].person_id == me.person
     ),
+    Withdrawal: Reader.took_back,
+    WithdrawalDenial: lambda me, one: me.took_back(me.tables.withdrawals[one.withdrawal_id]),
 }

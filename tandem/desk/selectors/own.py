@@ -97,8 +97,8 @@ def _fits(span: ages.Row) -> str:
 
 _QUERIES: Mapping[str, str] = {
     "dossier_familyaccess": """
-SELECT f.id FROM me JOIN dossier_familyaccess f ON f.person_id = me.person_id
-WHERE f.account_id = %(account)s AND {allowed}""",
+SELECT f.id FROM me JOIN dossier_familyaccess f ON f.account_id = %(account)s
+WHERE {allowed}""",
     # Whose child one decides for, and who decides for oneself.
     "dossier_authority": """
 SELECT a.id FROM me JOIN dossier_authority a

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 _DAY = "(%(at)s AT TIME ZONE 'Europe/Amsterdam')::date"
 _NOW = "{0}.set_at <= %(at)s AND ({0}.lifted_at IS NULL OR {0}.lifted_at > %(at)s)"
 
-# Who looks: by the key of an account, or as a person whatever keys there are.
+# Who looks: by the key of an account, or as a person whatever keys there are. A key that names a
+# page is a family key: a constraint says so.
 _ME_BY_ACCOUNT = f"""
 me AS MATERIALIZED (
   SELECT k.household_id, f.person_id, f.level FROM dossier_key k
   JOIN dossier_familyaccess f ON f.id = k.family_access_id
   JOIN dossier_person p ON p.id = f.person_id
-  WHERE k.account_id = %(account)s AND k.scope = 'family'
+  WHERE k.account_id = %(account)s
     AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s)
     AND (p.left_on IS NULL OR p.left_on > {_DAY}))
 """  # noqa: S608 - our own words
