@@ -31,6 +31,7 @@ _WORDS = {
     "opens": _OPENS,
     "professional": policies.scopes_of(policies.PROFESSIONAL),
     "demonstration": DEMO_DOMAIN,
+    "confirmers": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_CONFIRM)))}}}",
     "inviters": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_INVITE)))}}}",
     "viewing": f"{{{','.join(sorted(scopes_with(Permission.HOUSEHOLD_VIEW)))}}}",
     "asking_roles": f"{{{','.join(sorted(roles_with(Permission.ACCESS_ASK)))}}}",

@@ -124,3 +124,43 @@ END $$;
 
 CREATE TRIGGER account_is_changed_by_whom BEFORE UPDATE ON public.network_account
     FOR EACH ROW EXECUTE FUNCTION tandem.account_is_changed_by_whom();
+
+-- A link for who works here waits for a second person: somebody else, of the region, in a role that
+-- may, who signs it themselves. What was made without that is no link for who works here.
+CREATE FUNCTION tandem.link_waits_for_a_second() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    today date;
+    works boolean;
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF TG_TABLE_NAME = 'network_professional' THEN
+        IF EXISTS (
+            SELECT FROM public.network_invitation i
+            WHERE i.account_id = NEW.account_id AND NOT i.needs_second) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+        END IF;
+        RETURN NEW;
+    END IF;
+    works := EXISTS (
+        SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id);
+    today := (tandem.moment() AT TIME ZONE 'Europe/Amsterdam')::date;
+    IF TG_OP = 'INSERT' AND (NEW.confirmed_by_id IS NOT NULL OR (works AND NOT NEW.needs_second)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+    ELSIF TG_OP = 'UPDATE' AND NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id AND (
+        NEW.confirmed_by_id IS DISTINCT FROM tandem.account() OR (works AND NOT EXISTS (
+            SELECT FROM public.network_professional p
+            JOIN public.network_organization o ON o.id = p.employer_id
+            JOIN public.network_assignment a ON a.region_id = o.region_id
+            WHERE p.account_id = NEW.account_id AND a.account_id = NEW.confirmed_by_id
+              AND a.role = ANY('{{confirmers}}') AND a.since <= today
+              AND (a.until IS NULL OR a.until > today)))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER link_waits_for_a_second BEFORE INSERT OR UPDATE ON public.network_invitation
+    FOR EACH ROW EXECUTE FUNCTION tandem.link_waits_for_a_second();
+CREATE TRIGGER link_waits_for_a_second BEFORE INSERT ON public.network_professional
+    FOR EACH ROW EXECUTE FUNCTION tandem.link_waits_for_a_second();

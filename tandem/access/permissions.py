@@ -38,6 +38,7 @@ class Permission(StrEnum):
     # without a household, by assignment to a pilot or region
     ABSENCE_RECORD = "absence.record"
     ACCESS_ASK = "access.ask"
+    ACCOUNT_CONFIRM = "account.confirm"
     ACCOUNT_INVITE = "account.invite"
     BOUNDARY_RECORD = "boundary.record"
     EMERGENCY_OPEN = "emergency.open"

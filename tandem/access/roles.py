@@ -54,6 +54,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EXPERIENCE_EXPERT: frozenset({Permission.NETWORK_VIEW}),
     Role.COORDINATOR: frozenset(
         {
+            # The second pair of eyes on who gets an account.
+            Permission.ACCOUNT_CONFIRM,
             Permission.BOUNDARY_RECORD,
             Permission.MONITOR_FILL,
             Permission.MONITOR_SUBMIT,
@@ -64,6 +66,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.ACCOUNT_CONFIRM,
             Permission.ACCOUNT_INVITE,
             Permission.NETWORK_EDIT,
             Permission.NETWORK_VIEW,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Seeing something of one pilot is enough to see the region it lies in; doing something is not.
 _SEEING = frozenset({Permission.MONITOR_VIEW, Permission.NETWORK_VIEW})
+# And who coordinates one pilot is a second pair of eyes for the accounts of its region.
+_IN_ONE_PILOT = _SEEING | {Permission.ACCOUNT_CONFIRM}
 
 
 class NotFound(Http404):
@@ -53,7 +55,7 @@ def may(
         found = found.filter(Q(pilot=pilot) | Q(pilot=None, region_id=pilot.region_id))
     elif region is not None:
         found = found.filter(region=region)
-        if permission not in _SEEING:
+        if permission not in _IN_ONE_PILOT:
             found = found.filter(pilot=None)
     return found.exists()
 

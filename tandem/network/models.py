@@ -313,6 +313,8 @@ class Invitation(models.Model):
         verbose_name="uitgenodigd door",
     )
     invited_at = models.DateTimeField("uitgenodigd op")
+    # A link for who works here opens nothing before a second person confirms it (NETWORK-16).
+    needs_second = models.BooleanField("wacht op een tweede", default=False, db_default=False)
     # A way back in waits a day, so that whoever did not ask for it can still say so (T-04).
     opens_at = models.DateTimeField("werkt vanaf", null=True, blank=True)
     confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)

@@ -74,7 +74,14 @@ FIELDS: Table = {
         Kind.NOBODY: ("id",),
     },
     Invitation: {
-        Kind.STAFF: ("invited_at", "opens_at", "confirmed_at", "expires_at", "used_at"),
+        Kind.STAFF: (
+            "invited_at",
+            "needs_second",
+            "opens_at",
+            "confirmed_at",
+            "expires_at",
+            "used_at",
+        ),
         Kind.LINK: ("account", "invited_by", "confirmed_by"),
         Kind.NOBODY: ("id", "token_hash"),
     },

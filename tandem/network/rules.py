@@ -201,6 +201,19 @@ DEMONSTRATION_ONLY = Rule(
     ),
 )
 
+SECOND_PERSON = Rule(
+    id="NETWORK-16",
+    sentence="Een link naar een account van een professional werkt pas als een tweede haar"
+    " bevestigt: een andere beheerder, of de coördinator.",
+    now="Vraag een andere beheerder of de coördinator om de link te bevestigen.",
+    source="BIO2 5.03 en ASVS 5.0 2.3.5: vier ogen; safety T-13",
+    family="Niemand kan in zijn eentje iemand toegang geven tot de dossiers van een lokaal team.",
+    examples=(
+        "Mag: Bas nodigt een collega uit, en Cora belt met het team en bevestigt de link.",
+        "Mag niet: Bas maakt een account voor het lokaal team en gebruikt de link zelf.",
+    ),
+)
+
 RULES = (
     MINIMAL_PARTNERS,
     ONE_REGION,
@@ -217,6 +230,7 @@ RULES = (
     INVITATION_WORKS,
     SECOND_STEP_STAYS,
     DEMONSTRATION_ONLY,
+    SECOND_PERSON,
 )
 
 MINIMAL_KINDS = (
@@ -324,12 +338,22 @@ def may_accept(
     is_active: bool,
     used_at: datetime | None,
     opens_at: datetime | None = None,
+    is_confirmed: bool = True,
     expires_at: datetime,
     at: datetime,
 ) -> Verdict:
     """Judge an invitation that somebody wants to use."""
+    if not is_confirmed:
+        return SECOND_PERSON.no()
     is_open = (opens_at is None or opens_at <= at) and at < expires_at
     return YES if is_active and used_at is None and is_open else INVITATION_WORKS.no()
+
+
+def may_confirm_link(*, made_by: int | None, account: int, by: int) -> Verdict:
+    """Judge who confirms a link that waits: neither who made it nor whom it is for."""
+    if made_by is None:
+        return SECOND_PERSON.no("Er wacht geen link op bevestiging.")
+    return SECOND_PERSON.no() if by in {made_by, account} else YES
 
 
 def may_remove_second_factor(*, others: int) -> Verdict:

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
+from tandem.access.permissions import Permission
 from tandem.core import identity
 from tandem.core.rows import columns, made, width
 from tandem.network import door
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-    from tandem.access.permissions import Permission
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -124,6 +124,7 @@ def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
     """Find an invitation that can still be used; who holds the link stands at the door."""
     usable = Invitation.objects.filter(
         Q(opens_at=None) | Q(opens_at__lte=at),
+        Q(needs_second=False) | Q(confirmed_at__isnull=False),
         token_hash=fingerprint(token),
         used_at=None,
         expires_at__gt=at,
@@ -146,6 +147,36 @@ def waiting_links(accounts: Iterable[int], *, at: datetime) -> QuerySet[Invitati
     return Invitation.objects.filter(
         account__in=list(accounts), used_at=None, opens_at__gt=at, expires_at__gt=at
     ).order_by("-invited_at", "-id")
+
+
+def unconfirmed_links(accounts: Iterable[int], *, at: datetime) -> QuerySet[Invitation]:
+    """List the links of professionals that wait for a second person, latest first."""
+    return Invitation.objects.filter(
+        account__in=list(accounts),
+        needs_second=True,
+        confirmed_at=None,
+        used_at=None,
+        expires_at__gt=at,
+    ).order_by("-invited_at", "-id")
+
+
+def links_to_confirm(by: Account, *, at: datetime) -> QuerySet[Invitation]:
+    """List the links that wait for somebody as the second, oldest first."""
+    regions = regions_with(by, Permission.ACCOUNT_CONFIRM, at=at)
+    return (
+        Invitation.objects.filter(
+            account__professional__employer__region__in=regions,
+            account__is_active=True,
+            needs_second=True,
+            confirmed_at=None,
+            used_at=None,
+            expires_at__gt=at,
+        )
+        .exclude(invited_by=by)
+        .exclude(account=by)
+        .select_related("account", "invited_by")
+        .order_by("invited_at", "id")
+    )
 
 
 # Where somebody may do something, apart from any household ----------------------------------------

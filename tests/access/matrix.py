@@ -261,6 +261,12 @@ AREAS = (
         refused=OF_THE_REGION,
     ),
     Area(
+        "Als tweede een link naar een account bevestigen",
+        "READY: network_confirm",
+        may=("administrator", "coordinator"),
+        refused=OF_THE_REGION,
+    ),
+    Area(
         "Een collega uitnodigen in de eigen regio",
         "FORM: network_invite",
         may=("administrator", "other_region"),

@@ -34,8 +34,17 @@ def newcomer(lindestreek: Region, monday: datetime) -> Newcomer:
 
 
 @pytest.fixture
-def token(newcomer: Newcomer, administrator: Account, monday: datetime) -> str:
-    return services.invitation.invite(newcomer, by=administrator, at=monday)[1]
+def coordinator(lindestreek: Region, monday: datetime) -> Account:
+    return network.colleague("Cora Samen", role=RoleKind.COORDINATOR, place=lindestreek, at=monday)
+
+
+@pytest.fixture
+def token(
+    newcomer: Newcomer, administrator: Account, coordinator: Account, monday: datetime
+) -> str:
+    account, token = services.invitation.invite(newcomer, by=administrator, at=monday)
+    services.invitation.confirm(account, by=coordinator, at=monday)
+    return token
 
 
 def test_an_invitation_opens_the_choice_of_a_second_factor_and_nothing_else(
@@ -115,13 +124,18 @@ def test_only_an_administrator_invites(
 
 
 def test_a_new_link_closes_every_old_way_in(
-    client: Client, consultant: Account, administrator: Account, monday: datetime
+    client: Client,
+    consultant: Account,
+    administrator: Account,
+    coordinator: Account,
+    monday: datetime,
 ) -> None:
     with time_machine.travel(monday):
         network.sign_in(client, consultant, at=monday)
         assert client.get(reverse("account")).status_code == 200
         first = services.invitation.renew(consultant, by=administrator, at=monday)
         second = services.invitation.renew(consultant, by=administrator, at=monday)
+        services.invitation.confirm(consultant, by=coordinator, at=monday)
         kicked_out = client.get(reverse("account"))
         old_link = Client().get(reverse("invitation", args=[first]))
         new_link = Client().get(reverse("invitation", args=[second]))

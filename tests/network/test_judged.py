@@ -79,6 +79,11 @@ JUDGED = (
         rules.may_accept(is_active=True, used_at=None, expires_at=NOW, at=NOW),
     ),
     Judged(
+        rules.SECOND_PERSON,
+        rules.may_confirm_link(made_by=1, account=2, by=3),
+        rules.may_confirm_link(made_by=1, account=2, by=1),
+    ),
+    Judged(
         rules.SECOND_STEP_STAYS,
         rules.may_remove_second_factor(others=1),
         rules.may_remove_second_factor(others=0),

@@ -201,7 +201,7 @@ def test_a_link_is_made_by_who_arranges_that_account_only(
     with pytest.raises(ProgrammingError, match="row-level security"), as_web(by, at):
         run(
             "INSERT INTO network_invitation (account_id, token_hash, invited_by_id, invited_at,"
-            " expires_at) VALUES (%s, 'known', %s, %s, %s)",
+            " expires_at, needs_second) VALUES (%s, 'known', %s, %s, %s, true)",
             to,
             by.pk,
             at,

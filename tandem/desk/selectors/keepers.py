@@ -13,6 +13,7 @@ from tandem.access.roles import Scope, roles_with
 from tandem.core.periods import day_of
 from tandem.dossier.door import KEY_OPENS
 from tandem.dossier.selectors import lists
+from tandem.network import selectors as network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 AHEAD = timedelta(days=7)
+ROLES_THAT_CONFIRM = frozenset(roles_with(Permission.ACCOUNT_CONFIRM))
 ROLES_THAT_REVIEW = frozenset(roles_with(Permission.RIGHTS_REVIEW))
 
 
@@ -88,7 +90,7 @@ _KINDS = {
 
 def todo(by: Account, *, at: datetime) -> list[Todo]:
     """Everything about keys that waits for somebody."""
-    return [*_of_households(by, at), *_answers(by, at), *_rights(by, at)]
+    return [*_of_households(by, at), *_answers(by, at), *_rights(by, at), *_links(by, at)]
 
 
 def _of_households(by: Account, at: datetime) -> Iterator[Todo]:
@@ -108,6 +110,16 @@ def _answers(by: Account, at: datetime) -> Iterator[Todo]:
         title = f"Antwoord op uw vraag om toegang: {one.get_answer_display()}"
         url = reverse("dossier:access_answered", args=[one.pk])
         yield Todo(title, f"{one.answered_by} antwoordde", day_of(at), url)
+
+
+def _links(by: Account, at: datetime) -> Iterator[Todo]:
+    """Links to accounts that wait for a second person (NETWORK-16)."""
+    if ROLES_THAT_CONFIRM.isdisjoint(by.roles):
+        return
+    for one in network.links_to_confirm(by, at=at)[:50]:
+        about = f"{one.account.name} · gemaakt door {one.invited_by}"
+        url = reverse("network_confirm", args=[one.account_id])
+        yield Todo("Link naar een account bevestigen", about, day_of(one.invited_at), url)
 
 
 def _rights(by: Account, at: datetime) -> Iterator[Todo]:

@@ -15,9 +15,12 @@ from tandem.core.verdict import Refusal
 from tandem.network import door, rules, selectors
 from tandem.network.models import Account, Invitation, Organization, Professional
 from tandem.network.services import _ways_in
+from tandem.network.services.account import OPERATOR_EMAIL
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from tandem.core.verdict import Verdict
 
 VALID_FOR = timedelta(days=7)
 
@@ -51,7 +54,7 @@ def invite(newcomer: Newcomer, *, by: Account, at: datetime) -> tuple[Account, s
         expertise=list(newcomer.expertise),
         skj_number=newcomer.skj_number,
     )
-    token = issue(account, by=by, at=at)
+    token = issue(account, needs_second=_is_alone(by), by=by, at=at)
     audit.record("colleague_invited", by=by, at=at, subject=f"account:{account.pk}")
     return account, token
 
@@ -69,7 +72,7 @@ def renew(account: Account, *, by: Account, at: datetime) -> str:
     Invitation.objects.filter(account=account, used_at=None, expires_at__gt=at).update(
         expires_at=at
     )
-    token = issue(account, by=by, at=at)
+    token = issue(account, needs_second=_is_alone(by), by=by, at=at)
     audit.record("invitation_renewed", by=by, at=at, subject=f"account:{account.pk}")
     return token
 
@@ -90,6 +93,7 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
         is_active=account.is_active,
         used_at=invitation.used_at,
         opens_at=invitation.opens_at,
+        is_confirmed=not invitation.needs_second or invitation.confirmed_at is not None,
         expires_at=invitation.expires_at,
         at=at,
     ).or_refuse()
@@ -102,7 +106,39 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
     return account
 
 
-def issue(account: Account, *, opens_at: datetime | None = None, by: Account, at: datetime) -> str:
+def _is_alone(by: Account) -> bool:
+    """Whether a second has to look: always, but for a command on the server, which nobody signs."""
+    return by.email != OPERATOR_EMAIL
+
+
+def judge_confirming(account: Account, *, by: Account, at: datetime) -> Verdict:
+    """Judge whether somebody may confirm the waiting link; greys the button, stops the service."""
+    waiting = selectors.unconfirmed_links([account.pk], at=at).first()
+    made_by = None if waiting is None else waiting.invited_by_id
+    return rules.may_confirm_link(made_by=made_by, account=account.pk, by=by.pk)
+
+
+@transaction.atomic
+def confirm(account: Account, *, by: Account, at: datetime) -> None:
+    """Say as a second person that this account is for who it says (NETWORK-16)."""
+    door.require(by, Permission.ACCOUNT_CONFIRM, region=selectors.home_region(account), at=at)
+    waiting = selectors.unconfirmed_links([account.pk], at=at)
+    # A newer link made meanwhile is another one: it waits here, and is then judged.
+    list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True))
+    rules.may_change_account(is_active=account.is_active).or_refuse()
+    judge_confirming(account, by=by, at=at).or_refuse()
+    waiting.update(confirmed_at=at, confirmed_by=by)
+    audit.record("invitation_confirmed", by=by, at=at, subject=f"account:{account.pk}")
+
+
+def issue(
+    account: Account,
+    *,
+    opens_at: datetime | None = None,
+    needs_second: bool = False,
+    by: Account,
+    at: datetime,
+) -> str:
     """Make a new link for an account; a part of inviting and of letting somebody in again."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
@@ -111,6 +147,7 @@ def issue(account: Account, *, opens_at: datetime | None = None, by: Account, at
         invited_by=by,
         invited_at=at,
         opens_at=opens_at,
+        needs_second=needs_second,
         expires_at=at + VALID_FOR,
     )
     return token

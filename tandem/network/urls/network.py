@@ -60,6 +60,7 @@ def addresses(
         path("uitnodigen/", people.invite, name="network_invite"),
         path("mensen/<int:number>/", network.person, name="network_person"),
         path("mensen/<int:number>/wijzigen/", people.change, name="network_person_change"),
+        path("mensen/<int:number>/bevestigen/", people.confirm, name="network_confirm"),
         path("mensen/<int:number>/nieuwe-link/", people.renew, name="network_renew"),
         path(
             "mensen/<int:number>/inzetten/",

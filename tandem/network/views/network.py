@@ -113,6 +113,8 @@ def person(request: Request, number: int) -> HttpResponse:
         "professional": account.professional,
         "assignments": selectors.assignments_of(account),
         "may_invite": door.may(by, Permission.ACCOUNT_INVITE, region=region, at=at),
+        "may_confirm": door.may(by, Permission.ACCOUNT_CONFIRM, region=region, at=at),
+        "waits": selectors.unconfirmed_links([account.pk], at=at).first(),
         "link": fresh.get("link", "") if is_fresh else "",
         "today": localdate(at),
     }

@@ -79,6 +79,30 @@ def renew(request: Request, number: int) -> HttpResponse:
     return _confirm(request, account, do, words)
 
 
+def confirm(request: Request, number: int) -> HttpResponse:
+    """Confirm as a second person that an account is for who it says (NETWORK-16)."""
+    by, at = request.user, now()
+    account = _account(number, by=by, at=at, to=Permission.ACCOUNT_CONFIRM)
+
+    def do(_clean: Mapping[str, Any]) -> str:
+        services.invitation.confirm(account, by=by, at=at)
+        return _page(account)
+
+    verdict = services.invitation.judge_confirming(account, by=by, at=at)
+    words = {
+        "question": _("Werkt %(name)s echt bij %(employer)s?")
+        % {"name": account.name, "employer": account.professional.employer.name},
+        "intro": _(
+            "Vraag het na bij de organisatie zelf. Daarna werkt de link, en kan deze collega een "
+            "wachtwoord en een tweede stap kiezen."
+        ),
+        "submit_label": _("Link bevestigen"),
+        "look": "",
+        **({} if verdict else {"refusal": verdict}),
+    }
+    return _confirm(request, account, do, words)
+
+
 def change(request: Request, number: int) -> HttpResponse:
     """Change what colleagues can know of a professional."""
     by, at = request.user, now()
@@ -183,14 +207,16 @@ def _confirm(
     request: Request,
     account: Account,
     do: Callable[[Mapping[str, Any]], str],
-    words: dict[str, str],
+    words: dict[str, Any],
 ) -> HttpResponse:
     """Ask for a yes about an account."""
     context = {"title": "Netwerk", "look": "danger", "back_url": _page(account), **words}
     return web.answer_form(request, Nothing, do, web.Page("core/confirm.html", context))
 
 
-def _account(number: int, *, by: Account, at: datetime) -> Account:
+def _account(
+    number: int, *, by: Account, at: datetime, to: Permission = Permission.ACCOUNT_INVITE
+) -> Account:
     """Find an account that somebody administers."""
     account = get_object_or_404(
         Account.objects.select_related("professional__employer__region"),
@@ -198,7 +224,7 @@ def _account(number: int, *, by: Account, at: datetime) -> Account:
         professional__isnull=False,
     )
     region = account.professional.employer.region
-    door.require(by, Permission.ACCOUNT_INVITE, region=region, at=at)
+    door.require(by, to, region=region, at=at)
     return account
 
 
