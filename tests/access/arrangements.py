@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.utils.timezone import localdate
 
-from tandem.dossier.models import Absence, ContactPerson, Key
-from tandem.dossier.services import reviews
+from tandem.dossier.enums import HIDING, AddressKind
+from tandem.dossier.models import Absence, Address, ContactPerson, Key
+from tandem.dossier.services import addresses, reviews
 from tandem.journey.services import contacts
 from tandem.network.models import Account, Pilot
-from tests.access.relatives import Relatives
+from tests.access.relatives import LONG_AGO, Relatives
+from tests.dossier import oracle as law
 from tests.factories import dossier, network
 from tests.second_lock.test_identity import as_web, run
 
@@ -99,6 +101,31 @@ class Arrangements(Relatives):
         away = Absence.objects.get(account=self.people[step.who], ended_at=None)
         with as_web(self.people[step.who], self.at):
             assert run("SELECT tandem.end_for_absence(%s, %s)", away.pk, self.at) == [(0,)]
+
+    # Places, in every way in which one closes by itself -----------------------------------------
+
+    def _place(self, step: Step) -> None:
+        """Somebody is at a place of their own: at home or hidden, and Kees may know it or not."""
+        kind = AddressKind.SHELTER if step.thing % 2 else AddressKind.HOME
+        known = [self.persons["kees"]] if step.thing > 1 else []
+        person, told = self.persons[step.who], self.facts.family.addresses
+        lines = f"Laan {len(told)}"
+        new = addresses.NewAddress(kind, lines, LONG_AGO, opened_to=known)
+        made = addresses.add(person, new, by=self._team(step.who), at=self.at)
+        knows = frozenset(one.pk for one in known)
+        hides = kind in HIDING
+        told.append(law.Address(made.pk, person.pk, lines, hides, knows, home=made.household_id))
+
+    def _move_row(self, step: Step) -> None:
+        """The last place of somebody is called otherwise in the table, and no shield followed."""
+        person = self.persons[step.who]
+        last = max(
+            (one for one in self.facts.family.addresses if one.person == person.pk),
+            key=lambda one: one.id,
+        )
+        last.place = "Verzet 1"
+        place = addresses.place_of(last.place)
+        Address.objects.filter(pk=last.id).update(lines=last.place, place=place)
 
     def _load(self, step: Step) -> None:
         """Who loads a case file has a key for that moment, and an account that is never active."""

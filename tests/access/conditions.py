@@ -43,6 +43,7 @@ def _sources() -> dict[str, tuple[str, ...]]:
         "me": (sight._ME_BY_ACCOUNT,),
         "closed": (sight._CLOSED,),
         "versions": (sight._VERSIONS,),
+        "secret": (sight._SECRET,),
         "charges": (sight._CHARGES,),
     }
     found |= {f"seen {name}": (text,) for name, text in sight._SEEN.items()}

@@ -114,4 +114,22 @@ KEYS: dict[str, list[Step]] = {
         Step("lift", "stella", jump=SAME),
         Step("back", "vera"),
     ],
+    # Places that are closed by themselves, and those that just are not.
+    "places of a child that hides": [
+        Step("place", "pim", thing=1, jump=SAME),
+        Step("place", "pim", thing=3),
+        Step("place", "kees", thing=1),
+        Step("place", "jet", thing=1),
+        Step("shield", "kees", thing=5),
+        Step("place", "sef", jump=MIDNIGHT),
+    ],
+    "places of who lives with somebody that hides": [
+        Step("shield", "kees", thing=15, jump=SAME),
+        Step("place", "lotte"),
+        Step("place", "lotte"),
+        Step("shield", "kees", thing=0),
+        Step("place", "ada", thing=2),
+        Step("shield", "kees", thing=10),
+        Step("move_row", "ada"),
+    ],
 }

@@ -17,6 +17,7 @@ from tandem.access.permissions import Permission
 from tandem.desk.selectors import access, mine, own, today, who_looked
 from tandem.desk.selectors import households as lists
 from tandem.dossier import door
+from tandem.dossier.selectors import sight
 from tandem.journey import selectors as journey
 from tandem.legal.models import Confirmation
 from tandem.monitor import selectors as monitor
@@ -24,6 +25,7 @@ from tandem.monitor.enums import Question as Figure
 from tandem.monitor.rules.quarter import Quarter
 from tests.access.agreement import Question, seen
 from tests.access.histories import HOMES, PEOPLE, History
+from tests.dossier import oracle as law
 from tests.dossier.oracle import today as day_of
 from tests.second_lock.test_identity import as_web
 
@@ -124,6 +126,10 @@ def _page(history: History, who: str) -> Iterator[str]:
     """The page of a relative and its list, which is the file that they take along."""
     facts, at, person = history.facts, history.at, history.persons[who].pk
     by = history.people[who]
+    there = {one for one, home in facts.lives.items() if home == facts.lives[person]}
+    places = sight.hidden_from(history.persons[who], at=at).addresses
+    if places != (shut := law.secret(facts.family, person, at, there=there)):
+        yield f"closed places for {who} at {at}: {places}, not {shut}"
     with as_web(by, at):
         given = mine.access_of(by, at=at)
         compared: list[tuple[str, object, object]] = [
