@@ -41,13 +41,15 @@ ASKED: dict[Permission, set[str]] = {
 }
 _ALWAYS = ("dossier_person", "dossier_address", "dossier_entry")
 _OWN = {one._meta.db_table: one for one in (*rows.MODELS, *rows.OF_WORK)}
+_HIDDEN = {f"hidden of {one._meta.db_table}": one for one in rows.OF_WORK}
 _BESIDES = {f"page of {one._meta.db_table}": one for one in rows.BESIDES}
 
 
 def _columns() -> tuple[str, str]:
-    """What is there in each table, and what a page may show of those that hold more than that."""
+    """What is there in each table; what a page shows, where more is there; and what is closed."""
     found = {name: f"ARRAY(SELECT t.id FROM {name} t)" for name in (*_ALWAYS, *_OWN)}
     found |= {name: f"tandem.seen_{one._meta.db_table}()" for name, one in _BESIDES.items()}
+    found |= {name: f"tandem.hidden_{one._meta.db_table}()" for name, one in _HIDDEN.items()}
     pairs = {name: f"'{name}', {ids}" for name, ids in found.items()}
     few = ", ".join(pairs.pop(name) for name in _ALWAYS)
     return few, ", ".join(pairs.values())
@@ -275,9 +277,12 @@ def _named(found: dict[str, set[int]]) -> dict[str, set[Any]]:
 
 def _own(history: History, one: rows.Reader) -> dict[str, set[Any]]:
     """What somebody of the family may find of their own."""
+    hidden = one.hidden()
+    shut: dict[str, set[Any]] = {name: hidden[model] for name, model in _HIDDEN.items()}
     if one.who in history.works_too:
-        return {model._meta.db_table: ids for model, ids in one.work().items()}
+        return shut | {model._meta.db_table: ids for model, ids in one.work().items()}
     page, there = one.page(), one.rows()
     found: dict[str, set[Any]] = {name: there[m] for name, m in _OWN.items() if m in there}
     found |= {m._meta.db_table: set() for m in rows.OF_WORK}
-    return found | {name: page[m] for name, m in _BESIDES.items()}
+    found |= {name: page[m] for name, m in _BESIDES.items()}
+    return found | (shut if history.facts.has_page(one.person, one.at) else {})

@@ -184,7 +184,7 @@ def _groups(text: str, frame: _Frame, bracket: re.Match[str]) -> bool:
 
 HEAD = """\
 # Each condition of the access rules, each way to spoil it, and the seeded history that misses it.
-# After `!` stands why none does; `not yet` is work that is left, and only ever becomes less.
+# After `!` stands why none can; `not yet` is what a new condition says, and no test accepts it.
 """
 
 

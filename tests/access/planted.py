@@ -319,11 +319,12 @@ class Planted(Traces):
         shield.closed_to.create(household=home, person=self.persons[step.who])
 
     def _partners(self, step: Step) -> None:
-        """Two partners rode along and wrote a report; one report is closed by itself."""
+        """Partners rode along and wrote a report, elsewhere too; one report is closed by itself."""
         home, by, day = self.homes[self._home(step.who)], self.people["mila"], localdate(self.at)
-        for organization in (self.world.gi, self.world.veilig_thuis, self.world.gi):
+        gi, vt = self.world.gi, self.world.veilig_thuis
+        for place, organization in ((self.homes["wilg"], vt), (home, vt), (home, gi), (home, gi)):
             Involvement.objects.create(
-                household=home,
+                household=place,
                 organization=organization,
                 form="advice",
                 since=day - DAY,
@@ -332,7 +333,7 @@ class Planted(Traces):
                 recorded_by=by,
             )
             report = Report.objects.create(
-                household=home,
+                household=place,
                 organization=organization,
                 author=by,
                 contact_on=day,

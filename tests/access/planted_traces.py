@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from tandem.audit.models import Event
-from tandem.dossier.models import Emergency, EmergencyTold, Entry, Shield
+from tandem.dossier.models import Bar, Emergency, EmergencyTold, Entry, Shield
 from tests.access.oracle import TWO_HOURS
 from tests.access.oracle_pages import Glass, Look
 from tests.access.relatives import TICK, Relatives
@@ -182,3 +182,15 @@ class Traces(Relatives):
     def _page_there(self, step: Step) -> None:
         """That tick is over."""
         self.facts.pages.add(self.persons[step.who].pk)
+
+    def _barred_elsewhere(self, step: Step) -> None:
+        """Somebody of the family works elsewhere, and is barred there: only the key is left."""
+        who, home = self.people[step.who], self.homes["wilg"]
+        dossier.loose_key(who, home, since=self.at)
+        Bar.objects.create(
+            household=home,
+            account=who,
+            kind="neighbor",
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+        )

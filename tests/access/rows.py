@@ -130,17 +130,25 @@ class Reader:
 
     def work(self) -> dict[Model, set[int]]:
         """What is there for who works here as well."""
-        family = self.history.facts.family
-        reports = law.closed(family, self.person, "report", self.at)
-        has_key = not law.closed(family, self.person, "everything", self.at)
+        is_out = law.closed(self.history.facts.family, self.person, "everything", self.at)
+        hidden, rows = self.hidden(), self.tables.rows
+        return {
+            model: {one.pk for one in rows[model] if self.is_here(one) and not is_out}
+            - hidden[model]
+            for model in OF_WORK
+        }
+
+    def hidden(self) -> dict[Model, set[int]]:
+        """What is closed, here, also to who works here as well."""
+        reports = law.closed(self.history.facts.family, self.person, "report", self.at)
         return {
             model: {
                 one.pk
                 for one in self.tables.rows[model]
-                if has_key
-                and self.is_here(one)
-                and self.is_open(one.organization_id)
-                and not (model is Report and one.pk in reports)
+                if self.is_here(one)
+                and (
+                    not self.is_open(one.organization_id) or (model is Report and one.pk in reports)
+                )
             }
             for model in OF_WORK
         }

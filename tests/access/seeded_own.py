@@ -37,6 +37,7 @@ SEEDED_OWN: dict[str, list[Step]] = {
         Step("release", "kees", thing=2, jump=SAME),
         Step("authority_row", "kees", thing=2),
         Step("authority_row", "ina", thing=2, jump=SAME),
+        Step("barred_elsewhere", "kees"),
         Step("page_soon", "lotte"),
         Step("page_there", "lotte"),
         Step("tick", "ada", jump=MIDNIGHT),

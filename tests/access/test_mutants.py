@@ -57,7 +57,7 @@ def test_a_condition_that_is_spoilt_is_missed(
 
 
 def test_every_condition_of_the_access_rules_has_its_mutants() -> None:
-    """A new condition is named here until it has a line (`conditions.write()`)."""
+    """A new condition needs a line (`conditions.write()`), and a history that misses it."""
     ways = {(*place, change) for place, one in CONDITIONS.items() for change, _ in one.changes()}
     assert ways == set(KILLED)
     assert f"!{conditions.NOT_YET}" not in KILLED.values()
