@@ -80,7 +80,9 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_sharingrefusal": frozenset({Permission.DATA_SHARE}),
     "legal_tellpromise": frozenset({Permission.CONSENT_RECORD}),
     "legal_toldpoint": frozenset({Permission.CONSENT_RECORD}),
-    "legal_toldto": frozenset({Permission.DATA_SHARE, Permission.DECISION_RECORD}),
+    "legal_toldto": frozenset(
+        {Permission.DATA_SHARE, Permission.DECISION_RECORD, Permission.MEASURE_RECORD}
+    ),
     "legal_turningpoint": frozenset({Permission.DECISION_RECORD}),
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)

@@ -244,7 +244,7 @@ FIELDS: Table = {
     ToldTo: {
         Kind.WORDS: ("why_not",),
         Kind.FACT: ("told_on",),
-        Kind.LINK: ("household", "person", "exchange", "decision", "recorded_by"),
+        Kind.LINK: ("household", "person", "exchange", "decision", "measure", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     Postponement: {

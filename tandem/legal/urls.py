@@ -52,6 +52,9 @@ urlpatterns = [
     path(f"{_INVOLVED}wie/", involvement.professional, name="professional"),
     path(f"{_DECISIONS}kernbesluit/", decision.decision, name="decision"),
     path(f"{_DECISIONS}<int:decision>/verteld/", decision.decision_told, name="decision_told"),
+    path(
+        f"{_DECISIONS}maatregel/<int:measure>/verteld/", decision.measure_told, name="measure_told"
+    ),
     path(f"{_DECISIONS}<int:decision>/kantelpunt/", turning.turning_point, name="turning_point"),
     path(
         f"{_DECISIONS}<int:decision>/overgang/<int:person>.pdf",

@@ -146,7 +146,8 @@ AREAS = (
     Area(
         "Het besluit en de maatregel van een andere organisatie bijhouden",
         """
-        FORM: journey:measure_end legal:decision_told legal:exchange_told legal:exchange_postpone
+        FORM: journey:measure_end legal:decision_told legal:measure_told
+        FORM: legal:exchange_told legal:exchange_postpone
         FORM: legal:turning_point legal:ask_to_sign journey:decision_review
         READY: journey:measure_note journey:without_ground
         PAGE: legal:transition_file

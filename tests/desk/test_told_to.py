@@ -24,7 +24,7 @@ from tandem.legal.forms.sharing import Share, TellSharing
 from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
 from tandem.legal.selectors import listeners, readers_of, transition_file
 from tandem.legal.services import decisions, sharing
-from tandem.legal.services.telling import Listeners
+from tandem.legal.services.telling import Listeners, tell_of_measure
 from tandem.network.models import Account, Organization
 from tests.access.crawl import readable
 from tests.desk.test_mine_law import crawl, seen
@@ -176,6 +176,32 @@ def test_a_measure_is_not_shown_by_another_decision_of_the_same_organization(
     file = transition_file(decided, world.fatima, at=at)
     assert file is not None
     assert alone.pk not in {one.measure.pk for one, _judge in file["terms"]}
+
+
+def test_a_measure_of_no_decision_is_told_by_itself_and_to_each_apart(
+    world: World, mother: Account, father: Account, mila: Visitor, at: datetime
+) -> None:
+    facts = {"household": world.home, "kind": MeasureKind.CONTACT_BAN, "decided_on": day_of(at)}
+    alone = Measure.objects.create(**facts, recorded_at=at, recorded_by=world.mila)
+    url = reverse("legal:measure_told", args=[world.home.ref, alone.pk])
+    assert seen(mother, at, "legal_measure") == set()
+    assert url in words(mila.look("desk:decisions", world.home.ref))
+
+    told = {"on": day_of(at).isoformat(), "to": [world.fatima.pk]}
+    without_why = mila.send("legal:measure_told", world.home.ref, alone.pk, **told)
+    answer = mila.send(
+        "legal:measure_told", world.home.ref, alone.pk, **told, why_not="Het is gevaarlijk."
+    )
+
+    assert [without_why.status_code, answer.status_code] == [409, 303]
+    assert seen(mother, at, "legal_measure") == {alone.pk}
+    assert seen(father, at, "legal_measure") == set()
+    page = words(mila.look("desk:decisions", world.home.ref))
+    assert "Daan niet: Het is gevaarlijk." in page
+    assert url in page
+    assert Event.objects.filter(event="family_told_of_measure").count() == 1
+    with pytest.raises(Refusal):
+        tell_of_measure(alone, on=day_of(at), to=to(world.fatima), by=world.mila, at=at)
 
 
 def test_telling_is_refused_that_reaches_nobody_or_leaves_somebody_out_without_a_word(

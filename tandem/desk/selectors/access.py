@@ -64,6 +64,7 @@ _WORDS = {
     "family_told_of_decision": "vertelde het gezin over een kernbesluit",
     "data_shared": "deelde iets zonder toestemming",
     "sharing_refused": "kreeg nee op delen zonder toestemming",
+    "family_told_of_measure": "vertelde het gezin over een maatregel",
     "family_told_of_sharing": "vertelde het gezin wat er is gedeeld",
     "telling_postponed": "stelde het vertellen uit, met een reden",
     "measure_recorded": "legde een maatregel vast",

@@ -155,6 +155,8 @@ SELECT t.id FROM me JOIN legal_toldto t
 WHERE {{allowed}} AND t.told_on <= {_DAY}
   AND (t.exchange_id IS NULL OR t.exchange_id NOT IN (
     SELECT x.id FROM closed JOIN legal_exchange x ON x.organization_id = closed.organization_id))
+  AND (t.measure_id IS NULL OR t.measure_id NOT IN (SELECT m.id FROM closed
+    JOIN legal_measure m ON m.executed_by_id = closed.organization_id))
   AND (t.decision_id IS NULL OR t.decision_id NOT IN (SELECT d.id FROM closed
     JOIN legal_coredecision d ON d.organization_id = closed.organization_id))""",  # noqa: S608 - our own words
     # A measure that the family knows: it ran when they came, or they were told of its
@@ -163,7 +165,8 @@ WHERE {{allowed}} AND t.told_on <= {_DAY}
 SELECT m.id FROM me JOIN legal_measure m ON m.household_id = me.household_id
 WHERE {{allowed}} AND m.decided_on <= {_DAY}
   AND (m.executed_by_id IS NULL OR m.executed_by_id {_NOT_CLOSED})
-  AND (m.running_at_intake OR EXISTS (
+  AND (m.running_at_intake OR (m.core_decision_id IS NULL AND {_TOLD_ME.format("measure", "m")})
+    OR EXISTS (
     SELECT FROM legal_coredecision d
     WHERE d.id = m.core_decision_id AND d.family_informed_on <= {_DAY}
       AND d.organization_id {_NOT_CLOSED} AND {_TOLD_ME.format("decision", "d")}))""",  # noqa: S608 - our own words

@@ -218,6 +218,13 @@ def _next(home: Household, text: str, button: str, name: str, app: str = "journe
     return NextStep(text, button, reverse(f"{app}:{name}", args=[home.ref]))
 
 
+def _told_to() -> Prefetch[str]:
+    """To whom of the household each was told, the oldest first."""
+    return Prefetch(
+        "told_to", ToldTo.objects.select_related("person").order_by("person__born_on", "id")
+    )
+
+
 def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     """Core decisions and measures of a household that the door opened, newest first."""
     decisions = home.core_decisions.select_related(
@@ -226,12 +233,11 @@ def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
         "turning_points",
         "reviews",
         "reactions__recorded_by",
-        Prefetch(
-            "told_to",
-            ToldTo.objects.select_related("person").order_by("person__born_on", "id"),
-        ),
+        _told_to(),
     )
-    measures = home.measures.select_related("executed_by", "core_decision", "confirmed_by")
+    measures = home.measures.select_related(
+        "executed_by", "core_decision", "confirmed_by"
+    ).prefetch_related(_told_to())
     return (
         list(decisions.order_by("-decided_on", "-id")),
         list(measures.order_by("-decided_on", "-id")),

@@ -183,6 +183,8 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         context["my_measures"] = set(found.values_list("pk", flat=True))
     context["regimes"] = regime_history(home, at=at)[::-1]
     context["exchanges"] = list(sharing.exchanges_of(home))
+    alone = [one for one in measures if one.core_decision_id is None and not one.running_at_intake]
+    context["measures_to_tell"] = still_to_hear(home, alone, at=at)
     context["decisions_to_tell"] = still_to_hear(home, decisions, at=at)
     context["exchanges_to_tell"] = still_to_hear(home, context["exchanges"], at=at)
     if Permission.DATA_SHARE in home.allows:

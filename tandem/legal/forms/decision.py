@@ -262,3 +262,24 @@ class TellDecision(forms.Form):
 
 def _with_employer(account: Account) -> str:
     return f"{account.name}, {account.professional.employer.name}"
+
+
+class TellMeasure(forms.Form):
+    """When the family heard of a measure, and who of them."""
+
+    on = Day(label=_("Op welke dag hebt u het verteld?"))
+    why_not = why_not_told()
+    field_order = ("on", "to", "why_not")
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        people: QuerySet[Person],
+        present: Sequence[Person],
+        today: date,
+    ) -> None:
+        """Start from who heard it before."""
+        super().__init__(data, initial={"on": today})
+        self.fields["to"] = ToWhom(people, initial=present)
+        self.order_fields(list(self.field_order))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from tandem.dossier.models import Household, Person
-from tandem.legal.models.power import CoreDecision
+from tandem.legal.models.power import CoreDecision, Measure
 from tandem.legal.models.sharing import Exchange
 from tandem.network.models import Account
 
@@ -42,6 +42,15 @@ class ToldTo(models.Model):
         blank=True,
         verbose_name="kernbesluit",
     )
+    # A measure that rests on no core decision: of the others the decision is told.
+    measure = models.ForeignKey(
+        Measure,
+        on_delete=models.CASCADE,
+        related_name="told_to",
+        null=True,
+        blank=True,
+        verbose_name="maatregel",
+    )
     told_on = models.DateField("verteld op", null=True, blank=True)
     why_not = models.TextField("waarom niet verteld", blank=True)
     recorded_at = models.DateTimeField("vastgelegd op")
@@ -54,8 +63,9 @@ class ToldTo(models.Model):
         verbose_name_plural = "aan wie verteld"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(exchange=None, decision__isnull=False)
-                | Q(exchange__isnull=False, decision=None),
+                condition=Q(exchange=None, decision__isnull=False, measure=None)
+                | Q(exchange__isnull=False, decision=None, measure=None)
+                | Q(exchange=None, decision=None, measure__isnull=False),
                 name="told_of_one_thing",
             ),
             models.CheckConstraint(
@@ -71,6 +81,11 @@ class ToldTo(models.Model):
                 fields=["decision", "person"],
                 condition=Q(decision__isnull=False),
                 name="told_of_a_decision_once",
+            ),
+            models.UniqueConstraint(
+                fields=["measure", "person"],
+                condition=Q(measure__isnull=False),
+                name="told_of_a_measure_once",
             ),
         ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tandem.core.periods import day_of
 from tandem.dossier.selectors.listeners import counting, has_shield, holders, members, presumed
-from tandem.legal.models import CoreDecision, Exchange, ToldTo
+from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
 from tandem.legal.rules import ADULT, DECIDES_TOO
 
 if TYPE_CHECKING:
@@ -27,17 +27,18 @@ __all__ = [
 ]
 
 
-def heard_by(thing: Exchange | CoreDecision | None) -> set[int]:
+def heard_by(thing: Exchange | CoreDecision | Measure | None) -> set[int]:
     """Who heard of something until now."""
     if thing is None:
         return set()
-    of = {"exchange": thing} if isinstance(thing, Exchange) else {"decision": thing}
+    names = {Exchange: "exchange", CoreDecision: "decision", Measure: "measure"}
+    of: dict[str, Any] = {names[type(thing)]: thing}
     heard = ToldTo.objects.filter(**of, told_on__isnull=False)
     return set(heard.order_by("id").values_list("person_id", flat=True))
 
 
 def still_to_hear(
-    household: Household, things: Iterable[Exchange | CoreDecision], *, at: datetime
+    household: Household, things: Iterable[Exchange | CoreDecision | Measure], *, at: datetime
 ) -> list[tuple[int, list[Person]]]:
     """Who has not heard of each yet: with authority, and every child of 12 or older."""
     day, adults = day_of(at), set(holders(household, at=at).values_list("pk", flat=True))
@@ -54,7 +55,7 @@ def still_to_hear(
 
 
 def present(
-    household: Household, thing: Exchange | CoreDecision | None = None, *, at: datetime
+    household: Household, thing: Exchange | CoreDecision | Measure | None = None, *, at: datetime
 ) -> list[Person]:
     """Who is ticked beforehand: who heard it before; else with authority, where no shield runs."""
     known = heard_by(thing)

@@ -15,6 +15,7 @@ from tandem.dossier.selectors import sight
 from tandem.dossier.selectors.listeners import holders, presumed
 from tandem.legal import rules
 from tandem.legal.models import ToldTo
+from tandem.legal.selectors.listeners import heard_by
 from tandem.legal.selectors.requests import terms_of
 from tandem.network.models import Account, Organization
 
@@ -170,7 +171,7 @@ def transition_file(
     measures = [
         one
         for one in household.measures.select_related("executed_by").order_by("decided_on", "id")
-        if (one.core_decision_id == decision.pk or _was_known(one))
+        if (one.core_decision_id == decision.pk or _was_known(one, reader))
         and one.executed_by_id not in eyes.hidden.organizations
     ]
     return {
@@ -223,9 +224,10 @@ def _informed(decision: CoreDecision, reader: Person) -> Iterable[FamilyInformed
             yield one
 
 
-def _was_known(measure: Measure) -> bool:
-    """A measure of no decision is known when it ran already; else nobody was told of it."""
-    return measure.core_decision_id is None and measure.running_at_intake
+def _was_known(measure: Measure, reader: Person) -> bool:
+    """A measure of no decision is known when it ran already, or to who was told of it."""
+    is_told = measure.running_at_intake or reader.pk in heard_by(measure)
+    return measure.core_decision_id is None and is_told
 
 
 def _tests(household: Household, reader: Person, eyes: Eyes) -> Iterable[dict[str, Any]]:

@@ -16,7 +16,7 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.dossier.services import households
 from tandem.legal import rules
-from tandem.legal.models import FamilyInformed, Reaction, ToldTo
+from tandem.legal.models import FamilyInformed, Measure, Reaction, ToldTo
 from tandem.legal.selectors import listeners as selectors
 from tandem.legal.selectors import seconds
 from tandem.network.models import Organization
@@ -38,7 +38,7 @@ class Listeners:
     heard: Sequence[Person]
     why_not: str = ""
 
-    def are_new_to(self, thing: Exchange | CoreDecision) -> bool:
+    def are_new_to(self, thing: Exchange | CoreDecision | Measure) -> bool:
         """Whether somebody hears it who had not heard it before."""
         known = selectors.heard_by(thing)
         return any(one.pk not in known for one in self.heard)
@@ -50,7 +50,7 @@ def judge(
     *,
     rule: Rule,
     at: datetime,
-    before: Exchange | CoreDecision | None = None,
+    before: Exchange | CoreDecision | Measure | None = None,
 ) -> Verdict:
     """Judge whether this is a telling; without words on who, as a file carries it, it is one."""
     if listeners is None:
@@ -109,10 +109,11 @@ def write(  # noqa: PLR0913 - what was told of one thing, and to whom
     at: datetime,
     exchange: Exchange | None = None,
     decision: CoreDecision | None = None,
+    measure: Measure | None = None,
 ) -> None:
     """Add those who heard it, and of whoever has authority and did not: why."""
     heard = selectors.presumed(household, at=at) if listeners is None else listeners.heard
-    of = {"household": household, "exchange": exchange, "decision": decision}
+    of = {"household": household, "exchange": exchange, "decision": decision, "measure": measure}
     new = {"recorded_at": at, "recorded_by": by}
     for person in heard:
         row, is_new = ToldTo.objects.get_or_create(
@@ -161,3 +162,22 @@ def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, wh
         "family_told", by=by, at=at, household=household.ref, subject=f"org:{organization.pk}"
     )
     return told
+
+
+@transaction.atomic
+def tell_of_measure(
+    measure: Measure, *, on: date, to: Listeners, by: Account, at: datetime
+) -> None:
+    """Record who heard of a measure without a core decision; only they read it on their page."""
+    home = households.locked(measure.household)
+    door.require(by, Permission.MEASURE_RECORD, home, at=at)
+    locked = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+    is_seen = locked.core_decision_id is None and to.are_new_to(locked)
+    first_no(
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        dossier_rules.is_unchanged(seen=0, current=int(not is_seen)),
+        judge(home, to, rule=rules.LEGAL_56, at=at, before=locked),
+    ).or_refuse()
+    write(home, to, on=on, by=by, at=at, measure=locked)
+    subject = f"measure:{measure.pk}"
+    audit.record("family_told_of_measure", by=by, at=at, household=home.ref, subject=subject)

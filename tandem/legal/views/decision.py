@@ -15,9 +15,9 @@ from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.legal import selectors
 from tandem.legal.forms import decision as forms
-from tandem.legal.selectors import listeners
+from tandem.legal.selectors import choices, listeners
 from tandem.legal.services import decisions
-from tandem.legal.services.telling import Listeners
+from tandem.legal.services.telling import Listeners, tell_of_measure
 from tandem.legal.views.page import DECISIONS, back_to, page_of
 
 if TYPE_CHECKING:
@@ -130,5 +130,39 @@ def decision_told(request: Request, household: str, decision: int) -> HttpRespon
         question=_("Weet het gezin van dit besluit?"),
         submit_label=_("Gesprek vastleggen"),
         decision=found,
+    )
+    return answer_form(request, build, do, page)
+
+
+def measure_told(request: Request, household: str, measure: int) -> HttpResponse:
+    """Record who of the family heard of a measure without a core decision."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.MEASURE_RECORD, at=at, page="maatregel verteld"
+    )
+    known = choices.measures_of(home, by=by).filter(core_decision=None)
+    found = get_object_or_404(known, pk=measure)
+
+    def build(data: QueryDict | None) -> forms.TellMeasure:
+        return forms.TellMeasure(
+            data,
+            people=listeners.members(home, at=at),
+            present=listeners.present(home, found, at=at),
+            today=day_of(at),
+        )
+
+    def do(clean: Mapping[str, Any]) -> str:
+        to = Listeners(clean["to"], clean["why_not"])
+        tell_of_measure(found, on=clean["on"], to=to, by=by, at=at)
+        return back_to(home, DECISIONS)
+
+    page = page_of(
+        home,
+        tab=DECISIONS,
+        done=_("Vastgelegd wie het weet."),
+        question=_("Wie weet van deze maatregel?"),
+        intro=_("%(title)s. Vertel het ieder apart. Wie u niet aankruist, leest er niets van.")
+        % {"title": found.title.capitalize()},
+        submit_label=_("Gesprek vastleggen"),
     )
     return answer_form(request, build, do, page)
