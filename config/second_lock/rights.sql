@@ -65,6 +65,71 @@ BEGIN
     RETURN true;
 END $$;
 
+-- Who asks for a key, or says to know a family, has none. Nothing is inserted by number, so that no
+-- foreign key tells which numbers there are; by reference it is one statement, whatever was named:
+-- nothing, a household of others, or one of which the own organization takes part.
+CREATE FUNCTION tandem.ask_for_key(
+    by bigint, moment timestamptz, asked text, why text, OUT ref text, OUT request bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    found record;
+BEGIN
+    who := tandem.asking(by, moment);
+    SELECT * INTO found FROM tandem.named(who.account, who.at, asked, '{}', NULL, 'access.ask');
+    ref := '';
+    IF found.id IS NULL OR found.is_barred OR found.has_key OR found.involvement_id IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO public.dossier_accessrequest (
+        household_id, involvement_id, asked_by_id, reason, asked_at, answer, answer_reason)
+    VALUES (found.id, found.involvement_id, who.account, why, who.at, '', '')
+    ON CONFLICT DO NOTHING RETURNING id INTO request;
+    ref := found.ref;
+    IF request IS NULL THEN
+        SELECT r.id INTO request FROM public.dossier_accessrequest r
+        WHERE r.household_id = found.id AND r.asked_by_id = who.account AND r.answered_at IS NULL;
+    END IF;
+END $$;
+
+CREATE FUNCTION tandem.bar_myself(
+    by bigint, moment timestamptz, asked text, tie text, words text, why text, agreed text)
+RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+    home bigint;
+    mine bigint[];
+BEGIN
+    who := tandem.asking(by, moment);
+    -- Who cuts a key for this account right now, waits, and then finds the bar.
+    PERFORM FROM public.network_account c WHERE c.id = who.account FOR NO KEY UPDATE;
+    SELECT n.id INTO home
+    FROM tandem.named(who.account, who.at, asked, '{}', NULL, 'access.ask') n
+    WHERE NOT n.is_barred;
+    IF home IS NULL THEN
+        -- Who holds a key says so too, whatever their work is by now.
+        SELECT h.id INTO home FROM public.dossier_household h
+        WHERE h.ref = asked AND EXISTS (
+            SELECT FROM public.dossier_key k WHERE k.household_id = h.id AND {{opens}});
+    END IF;
+    IF home IS NULL THEN RETURN ''; END IF;
+    PERFORM FROM public.dossier_key k
+    WHERE k.account_id = who.account AND k.household_id = home FOR UPDATE OF k;
+    mine := ARRAY(
+        SELECT k.id FROM public.dossier_key k
+        WHERE k.account_id = who.account AND k.household_id = home
+          AND (k.until IS NULL OR k.until > who.at));
+    UPDATE public.dossier_key k SET until = greatest(k.since, who.at)
+    WHERE (k.until IS NULL OR k.until > who.at)
+      AND (k.id = ANY(mine) OR k.follows_id = ANY(mine));
+    INSERT INTO public.dossier_bar (
+        account_id, household_id, kind, note, recorded_at, recorded_by_id, lift_reason)
+    VALUES (who.account, home, tie, words, who.at, who.account, '') ON CONFLICT DO NOTHING;
+    PERFORM tandem.free_for_bar(who.account, home, who.account, who.at, why, agreed);
+    RETURN asked;
+END $$;
+
 -- The households from which who acts is barred: not theirs to watch over either.
 CREATE FUNCTION tandem.barred_from() RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$

@@ -340,7 +340,7 @@ class History(Arrangements, Planted):
         who, home = self.people[step.who], self.homes[step.home]
         # Who has a key says it of oneself; of another the team says it.
         knows = self.facts.scopes(step.who, step.home, self.at)
-        by = who if knows else self.by(step.home)
+        by = who if knows and not step.thing else self.by(step.home)
         bars.set_bar(home, who, bars.Tie("neighbor"), by=by, at=self.at)
         self._barred(step)
         # Who is barred is nobody's face any more.

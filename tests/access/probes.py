@@ -144,7 +144,11 @@ def _keys(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
 
 
 def _own_words(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
-    """Who has no key says that they are too close, that it burns, or that they need to come in."""
+    """Who has no key says that they are too close, that it burns, or that they need to come in.
+
+    By number only that it burns, as a trigger judges that; the others name a reference, to a
+    function.
+    """
     me, other, theirs = pk["administrator"], pk["mila"], bare.home(THEIRS)
     for table, names, moment in (
         ("dossier_bar", ("account_id", "recorded_by_id"), "recorded_at"),
@@ -154,6 +158,9 @@ def _own_words(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
         put(table, {"n": 21, "household_id": theirs, names[0]: me})
         yield Try(table, "administrator", all_of(table), "21")
         row: Row = {"household_id": theirs, **dict.fromkeys(names, me), moment: bare.at}
+        if table != "dossier_emergency":
+            yield Try(table, "administrator", insert(table, row), "no")
+            continue
         others: list[Row] = [{name: other} for name in names]
         yield from each(table, "administrator", row, *others, {moment: bare.at - DAY})
 

@@ -40,7 +40,7 @@ SEEDED: dict[str, list[Step]] = {
         Step("lift", "ruben", jump=TICK),
     ],
     "a partner that is barred": [
-        Step("bar", "vera", jump=TICK),
+        Step("bar", "vera", jump=TICK, thing=1),
         Step("lift", "vera", jump=MIDNIGHT),
     ],
     "barred, then hired": [

@@ -12,14 +12,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from tandem.core import kept
+from tandem.dossier.models import Involvement
 from tests.access.cast import Stage
 from tests.factories.network import sign_in
 from tests.house.addresses import addresses
+from tests.second_lock.test_identity import as_web
 
 ABSENT = "2026-BCDFGH"
 WITHOUT_A_KEY = ("partner_without", "other_pilot", "barred", "past_deputy", "coordinator")
@@ -99,3 +101,57 @@ def _first_difference(one: tuple[int, list[str]], other: tuple[int, list[str]]) 
         return f"{one[0]} or {other[0]}"
     pairs = (pair for pair in zip(one[1], other[1], strict=False) if pair[0] != pair[1])
     return str(next(pairs, (len(one[1]), len(other[1]))))[:300]
+
+
+@pytest.mark.parametrize("name", ["dossier:access_ask", "dossier:bar_self"])
+def test_asking_costs_the_same_for_what_is_not_there_of_others_and_of_ones_own(
+    name: str, scene: Stage
+) -> None:
+    """Nothing, a household of others, and one of which the own organization takes part."""
+    fields = {"kind": "neighbor", "reason": "Ik neem over.", "note": ""}
+    answers = []
+    for who, ref in (
+        ("partner_without", ABSENT),
+        ("partner_without", scene.world.home.ref),
+        ("other_pilot", scene.world.home.ref),
+        ("other_pilot", ABSENT),
+    ):
+        status, found = asked(scene, who, "post", reverse(name), ref=ref, **fields)
+        # The one row of the trail is longer when there was something to write in the other log.
+        answers.append((status, len(found), [one for one in found if "audit_" not in one]))
+
+    assert answers[0][0] == 303
+    assert all(one == answers[0] for one in answers)
+
+
+BY_NUMBER = {
+    "dossier_bar": "(account_id, household_id, kind, note, recorded_at, recorded_by_id,"
+    " lift_reason) VALUES (%(me)s, %(home)s, 'friend', '', %(at)s, %(me)s, '')",
+    "dossier_accessrequest": "(household_id, involvement_id, asked_by_id, reason, asked_at, answer,"
+    " answer_reason) VALUES (%(home)s, %(on)s, %(me)s, 'x', %(at)s, '', '')",
+}
+
+
+@pytest.mark.parametrize("table", BY_NUMBER)
+def test_no_foreign_key_tells_which_numbers_there_are(scene: Stage, table: str) -> None:
+    stella, heard = scene.world.stella, []
+    home = scene.world.home.pk
+    involved = Involvement.objects.filter(household=home, anonymous=False).order_by("id")[0]
+    for number in (home, 987654321):
+        values: dict[str, Any] = {
+            "me": stella.pk,
+            "home": number,
+            "at": scene.at,
+            "on": involved.pk,
+        }
+        with (
+            pytest.raises(DatabaseError) as no,
+            transaction.atomic(),
+            as_web(stella, scene.at),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"INSERT INTO {table} {BY_NUMBER[table]}", values)
+        heard.append((type(no.value), str(no.value)))
+
+    assert heard[0] == heard[1]
+    assert "row-level security" in heard[0][1]

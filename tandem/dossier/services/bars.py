@@ -10,9 +10,8 @@ from django.db import connection, transaction
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.verdict import YES
-from tandem.dossier import door, rules, selectors
+from tandem.dossier import door, rules
 from tandem.dossier.models import Bar
-from tandem.dossier.selectors import Identifiers
 from tandem.dossier.services import keys
 from tandem.network.models import Account
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 
 # The household may be one that who says so has no key to; the database does this for them.
+_MYSELF = "SELECT tandem.bar_myself(%s, %s, %s, %s, %s, %s, %s)"
 _FREE = "SELECT tandem.free_for_bar(%s, %s, %s, %s, %s, %s)"
 # What the team tells the family: who comes, never why somebody else goes.
 SOMEBODY_ELSE = "Wie met dit gezin meefietst, verandert. We kiezen samen iemand anders."
@@ -42,11 +42,11 @@ class Tie:
 def report_self(ref: str, tie: Tie, *, by: Account, at: datetime) -> None:
     """Say of oneself: I know this household. Says nothing back, whether it exists or not."""
     rules.bar_is_described(kind=tie.kind, note=tie.note).or_refuse()
-    found = selectors.knock(Identifiers(ref), by=by, permission=Permission.ACCESS_ASK, at=at)
-    if found is None or found.is_barred:
-        audit.record_refused_look(ref.strip().upper(), by=by, at=at, subject="ik ken dit gezin")
+    named = ref.strip().upper()
+    if not _bar_myself(named, tie, by=by, at=at):
+        audit.record_refused_look(named, by=by, at=at, subject="ik ken dit gezin")
         return
-    _set(by, found.id, tie, ref=found.ref, by=by, at=at)
+    audit.record("bar_recorded", by=by, at=at, household=named, subject=f"account:{by.pk}")
 
 
 @transaction.atomic
@@ -58,7 +58,20 @@ def set_bar(home: Household, account: Account, tie: Tie, *, by: Account, at: dat
     needed = Permission.HOUSEHOLD_VIEW if account.pk == by.pk else Permission.BAR_RECORD
     door.require(by, needed, home, at=at)
     rules.bar_is_described(kind=tie.kind, note=tie.note).or_refuse()
+    if account.pk == by.pk:
+        _bar_myself(home.ref, tie, by=by, at=at)
+        audit.record("bar_recorded", by=by, at=at, household=home.ref, subject=f"account:{by.pk}")
+        return
     _set(account, home.pk, tie, ref=home.ref, by=by, at=at)
+
+
+def _bar_myself(ref: str, tie: Tie, *, by: Account, at: datetime) -> bool:
+    """Bar oneself, in one statement, whatever was named; whether there was such a household."""
+    words = tie.note.strip()
+    with connection.cursor() as cursor:
+        cursor.execute(_MYSELF, [by.pk, at, ref, tie.kind, words, SOMEBODY_ELSE, AGREED])
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 def _set(
