@@ -34,7 +34,9 @@ class Signed:
 
     def claim(self, who: str) -> str:
         """The signed identity of a number; none for work in the background."""
-        return "-" if who.startswith("tandem_") else identity.claim(int(who), self.at)
+        if who.startswith("tandem_"):
+            return "-"
+        return "" if who == "nobody" else identity.claim(int(who), self.at)
 
     def runs(self, number: int) -> Row:
         """From when until when, of the four."""
@@ -59,7 +61,7 @@ def says(function: str, who: int | str, call: str, right: object) -> Try:
     return Try(function, str(who), f"SELECT ({call})::text", text)
 
 
-def lists(function: str, who: int | str, call: str, *right: int) -> Try:
+def lists(function: str, who: int | str, call: str, *right: int | str) -> Try:
     """Which numbers a function gives."""
     sql = f"SELECT string_agg(coalesce(x::text, '-'), ',' ORDER BY x) FROM {call} x"
     return Try(function, str(who), sql, ",".join(map(str, right)))
@@ -156,6 +158,16 @@ def emergencies(it: Signed) -> Iterator[Try]:
     ):
         yield does(name, 1, insert(table, {**glass, "opened_by_id": 11, column: value}), "no")
     yield does(name, "tandem_load", insert(table, {**glass, "opened_by_id": 13}), "1")
+    # Whom the household let go (18) says so, and only comes back for danger.
+    for who, after, kind, comes in (
+        (18, True, "danger", "1"),
+        (18, True, "police", "no"),
+        (18, False, "danger", "no"),
+        (11, True, "danger", "no"),
+        (11, False, "police", "1"),
+    ):
+        more: Row = {"opened_by_id": who, "after_leaving": after, "kind": kind}
+        yield does(name, 1, insert(table, {**glass, **more}), comes)
 
 
 def emergency_rows(it: Signed) -> Rows:
@@ -168,6 +180,7 @@ def emergency_rows(it: Signed) -> Rows:
         *(it.works(11 + n, "partner", n, region_id=61) for n in range(4)),
         it.works(15, OTHER_ROLE, region_id=61),
         it.works(17, "partner", region_id=62),
+        it.works(18, "partner", region_id=61),
     ]
 
 
@@ -220,6 +233,8 @@ _PILOTS = {
     **dict.fromkeys((320, 321, 322, 323, 324, 326), 420),
     **{330 + n: 410 + n for n in range(5)},
     336: 416,
+    461: 460,
+    462: 463,
 }
 
 
@@ -227,7 +242,7 @@ def place_rows(it: Signed) -> Rows:
     """Regions 410 to 413 and pilots 320 to 323 are the four; 414 and 324 are of another role."""
     pilots: Rows = [("network_pilot", {"id": p, "region_id": r}) for p, r in _PILOTS.items()]
     return [
-        *(one for one in pilots if one[1]["id"] not in {51, 52}),
+        *(one for one in pilots if one[1]["id"] not in {51, 52, 461, 462}),
         *(it.works(100 + n, number=n, region_id=400, pilot_id=300) for n in range(4)),
         it.works(104, OTHER_ROLE, region_id=400, pilot_id=300),
         *(it.works(110, number=n, region_id=410 + n) for n in range(4)),

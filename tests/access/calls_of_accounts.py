@@ -11,7 +11,7 @@ from tests.access.bare import Try, insert, literal
 from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, does, lists, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 
 # Bars, keys, and what is just born ----------------------------------------------------------------
@@ -186,15 +186,3 @@ def account_rows(it: Signed) -> Rows:
 
 GROUPS = (*calls.GROUPS, bars, accounts, own, changes)
 ROWS = (*calls.ROWS, bar_rows, account_rows)
-
-
-def tries(it: Signed) -> Iterator[Try]:
-    """Everything that is asked."""
-    for group in GROUPS:
-        yield from group(it)
-
-
-def rows(it: Signed) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Everything that stands there before."""
-    for group in ROWS:
-        yield from group(it)

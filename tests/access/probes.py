@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,8 @@ def each(table: str, who: str, row: Row, *others: Row) -> Iterator[Try]:
 def tries(bare: Bare) -> Iterator[Try]:
     """Put the rows there, and try everything."""
     pk = {name: account.pk for name, account in bare.people.items()}
-    for group in (_works, _births, _keys, _own_words, _trail, _absences, _reviews, _ways_in):
+    of_work = (_works, _births, _keys, _own_words, _trail, _absences, _reviews, _ways_in)
+    for group in (*of_work, _denials):
         yield from group(bare, pk)
     yield from _background()
 
@@ -269,6 +271,29 @@ def _ways_in(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
     ]
     yield from each(table, "mila", row, *others)
     yield Try(table, "mila", insert(table, {**row, "account_id": 1001}), "1")
+
+
+def _denials(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
+    """Somebody of a family says that a withdrawal in their name was not theirs: now, unanswered."""
+    table, me, seen = "legal_withdrawaldenial", pk["administrator"], bare.home(SEEN)
+    put(table, {"n": 21, "household_id": bare.home(THEIRS), "denied_by_id": me})
+    yield Try(table, "administrator", all_of(table), "21")
+    row: Row = {"household_id": seen, "withdrawal_id": SEEN, "denied_by_id": me}
+    row |= {"denied_at": bare.at, "spoken_at": None}
+    others: list[Row] = [
+        {"denied_by_id": pk["mila"]},
+        {"denied_at": bare.at - DAY},
+        {"spoken_at": bare.at},
+        {"withdrawal_id": THEIRS, "household_id": bare.home(THEIRS)},
+        {"household_id": bare.home(THEIRS)},
+    ]
+    for one in each(table, "administrator", row, *others):
+        yield replace(one, is_family=True)
+    # Vera reads the consent of her own household, and may not write there what a family says.
+    row |= {"household_id": bare.home(MINE), "denied_by_id": pk["vera"]}
+    for withdrawal in (MINE, SEEN):
+        sql = insert(table, {**row, "withdrawal_id": withdrawal})
+        yield Try(table, "vera", sql, "no", is_family=True)
 
 
 def _background() -> Iterator[Try]:
