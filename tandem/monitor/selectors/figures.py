@@ -50,21 +50,18 @@ _WEEKLY = """
         JOIN figures.household h ON h.id = i.household_id
         WHERE {ours}
     ),
-    spent AS (
-        SELECT c.quarter, x.involvement_id, sum(x.hours) AS hours
-        FROM clipped c
-        JOIN figures.hours x ON x.involvement_id = c.involvement_id
-         AND x.day >= c.quarter_since AND x.day < c.quarter_until
-        GROUP BY c.quarter, x.involvement_id
-    ),
     apart AS (
-        SELECT c.quarter, c.pilot_id, c.household_id, c.form, s.hours, c.until,
+        SELECT c.quarter, c.pilot_id, c.household_id, c.form, spent.hours, c.until,
                greatest(c.since, max(c.until) OVER (
                    PARTITION BY c.quarter, c.household_id, c.form ORDER BY c.since, c.involvement_id
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                )) AS since
         FROM clipped c
-        LEFT JOIN spent s ON s.quarter = c.quarter AND s.involvement_id = c.involvement_id
+        CROSS JOIN LATERAL (
+            SELECT sum(x.hours) AS hours FROM figures.hours x
+            WHERE x.involvement_id = c.involvement_id
+              AND x.day >= c.quarter_since AND x.day < c.quarter_until
+        ) spent
     ),
     weekly AS (
         SELECT quarter, pilot_id, form,
