@@ -71,7 +71,7 @@ def wait(place: dict[str, Any]) -> None:
         "SELECT coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM audit_event"
     )
     with psycopg.connect(**place, autocommit=True) as reader:
-        for _ in range(3_000):
+        for _ in range(7_500):
             row = reader.execute(below).fetchone()
             if row and row[0]:
                 return
