@@ -361,7 +361,9 @@ class Relatives:
             # Later on the clock of the world, also in the night in which ours changes.
             until = self.at.astimezone(UTC) + TWO_HOURS
             self.facts.doors.append(Door(self.at, until, step.who, step.home, "emergency"))
-            self.facts.glasses.append(Glass(self.at, until, step.who, step.home))
+            # In the hour that comes twice, moments of two zones are never equal (PEP 495).
+            since = self.at.astimezone(UTC)
+            self.facts.glasses.append(Glass(since, until, step.who, step.home))
 
     def _broken(self, step: Step) -> tuple[Emergency, Glass]:
         """A broken glass that the family did not hear of: of here, or else of somewhere."""
