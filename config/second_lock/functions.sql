@@ -243,8 +243,7 @@ END $$;
 -- Whether a household let the organization of somebody go in the last two weeks: consent or a yes to
 -- share was taken back, or its involvement ended and none runs.
 CREATE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-RETURN (
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     WITH asks AS (
         SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM public.network_professional f WHERE f.account_id = person)
@@ -264,7 +263,8 @@ RETURN (
           AND NOT EXISTS (
             SELECT FROM public.dossier_involvement r
             WHERE r.household_id = home AND r.organization_id = asks.id AND NOT r.anonymous
-              AND r.since <= asks.today AND (r.until IS NULL OR r.until > asks.today))));
+              AND r.since <= asks.today AND (r.until IS NULL OR r.until > asks.today)))
+$$;
 
 -- For who has no key, and must act or asks for one: the one household that is named exactly, by its
 -- reference or by the words of a name with a birth date, in a region where one works in a role that

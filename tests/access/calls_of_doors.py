@@ -10,7 +10,7 @@ from tests.access.bare import Try, literal
 from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 BORN, BORN_LATER = date(2015, 1, 2), date(2016, 1, 2)
 BOTH = "'{partner,emergency}'"
@@ -175,15 +175,3 @@ def _home(number: int, pilot: int) -> tuple[str, Row]:
 
 GROUPS = (*others.GROUPS, doors, naming)
 ROWS = (*others.ROWS, door_rows, naming_rows)
-
-
-def tries(it: Signed) -> Iterator[Try]:
-    """Everything that is asked."""
-    for group in GROUPS:
-        yield from group(it)
-
-
-def rows(it: Signed) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Everything that stands there before."""
-    for group in ROWS:
-        yield from group(it)

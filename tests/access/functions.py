@@ -36,7 +36,7 @@ CUT = (
     *("key_stays_the_same", "newborn", "arranges", "is_my_own", "own_email", "close_ways_in"),
     *("account_is_changed_by_whom", "cut_for_team_member", "end_keys", "households", "enter"),
     *("my_households", "my_households_by_birth_date", "my_household_by_ref"),
-    *("my_households_by_words", "named"),
+    *("my_households_by_words", "named", "was_let_go"),
 )
 # Of these, who may: which keys it is about, the histories spoil.
 ONLY = {
@@ -102,7 +102,6 @@ def build(rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
             cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA bare TO {role}")
         for name, body in bodies().items():
             rewrite(name, body)
-        cursor.execute(_LET_GO)
         for trigger in _TRIGGER.findall(text()):
             cursor.execute(trigger)
         for statement in hands.statements():
@@ -113,12 +112,6 @@ def build(rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
         cursor.execute(_AFTER)
 
 
-# Here it says this of 18; no history and no row spoils it yet.
-_LET_GO = """
-CREATE OR REPLACE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz)
-RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-AS $$ SELECT person = 18 $$
-"""
 # What is left when something was done.
 _AFTER = """
 CREATE FUNCTION bare.after(done text, asked text) RETURNS text LANGUAGE plpgsql AS $$

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from tests.access import bare, functions
 from tests.access.bare import Try
 from tests.access.calls import Signed
-from tests.access.calls_of_doors import rows, tries
+from tests.access.calls_of_leaving import rows, tries
 
 pytestmark = pytest.mark.django_db
 # Every run of the tests spoils one in ten; `script/bench mutants` all of them.

@@ -1,0 +1,103 @@
+"""Whom a household let go in the last two weeks: by taking a yes back, or with an involvement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import day_of
+from tests.access import calls_of_doors as others
+from tests.access.bare import Try, literal
+from tests.access.calls import DAY, TICK, Row, Rows, Signed, says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WEEKS = 14 * DAY
+# By the home: whether that counts. Of consent from 1001, of a yes to share from 1101.
+_YES = {1: True, 2: False, 3: False, 4: True, 5: False, 6: False, 7: False, 8: False}
+_RODE = {21: True, 22: False, 23: False, 24: True, 25: False, 26: False, 27: False}
+_RIDES = {31: False, 32: True, 33: True, 34: False, 35: True, 36: True}
+
+
+def leaving(it: Signed) -> Iterator[Try]:
+    """Of the organization of 18; nobody knows 19."""
+    homes = {kind + home: right for kind in (1000, 1100) for home, right in _YES.items()}
+    homes |= {1000 + home: right for home, right in (_RODE | _RIDES).items()}
+    for home, right in homes.items():
+        yield says("was_let_go", 1, _asks(it, 18, home), right)
+        yield says("was_let_go", 1, _asks(it, 19, home), right=False)
+
+
+def _asks(it: Signed, person: int, home: int) -> str:
+    return f"tandem.was_let_go({person}, {home}, {literal(it.at)})"
+
+
+def leaving_rows(it: Signed) -> Rows:
+    """What ended when, and what goes on."""
+    day = day_of(it.at)
+    ended: dict[int, Row] = {
+        1: {"ended_at": it.at},
+        2: {"ended_at": it.at + TICK},
+        3: {"ended_at": it.at - WEEKS},
+        4: {"ended_at": it.at - WEEKS + TICK},
+        5: {"ended_at": it.at, "answer": "no"},
+        6: {"ended_at": it.at, "organization_id": 181},
+        8: {"ended_at": None},
+    }
+    rode: dict[int, Row] = {
+        21: {},
+        22: {"until": day + DAY},
+        23: {"until": day - WEEKS},
+        24: {"until": day - WEEKS + DAY},
+        25: {"anonymous": True},
+        26: {"organization_id": 181},
+        27: {"since": day + DAY, "until": day + 2 * DAY},
+        **{home: {} for home in _RIDES},
+    }
+    rides: dict[int, Row] = {
+        31: {"since": day, "until": None},
+        32: {"since": day + DAY, "until": None},
+        33: {"until": day},
+        34: {"until": day + DAY},
+        35: {"anonymous": True, "until": None},
+        36: {"organization_id": 181, "until": None},
+    }
+    found: Rows = [("network_professional", {"account_id": 18, "employer_id": 180})]
+    # Where 18 comes back to in the proof of broken glass.
+    ended[-945] = {"ended_at": it.at}
+    for home, more in ended.items():
+        yes: Row = {"answer": "yes", "organization_id": 180, **more}
+        organization = yes.pop("organization_id")
+        found += [
+            ("legal_consent", {"id": home, "household_id": 1000 + home, **yes}),
+            (
+                "legal_consent_organizations",
+                {"consent_id": home, "organization_id": organization},
+            ),
+            (
+                "legal_sharingconsent",
+                {"household_id": 1100 + home, "organization_id": organization, **yes},
+            ),
+        ]
+    ride: Row = {"organization_id": 180, "anonymous": False, "since": day - WEEKS - DAY}
+    for spans, until in ((rode, day), (rides, None)):
+        for home, more in spans.items():
+            row: Row = {"household_id": 1000 + home, **ride, "until": until, **more}
+            found.append(("dossier_involvement", row))
+    return found
+
+
+GROUPS = (*others.GROUPS, leaving)
+ROWS = (*others.ROWS, leaving_rows)
+
+
+def tries(it: Signed) -> Iterator[Try]:
+    """Everything that is asked."""
+    for group in GROUPS:
+        yield from group(it)
+
+
+def rows(it: Signed) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Everything that stands there before."""
+    for group in ROWS:
+        yield from group(it)
