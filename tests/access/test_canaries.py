@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from io import StringIO
 
 import pytest
@@ -48,6 +49,11 @@ LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
+def _fail(record: logging.LogRecord) -> None:
+    """Let what cannot be written down be heard, instead of only said on the console."""
+    pytest.fail(f"not written down: {record.name}\n{traceback.format_exc()}")
+
+
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> StringIO:
     """What the server would write down."""
@@ -57,6 +63,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> StringIO:
         for handler in logger.handlers:
             if type(handler) is logging.StreamHandler:  # and not what pytest listens with
                 monkeypatch.setattr(handler, "stream", written)
+                monkeypatch.setattr(handler, "handleError", _fail)
                 listening += logger.isEnabledFor(logging.ERROR)
     assert listening, "the server writes nothing down any more"
     return written
