@@ -133,11 +133,21 @@ class Planted(Traces):
             self._order(home, organization, on, running_at_intake=True)
         for one in (None, *decided.values()):
             self._order(here, gi, day, core_decision=one)
+        other = self._others(who)[0].first_name.lower()
+        for organization, decision, heard, told in (
+            (gi, None, who, day),
+            (gi, None, who, day + DAY),
+            (gi, None, other, day),
+            (vt, None, who, day),
+            (gi, decided["told to nobody"], who, day),
+        ):
+            made = self._order(here, organization, day, core_decision=decision)
+            self._told(heard, told, made.household, measure=made)
 
     def _order(
         self, home: str, organization: Organization | None, on: date, **more: object
-    ) -> None:
-        Measure.objects.create(
+    ) -> Measure:
+        return Measure.objects.create(
             household=self.homes[home],
             kind="ots",
             decided_on=on,

@@ -77,6 +77,7 @@ class Tables:
         self.withdrawals = {one.pk: one for one in self.rows[Withdrawal]}
         self.entries = {one.pk: one for one in self.rows[Entry]}
         self.decisions = {one.pk: one for one in self.rows[CoreDecision]}
+        self.measures = {one.pk: one for one in self.rows[Measure]}
         self.exchanges = {one.pk: one for one in self.rows[Exchange]}
 
 
@@ -242,9 +243,11 @@ class Reader:
         """When I heard something that I may know of."""
         about: Any = self.tables.exchanges.get(one.exchange_id or 0)
         about = about or self.tables.decisions.get(one.decision_id or 0)
+        of_measure = self.tables.measures.get(one.measure_id or 0)
+        whose = about.organization_id if of_measure is None else of_measure.executed_by_id
         mine = self.is_here(one) and one.person_id == self.person
         told = one.told_on is not None and one.told_on <= self.today
-        return mine and told and self.is_open(about.organization_id)
+        return mine and told and self.is_open(whose)
 
     def took_back(self, one: Withdrawal) -> bool:
         """My own consent, taken back here."""
@@ -252,10 +255,12 @@ class Reader:
         return self.is_here(consent) and consent.person_id == self.person
 
     def measure(self, one: Measure) -> bool:
-        """A measure that ran when we came, or of whose own decision I heard."""
+        """A measure that ran when we came, or of which I heard: of its decision, or itself."""
         is_there = self.is_here(one) and one.decided_on <= self.today
         if not is_there or not self.is_open(one.executed_by_id):
             return False
+        if one.core_decision_id is None and self.heard("measure", one):
+            return True
         decision = self.tables.decisions.get(one.core_decision_id or 0)
         day = None if decision is None else decision.family_informed_on
         if one.running_at_intake or decision is None or day is None or day > self.today:
