@@ -89,17 +89,24 @@ def plant(home: Household, *, stranger: Account | None) -> list[Field]:
                 if stranger is None:
                     continue
                 _make(model, home, stranger)
+            elif stranger is not None:
+                _free(model)
             assert rows.update(**{name: _value(model, field)}), f"{field} is not planted"
             planted.append(field)
     return planted
 
 
-def _make(model: type[models.Model], home: Household, stranger: Account) -> models.Model:
-    """Write rows of a table straight into it, apart from what else must be true of them."""
+def _free(model: type[models.Model]) -> None:
+    """Let a row be what its rules do not allow, in a world that is rolled back."""
     with connection.cursor() as cursor:
         cursor.execute(_RULES_OF_A_TABLE, [model._meta.db_table])
         for (rule,) in cursor.fetchall():
             cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{rule}"')
+
+
+def _make(model: type[models.Model], home: Household, stranger: Account) -> models.Model:
+    """Write rows of a table straight into it, apart from what else must be true of them."""
+    _free(model)
     filled = _row(model, home, stranger, bare=False)
     filled.save_base(raw=True, force_insert=True)
     # Of some tables a household has one row only, so the bare one does not fit.
