@@ -38,6 +38,7 @@ WORDS = {
     P.TANDEM_CHANGE: _("wisselen van plaats op de tandem"),
     P.ABSENCE_RECORD: _("afwezigheid van een teamgenoot melden"),
     P.ACCESS_ASK: _("om een sleutel vragen"),
+    P.ACCOUNT_CONFIRM: _("de link van een collega bevestigen, als tweede"),
     P.ACCOUNT_INVITE: _("collega's uitnodigen, inzetten en hun account beëindigen"),
     P.BOUNDARY_RECORD: _("opschrijven waar het werk het recht raakt"),
     P.EMERGENCY_OPEN: _("noodtoegang nemen, twee uur, van één huishouden"),
