@@ -29,8 +29,17 @@ def signatures(model: type[models.Model]) -> list[str]:
     ]
 
 
+def brought_in() -> list[str]:
+    """The tables of which a row says whether it was written on screen or came from a case file."""
+    return [
+        table
+        for table, model in household_tables().items()
+        if any(field.column == "origin" for field in model._meta.fields)
+    ]
+
+
 def statements() -> Iterator[str]:
-    """A trigger per table: nobody signs for somebody else."""
+    """Triggers per table: nobody signs for somebody else, or as if it was signed elsewhere."""
     for table, model in household_tables().items():
         if columns := signatures(model):
             named = ", ".join(f"'{column}'" for column in columns)
@@ -38,6 +47,11 @@ def statements() -> Iterator[str]:
                 f"CREATE TRIGGER signed_by_who_acts BEFORE INSERT OR UPDATE ON {table}"
                 f" FOR EACH ROW EXECUTE FUNCTION tandem.signed_by_who_acts({named})"
             )
+    for table in brought_in():
+        yield (
+            f"CREATE TRIGGER came_on_screen BEFORE INSERT OR UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION tandem.came_on_screen()"
+        )
     # Nothing that was written changes; the one column only lets a row be held for a moment.
     yield "REVOKE UPDATE ON dossier_entry, legal_reaction FROM tandem_web"
     yield "GRANT UPDATE (replaces_id) ON dossier_entry TO tandem_web"

@@ -120,3 +120,15 @@ CREATE TRIGGER only_ends BEFORE UPDATE ON public.dossier_key
     FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.network_assignment
     FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
+
+-- What a case file brings was seen elsewhere, and asks here for no second signature. So nothing comes
+-- on screen that says it was brought in, nor ever says so later.
+CREATE FUNCTION tandem.came_on_screen() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    -- Before an insert there was nothing (NULL).
+    IF tandem.is_web() AND NEW.origin IS DISTINCT FROM coalesce(OLD.origin, 'screen') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only a case file brings in what came before';
+    END IF;
+    RETURN NEW;
+END $$;

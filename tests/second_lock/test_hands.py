@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.db.utils import Error
 
@@ -96,6 +97,49 @@ def test_every_column_that_says_by_whom_is_bound() -> None:
     }
 
     assert ("legal_coredecision", "co_signed_by_id") in bound
+
+
+def test_every_table_that_says_where_it_came_from_is_bound() -> None:
+    says = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(field.column == "origin" for field in model._meta.fields)
+    }
+
+    assert set(hands.brought_in()) == says
+    assert {"legal_measure", "legal_coredecision", "legal_consent"} <= says
+
+
+@pytest.mark.parametrize("table", hands.brought_in())
+def test_nobody_brings_in_on_screen_what_was_signed_elsewhere(
+    world: World, at: datetime, table: str
+) -> None:
+    add = f"INSERT INTO {table} (origin) VALUES (%s)"
+    with pytest.raises(Error, match="only a case file"), as_web(world.mila, at):
+        run(add, "case_file")
+    # What is written on screen gets further: there it is asked what else must stand in the row.
+    with pytest.raises(Error, match=r"null value|row-level security"), as_web(world.mila, at):
+        run(add, "screen")
+    with transaction.atomic():
+        run("SET LOCAL ROLE tandem_load")
+        with pytest.raises(Error, match="null value"), transaction.atomic():
+            run(add, "case_file")
+        run("RESET ROLE")
+
+
+@pytest.mark.parametrize("table", ["dossier_household", "dossier_involvement", "legal_consent"])
+def test_what_was_written_on_screen_never_says_that_it_was_brought_in(
+    world: World, at: datetime, table: str
+) -> None:
+    change, brought = f"UPDATE {table} SET origin = %s", f"SELECT DISTINCT origin FROM {table}"
+    with pytest.raises(Error, match="only a case file"), as_web(world.mila, at):
+        run(change, "case_file")
+    with as_web(world.mila, at):
+        run(change, "screen")
+    run(change, "case_file")
+    with pytest.raises(Error, match="only a case file"), as_web(world.mila, at):
+        run(change, "screen")
+    assert run(brought) == [("case_file",)]
 
 
 def test_nobody_writes_an_entry_for_somebody_else(world: World, at: datetime) -> None:
