@@ -10,7 +10,7 @@ from tests.access.bare import Try, literal
 from tests.access.calls import DAY, TICK, Row, Rows, Signed, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 WEEKS = 14 * DAY
 # By the home: whether that counts. Of consent from 1001, of a yes to share from 1101.
@@ -89,15 +89,3 @@ def leaving_rows(it: Signed) -> Rows:
 
 GROUPS = (*others.GROUPS, leaving)
 ROWS = (*others.ROWS, leaving_rows)
-
-
-def tries(it: Signed) -> Iterator[Try]:
-    """Everything that is asked."""
-    for group in GROUPS:
-        yield from group(it)
-
-
-def rows(it: Signed) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Everything that stands there before."""
-    for group in ROWS:
-        yield from group(it)

@@ -7,13 +7,14 @@ What cuts and ends keys is spoilt by histories (`conditions.py`), the policies b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from config.postgres import roles
-from config.second_lock import hands, install
+from config.second_lock import family, hands, install
 from tests.access import conditions, policies
 from tests.access.bare import insert
 
@@ -26,6 +27,8 @@ _FUNCTION = re.compile(
 )
 _TABLE = re.compile(r"\bpublic\.(\w+)")
 _TRIGGER = re.compile(r"CREATE TRIGGER [^;]+;")
+# The triggers that stand on many tables are tried on these.
+_ALSO = ("dossier_bar", "dossier_household")
 _ASKS = re.compile(r"[=<>]|\b(EXISTS|IS|NOT|IN|LIKE)\b|\btandem\.")
 _SAYS = re.compile(r"RAISE|PERFORM|QUERY|ARRAY\b|\w+ :=|FOREACH")
 # Cut here; the others stand in `conditions.py`, or only say who acts.
@@ -36,8 +39,22 @@ CUT = (
     *("key_stays_the_same", "newborn", "arranges", "is_my_own", "own_email", "close_ways_in"),
     *("account_is_changed_by_whom", "cut_for_team_member", "end_keys", "households", "enter"),
     *("my_households", "my_households_by_birth_date", "my_household_by_ref"),
-    *("my_households_by_words", "named", "was_let_go"),
+    *("my_households_by_words", "named", "was_let_go", "stays_once_said", "came_on_screen"),
+    *("asking", "own_password", "link_waits_for_a_second", "ask_for_key", "bar_myself"),
+    *("free_for_bar",),
 )
+_IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_policies.py"
+# Neither cut nor in a history: they only say who acts or pass on what others say, and where that
+# is proved.
+ELSEWHERE = {
+    **dict.fromkeys(("act_as", "claimed", "account", "moment", "mine"), _IDENTITY),
+    "role": "tests/second_lock/test_loading.py",
+    "is_web": "tests/second_lock/test_loading.py",
+    **dict.fromkeys(("at_the_door", "myself"), "tests/second_lock/test_sign_in.py"),
+    "account_with_email": "tests/second_lock/test_sign_in.py",
+    "demonstration": "tests/network/test_demonstration.py",
+    "refs": _POLICIES,
+}
 # Of these, who may: which keys it is about, the histories spoil.
 ONLY = {
     "cut_for_team_member": "NOT tandem.arranges_in",
@@ -60,6 +77,7 @@ def bodies() -> dict[str, str]:
 def spoils(name: str) -> Iterator[tuple[str, str, str]]:
     """Each way to spoil a function: the condition, the change, and what stands then."""
     body, opens = bodies()[name], _TABLE.sub(r"bare.\1", install._OPENS)
+    times: Counter[str] = Counter()
     doors = [range(one.start(), one.end()) for one in re.finditer(re.escape(opens), body)]
     for start, end, _in_or in conditions._cut(body):
         words = body[start:end]
@@ -68,9 +86,24 @@ def spoils(name: str) -> Iterator[tuple[str, str, str]]:
         is_door = any(start in door for door in doors)
         if _SAYS.match(words) or not is_asked or is_door:
             continue
+        title = " ".join(words.split())
+        times[title] += 1
+        title += f" ({times[title]})" if times[title] > 1 else ""
         # Of a condition before RAISE or RETURN, `never` opens the door.
         for change, spoil in conditions.ways(words, in_or=True):
-            yield " ".join(words.split()), change, body[:start] + spoil(words) + body[end:]
+            yield title, change, body[:start] + spoil(words) + body[end:]
+
+
+def in_histories() -> set[str]:
+    """The functions of which a statement is spoilt by histories, for more than when a key opens."""
+    said = [one for name, texts in conditions.SOURCES.items() if name != "door" for one in texts]
+    about = [_TABLE.sub(r"bare.\1", one) for one in said]
+    found = {name for name, body in bodies().items() if any(one in body for one in about)}
+    mine = [one.replace("%(account)s", "who.account").replace("%(at)s", "who.at") for one in said]
+    for statement in family.functions():
+        [name] = re.findall(r"CREATE FUNCTION tandem\.(\w+)", statement)
+        found |= {name for one in mine if one in statement}
+    return found
 
 
 _DEFINITION = """
@@ -104,12 +137,18 @@ def build(rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
             rewrite(name, body)
         for trigger in _TRIGGER.findall(text()):
             cursor.execute(trigger)
-        for statement in hands.statements():
-            if " ON dossier_bar " in statement:
-                cursor.execute(statement.replace(" ON dossier_bar ", " ON bare.dossier_bar "))
+        for trigger in _also():
+            cursor.execute(trigger)
         cursor.execute("SET LOCAL search_path = bare, public")
         cursor.execute(policies.TRIES)
         cursor.execute(_AFTER)
+
+
+def _also() -> Iterator[str]:
+    for table in _ALSO:
+        for one in hands.statements():
+            if one.startswith("CREATE TRIGGER") and f" ON {table} " in one:
+                yield one.replace(f" ON {table} ", f" ON bare.{table} ")
 
 
 # What is left when something was done.

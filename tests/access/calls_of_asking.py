@@ -1,0 +1,223 @@
+"""What the functions and triggers do for who asks, says to know a family, or confirms a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tandem.core.periods import day_of
+from tests.access import calls_of_leaving as others
+from tests.access.bare import Try, insert, literal
+from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, does, says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+# What was said, and where it came from ------------------------------------------------------------
+
+
+def saying(it: Signed) -> Iterator[Try]:
+    """What was told stays; who works in the background mends it; nothing comes in on screen."""
+    name, table, day = "stays_once_said", "legal_exchange", literal(day_of(it.at))
+    for who, number, what, right in (
+        ("1", 1, f"told_on = {day}", "1"),
+        ("1", 1, "reaction = 'ja'", "1"),
+        ("1", 2, "reaction = 'nee'", "1"),
+        ("1", 2, "reaction = ''", "no"),
+        ("1", 2, "reaction = 'ja'", "no"),
+        ("1", 2, f"told_on = {day}", "no"),
+        ("1", 2, "told_on = NULL", "no"),
+        ("tandem_load", 2, "reaction = 'ja'", "1"),
+    ):
+        yield does(name, who, f"UPDATE {table} SET {what} WHERE id = {number}", right)
+    name, table = "came_on_screen", "dossier_household"
+    for who, origin, right in (
+        ("1", "screen", "1"),
+        ("1", "case_file", "no"),
+        ("tandem_load", "case_file", "1"),
+    ):
+        yield does(name, who, insert(table, {"origin": origin}), right)
+    for who, number, what, right in (
+        ("1", 2040, "origin = 'case_file'", "no"),
+        ("1", 2041, "origin = 'screen'", "no"),
+        ("1", 2041, "status = 'ended'", "1"),
+        ("tandem_load", 2040, "origin = 'case_file'", "1"),
+    ):
+        yield does(name, who, f"UPDATE {table} SET {what} WHERE id = {number}", right)
+    then = literal(it.at - DAY)
+    call = "(SELECT concat_ws(':', a.account, a.at = {}) FROM tandem.asking(2, {}) a)"
+    yield says("asking", 1, call.format(literal(it.at), then), "1:t")
+    yield says("asking", "tandem_load", call.format(then, then), "2:t")
+    for person, password in ((180, "p"), (720, "")):
+        yield says("own_password", 180, f"tandem.own_password({person})", password)
+
+
+def said_rows(it: Signed) -> Rows:
+    """What was told and said before, and homes from each side."""
+    day = day_of(it.at)
+    return [
+        ("legal_exchange", {"id": 1, "told_on": None, "reaction": ""}),
+        ("legal_exchange", {"id": 2, "told_on": day - DAY, "reaction": "nee"}),
+        ("dossier_household", {"id": 2040, "origin": "screen"}),
+        ("dossier_household", {"id": 2041, "origin": "case_file"}),
+    ]
+
+
+# Links that wait for a second person --------------------------------------------------------------
+
+
+def links(_it: Signed) -> Iterator[Try]:
+    """2001 had a link that waited for nobody; 2010 and 2011 work in a region, 2003 nowhere."""
+    name, table = "link_waits_for_a_second", "network_professional"
+    for who, person, right in (
+        ("1", 2001, "no"),
+        ("1", 2002, "1"),
+        ("1", 2003, "1"),
+        ("tandem_load", 2001, "1"),
+    ):
+        yield does(name, who, insert(table, {"account_id": person}), right)
+    table = "network_invitation"
+    for person, waits, confirmer, right in (
+        (2003, False, None, "1"),
+        (2003, True, 1, "no"),
+        (2010, True, None, "1"),
+        (2010, True, 1, "no"),
+        (2010, False, None, "no"),
+    ):
+        link: Row = {"account_id": person, "needs_second": waits, "confirmed_by_id": confirmer}
+        yield does(name, 1, insert(table, link), right)
+    yield does(name, "tandem_load", insert(table, {**link, "needs_second": False}), "1")
+    confirm = f"UPDATE {table} SET confirmed_by_id = {{}} WHERE id = {{}}"
+    for n, may in enumerate((*RUN, False, False)):
+        yield does(name, 2020 + n, confirm.format(2020 + n, 1), "1" if may else "no")
+    for by, signs, number, right in (
+        (2026, 2026, 1, "no"),
+        (2020, 2020, 2, "no"),
+        (2026, 2026, 2, "1"),
+        (2024, 2020, 1, "no"),
+        (2024, 2024, 3, "1"),
+        (2024, 2020, 3, "no"),
+    ):
+        yield does(name, by, confirm.format(signs, number), right)
+    yield does(name, 2024, f"UPDATE {table} SET token_hash = 'x' WHERE id = 4", "1")
+
+
+def link_rows(it: Signed) -> Rows:
+    """Two regions with who works there; 2020 to 2023 are the four, 2024 has another role."""
+    linked: Row = {"needs_second": True, "confirmed_by_id": None}
+    return [
+        ("network_invitation", {"id": 11, **linked, "account_id": 2001, "needs_second": False}),
+        ("network_invitation", {"id": 12, **linked, "account_id": 2002}),
+        ("network_invitation", {"id": 1, **linked, "account_id": 2010}),
+        ("network_invitation", {"id": 2, **linked, "account_id": 2011}),
+        ("network_invitation", {"id": 3, **linked, "account_id": 2003}),
+        ("network_invitation", {"id": 4, **linked, "account_id": 2010, "confirmed_by_id": 2020}),
+        ("network_organization", {"id": 2070, "region_id": 2060}),
+        ("network_organization", {"id": 2071, "region_id": 2061}),
+        ("network_professional", {"account_id": 2010, "employer_id": 2070}),
+        ("network_professional", {"account_id": 2011, "employer_id": 2071}),
+        *(it.works(2020 + n, "administrator", n, region_id=2060) for n in range(4)),
+        it.works(2024, OTHER_ROLE, region_id=2060),
+        it.works(2026, "administrator", region_id=2061),
+    ]
+
+
+# Who asks for a key, or says to know a family -----------------------------------------------------
+
+_ASKER = 2200
+# The keys of 2202 to 2254 that run, and the copy of one; one ended at this very moment.
+_ENDED = "2280,2281,2282,2284"
+
+
+def asking(_it: Signed) -> Iterator[Try]:
+    """By reference: of which one's own organization takes part, and of nothing else."""
+    name = "ask_for_key"
+    for who, ref, right in (
+        (_ASKER, "N2250", "N2250:77"),
+        (_ASKER, "N2251", ":0"),
+        (_ASKER, "N2252", ":0"),
+        (_ASKER, "N2253", ":0"),
+        (_ASKER, "Z", ":0"),
+        (2201, "N2250", ":0"),
+    ):
+        sql = (
+            "SELECT concat_ws(':', a.ref, coalesce(a.request, 0))"
+            f" FROM tandem.ask_for_key(0, now(), '{ref}', 'w') a"
+        )
+        yield Try(name, str(who), sql, right)
+    written = "SELECT string_agg(household_id::text, '','') FROM bare.dossier_accessrequest"
+    asked = f"'SELECT tandem.ask_for_key(0, now(), ''{{}}'', ''w'')', '{written} WHERE id IS NULL'"
+    for ref, right in (("N2250", "2250"), ("N2251", "")):
+        yield says(name, _ASKER, f"bare.after({asked.format(ref)})", right)
+
+
+def knowing(_it: Signed) -> Iterator[Try]:
+    """In the own region or with a key, once; every own key there ends, with what follows it."""
+    name, call = "bar_myself", "tandem.bar_myself(0, now(), '{}', 'neighbor', '', 'w', 'a')"
+    for who, ref, right in (
+        (_ASKER, "N2250", "N2250"),
+        (_ASKER, "N2251", "N2251"),
+        (_ASKER, "N2252", ""),
+        (_ASKER, "Z", ""),
+        (2202, "N2254", "N2254"),
+        (2202, "N2250", ""),
+        (2202, "Z", ""),
+        (2203, "N2254", ""),
+    ):
+        yield says(name, who, call.format(ref), right)
+    done = f"SELECT {call.format('N2254')}".replace("'", "''")
+    for listed, rest, right in (
+        ("id", "dossier_key WHERE id BETWEEN 2280 AND 2299 AND until = tandem.moment()", _ENDED),
+        ("concat(household_id, kind)", "dossier_bar WHERE account_id = 2202", "2254neighbor"),
+        ("id", "dossier_contactperson WHERE household_id = 2254 AND until IS NULL", ""),
+    ):
+        asked = f"SELECT string_agg({listed}::text, '','' ORDER BY {listed}::text) FROM bare.{rest}"
+        yield says(name, 2202, f"bare.after('{done}', '{asked}')", right)
+
+
+def asker_rows(it: Signed) -> Rows:
+    """Homes in the region of 2200; 2202 holds keys to 2254 and works nowhere."""
+    before, soon = it.at - DAY, it.at + TICK
+    home: Row = {"status": "started", "pilot_id": 461}
+    ride: Row = {"organization_id": 2277, "since": day_of(before), "anonymous": False}
+    key: Row = {"account_id": 2202, "household_id": 2254, "scope": "partner", "ground": "x"}
+    key |= {"since": before, "until": None, "follows_id": None}
+    copied: Row = {**key, "account_id": 2204}
+    keys: dict[int, Row] = {
+        2280: key,
+        2281: {**key, "until": soon},
+        2282: {**copied, "follows_id": 2280},
+        2283: {**copied, "follows_id": 2280, "until": before},
+        # What had ended, and what goes on of it.
+        2284: {**key, "until": it.at},
+        2285: {**copied, "follows_id": 2284},
+        2286: {**key, "until": before},
+        2287: {**copied, "follows_id": 2286},
+        2288: copied,
+        2289: {**key, "household_id": 2255},
+    }
+    request: Row = {"household_id": 2250, "asked_by_id": _ASKER, "answered_at": None}
+    return [
+        it.works(_ASKER, "partner", region_id=460),
+        it.works(2201, OTHER_ROLE, region_id=460),
+        ("network_professional", {"account_id": _ASKER, "employer_id": 2277}),
+        *(("network_account", {"id": one, "is_active": True}) for one in (_ASKER, 2202)),
+        *(("dossier_household", {"id": n, "ref": f"N{n}", **home}) for n in range(2250, 2256)),
+        # In 2251 nobody of the own organization rides; from 2252 one is barred; 2253 has a key.
+        *(
+            ("dossier_involvement", {"id": n, "household_id": n, **ride})
+            for n in (2250, 2252, 2253)
+        ),
+        ("dossier_bar", {"account_id": _ASKER, "household_id": 2252, "recorded_at": before}),
+        ("dossier_key", {**key, "id": 2279, "account_id": _ASKER, "household_id": 2253}),
+        *(("dossier_key", {"id": n, **one}) for n, one in keys.items()),
+        ("dossier_contactperson", {"id": 9, "account_id": 2202, "household_id": 2254}),
+        ("dossier_accessrequest", {**request, "id": 74, "household_id": 2251}),
+        ("dossier_accessrequest", {**request, "id": 75, "asked_by_id": 2201}),
+        ("dossier_accessrequest", {**request, "id": 76, "answered_at": before}),
+        ("dossier_accessrequest", {**request, "id": 77}),
+    ]
+
+
+GROUPS = (*others.GROUPS, saying, links, asking, knowing)
+ROWS = (*others.ROWS, said_rows, link_rows, asker_rows)
