@@ -62,6 +62,25 @@ BEGIN
                 AND tandem.arranges(asked)))), '');
 END $$;
 
+-- The telephone number of somebody in a household is for who works with it, and for the person on a
+-- page that nobody lowered: a phone that others pick up tells more than whose it is.
+CREATE FUNCTION tandem.own_phone(asked bigint) RETURNS varchar
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    who record;
+BEGIN
+    IF NOT tandem.is_web() THEN
+        RETURN (SELECT q.phone FROM public.dossier_person q WHERE q.id = asked);
+    END IF;
+    who := tandem.claimed();
+    RETURN coalesce((
+        SELECT q.phone FROM public.dossier_person q
+        WHERE q.id = asked AND (q.household_id = ANY(tandem.mine()) OR EXISTS (
+            SELECT FROM public.dossier_familyaccess f
+            JOIN public.dossier_key k ON k.family_access_id = f.id
+            WHERE f.person_id = q.id AND f.level = 'full' AND k.scope = 'family' AND {{opens}}))), '');
+END $$;
+
 -- Whose address this is, exactly: a number, and no list.
 CREATE FUNCTION tandem.account_with_email(asked text) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog

@@ -1,4 +1,4 @@
-"""Columns that the database shows to the owner of a row only.
+"""Columns that the database shows to the owner of a row only, or to who works with it.
 
 The web's role may not read such a column: the second lock hands out the value by a function that
 knows who asks (config/second_lock/sign_in.sql). Whoever loads colleagues gets an empty text.

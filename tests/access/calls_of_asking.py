@@ -52,6 +52,51 @@ def saying(it: Signed) -> Iterator[Try]:
         yield says("own_password", 180, f"tandem.own_password({person})", password)
 
 
+def phones(_it: Signed) -> Iterator[Try]:
+    """For who works with the household (2301), and on one's own page (2302) that is not lowered."""
+    for who, person, phone in (
+        ("2301", 2310, "a"),
+        ("2301", 2311, "b"),
+        ("2301", 2313, ""),
+        ("2301", 2399, ""),
+        ("2302", 2310, "a"),
+        ("2302", 2311, ""),
+        ("2302", 2314, ""),
+        ("2303", 2311, ""),
+        ("2304", 2312, ""),
+        ("2305", 2314, ""),
+        ("nobody", 2310, ""),
+        ("tandem_load", 2313, "d"),
+    ):
+        yield says("own_phone", who, f"tandem.own_phone({person})", phone)
+
+
+def phone_rows(it: Signed) -> Rows:
+    """Pages of 2310 (whole), 2311 (lowered), 2312 (with a key that is no page's) and 2314."""
+    homes = {2310: 2350, 2311: 2350, 2312: 2350, 2313: 2351, 2314: 2350}
+    found: Rows = [
+        ("dossier_person", {"id": person, "household_id": home, "phone": "abcde"[person - 2310]})
+        for person, home in homes.items()
+    ]
+    key: Row = {"ground": "x", "since": it.at - DAY}
+    works: Row = {**key, "account_id": 2301, "household_id": 2350, "scope": "partner"}
+    found.append(("dossier_key", works))
+    for account, person, level, more in (
+        (2302, 2310, "full", {"scope": "family"}),
+        (2303, 2311, "little", {"scope": "family"}),
+        (2304, 2312, "full", {"scope": "other"}),
+        (2305, 2314, "full", {"scope": "family", "until": it.at}),
+    ):
+        page: Row = {"id": person, "person_id": person, "account_id": account, "level": level}
+        opens: Row = {**key, "account_id": account, "household_id": 2350, **more}
+        found += [
+            ("network_account", {"id": account, "is_active": True}),
+            ("dossier_familyaccess", page),
+            ("dossier_key", {**opens, "family_access_id": person}),
+        ]
+    return [*found, ("network_account", {"id": 2301, "is_active": True})]
+
+
 def said_rows(it: Signed) -> Rows:
     """What was told and said before, and homes from each side."""
     day = day_of(it.at)
@@ -219,5 +264,5 @@ def asker_rows(it: Signed) -> Rows:
     ]
 
 
-GROUPS = (*others.GROUPS, saying, links, asking, knowing)
-ROWS = (*others.ROWS, said_rows, link_rows, asker_rows)
+GROUPS = (*others.GROUPS, saying, phones, links, asking, knowing)
+ROWS = (*others.ROWS, said_rows, phone_rows, link_rows, asker_rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.utils import Error
 from django.test import Client
 from django.urls import reverse
 
@@ -53,3 +54,25 @@ def test_the_database_keeps_a_lowered_page_low(
     shown = words(give_session(Client(), account, at=monday).get(reverse("desk:mine")))
     for what in ("06-12345678", "Lindelaan 4", "Wie heeft een sleutel?", "ja of nee op zei"):
         assert (what in shown) is seen, what
+
+
+@pytest.mark.parametrize("level", [ViewLevel.FULL, ViewLevel.LITTLE])
+def test_a_telephone_number_is_read_by_the_team_and_on_a_whole_page_of_ones_own(
+    world: World, monday: datetime, level: ViewLevel
+) -> None:
+    for person, phone in ((world.fatima, "06-1"), (world.noor, "06-2")):
+        Person.objects.filter(pk=person.pk).update(phone=phone)
+    account = page(world.fatima, by=world.mila, at=monday, level=level)
+    later = monday + timedelta(hours=1)
+    asked = "SELECT tandem.own_phone(%s)"
+
+    with as_web(account, later):
+        shown = "06-1" if level == ViewLevel.FULL else ""
+        assert Person.objects.get(pk=world.fatima.pk).phone == shown
+        assert run(asked, world.noor.pk) == [("",)]
+    with pytest.raises(Error, match="permission denied"), as_web(account, later):
+        run("SELECT phone FROM dossier_person")
+    with as_web(world.mila, later):
+        assert {"06-1", "06-2"} <= set(Person.objects.values_list("phone", flat=True))
+    with as_web(world.outsider, later):
+        assert run(asked, world.noor.pk) == [("",)]

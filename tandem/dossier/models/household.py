@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tandem.core.own import OwnChar
 from tandem.core.periods import age_on
 from tandem.dossier.enums import (
     AuthoritySource,
@@ -99,7 +100,8 @@ class Person(models.Model):
     name = models.CharField("naam", max_length=200)
     role = models.CharField("rol in het gezin", max_length=20, choices=PersonRole)
     born_on = models.DateField("geboortedatum")
-    phone = models.CharField("telefoon", max_length=30, blank=True)
+    # On a page that was lowered the database gives an empty text (tandem/core/own.py).
+    phone = OwnChar("telefoon", max_length=30, blank=True)
     left_on = models.DateField("hoort niet meer bij het huishouden sinds", null=True, blank=True)
     source_ref = models.CharField("kenmerk van de afzender", max_length=80, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
