@@ -61,7 +61,8 @@ def tampering(trail: Trail) -> Iterator[None]:
     try:
         yield
     finally:
-        trail.connection.execute("ROLLBACK TO SAVEPOINT before")
+        # Released too: otherwise each trial would begin within the one before.
+        trail.connection.execute("ROLLBACK TO SAVEPOINT before; RELEASE SAVEPOINT before")
 
 
 def guards_off(connection: Connection) -> None:
