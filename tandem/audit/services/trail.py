@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import secrets
 from dataclasses import dataclass, replace
 from functools import cache
@@ -69,18 +70,25 @@ _SECOND_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, 'household', '')"
 _INSERT = f"INSERT INTO audit_event ({_COLUMNS}) VALUES {_ROW}"  # noqa: S608 - our own words
 
 
-def _insert_both(times: int) -> str:
-    """Both logs in one statement: a page pays for one round trip, however many households."""
-    rows, second = ", ".join([_ROW] * times), ", ".join([_SECOND_ROW] * times)
-    return f"""
-    WITH event AS (INSERT INTO audit_event ({_COLUMNS}) VALUES {rows})
-    INSERT INTO audit_processing (trace_id, span_id, status, name, start_time, end_time, activity,
-                                  data_subject_id, data_subject_type, foreign_operation)
-    VALUES {second}
+_SECOND_COLUMNS = (
+    "trace_id, span_id, status, name, start_time, end_time, activity, data_subject_id,"
+    " data_subject_type, foreign_operation"
+)
+_NAMES, _SECOND_NAMES = (one.split(", ") for one in (_COLUMNS, _SECOND_COLUMNS))
+# Both logs in one statement: a page pays for one round trip.
+INSERT_BOTH = f"""
+    WITH event AS (INSERT INTO audit_event ({_COLUMNS}) VALUES {_ROW})
+    INSERT INTO audit_processing ({_SECOND_COLUMNS}) VALUES {_SECOND_ROW}
 """  # noqa: S608 - our own words
-
-
-INSERT_BOTH = _insert_both(1)
+# The same words for any number of households, so that they are read and planned once.
+_INSERT_MANY = f"""
+    WITH event AS (
+        INSERT INTO audit_event ({_COLUMNS})
+        SELECT {_COLUMNS} FROM jsonb_populate_recordset(NULL::audit_event, %s::jsonb)
+    )
+    INSERT INTO audit_processing ({_SECOND_COLUMNS})
+    SELECT {_SECOND_COLUMNS} FROM jsonb_populate_recordset(NULL::audit_processing, %s::jsonb)
+"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +260,12 @@ def record_looks(entries: Sequence[Entry], *, by: Actor, at: datetime) -> None:
     if not entries:
         return
     pairs = [_rows(EventKind.LOOK, entry, by=by, at=at) for entry in entries]
-    values = [value for part in zip(*pairs, strict=True) for row in part for value in row]
+    rows = [dict(zip(_NAMES, row, strict=True)) for row, _second in pairs]
+    seconds = [
+        dict(zip(_SECOND_NAMES, [*second, "household", ""], strict=True)) for _row, second in pairs
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_insert_both(len(pairs)), values)
+        cursor.execute(_INSERT_MANY, [json.dumps(rows, default=str), json.dumps(seconds)])
 
 
 def record_refused_look(household: str, *, by: Actor, at: datetime, subject: str) -> None:
