@@ -223,7 +223,7 @@ def test_a_tab_is_current_only_on_its_own_page() -> None:
 def test_a_family_name_never_becomes_the_title_of_a_page() -> None:
     html = render_to_string(
         "core/form_page.html",
-        {"title": "Gezin De Wilg", "question": "Wie helpt?", "form": forms.Form()},
+        {"title": "Gezin De Wilg", "question": "Wie helpt?", "form": forms.Form(), "once": "-"},
         request=RequestFactory().get("/"),
     )
 

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from tandem.core import fields
+from tandem.core import fields, kept
 from tandem.core.verdict import Rule, Verdict
 
 register = template.Library()
@@ -144,8 +144,9 @@ def _summary(form: forms.BaseForm) -> dict[str, object]:
 
 @register.simple_tag(takes_context=True)
 def once(context: Context) -> SafeString:
-    """The hidden key by which a form that arrives twice is done once."""
-    return format_html('<input type="hidden" name="once" value="{}">', context.get("once", ""))
+    """The hidden key by which a form is done once: the one it came back with, or a new one."""
+    key = context.get("once") or kept.new_key(context["request"].user.pk)
+    return format_html('<input type="hidden" name="once" value="{}">', key)
 
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)

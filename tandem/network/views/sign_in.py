@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from tandem.audit import web
-from tandem.core import kept, trace
+from tandem.core import trace
 from tandem.core.clock import now
 from tandem.core.verdict import Refusal
 from tandem.network import rules, selectors, services
@@ -139,7 +139,6 @@ def sessions(request: Request) -> HttpResponse:
         "rows": rows,
         "others": sum(not row["is_this"] for row in rows),
         "today": localdate(at),
-        "once": kept.new_key(request.user.pk),
     }
     return render(request, "network/sessions.html", context)
 
