@@ -60,7 +60,7 @@ def answer_form(
         taken = kept.take_back(request)
         if taken is not None:
             messages.info(request, _("U was uitgelogd. Wat u had getypt staat er nog."))
-        return _show(request, build(taken), page)
+        return _show(request, build(taken), page, is_asked=taken is None)
     form = build(request.POST)
     key = _own_key(request)
     if key is None:
@@ -125,7 +125,9 @@ def _show(
     *,
     status: int = 200,
     refusal: Refusal | None = None,
+    is_asked: bool = False,
 ) -> HttpResponse:
+    """Show the form; a page that was only asked for, and whose no is known, has none to send."""
     sent = request.POST.get("once", "") if refusal is not None or status == 422 else ""  # noqa: PLR2004
     # The same key comes back after a no: nothing was done with it yet.
     once = sent or kept.new_key(_actor(request).pk)
@@ -133,6 +135,7 @@ def _show(
         "form": form,
         "once": once,
         "refusal": refusal.verdict if refusal is not None else None,
+        "is_closed": is_asked and "refusal" in page.context,
         **page.context,
     }
     return render(request, page.template, context, status=status)
