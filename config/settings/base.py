@@ -210,7 +210,7 @@ CSRF_FAILURE_VIEW = "config.middleware.stale_form"
 # Rate limits and used codes must count over all workers, so they live in the database.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.cache.SignedCache",
         "LOCATION": "network_cache",
     }
 }
