@@ -57,7 +57,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "monitor": FIGURES,
     # sealing the trail
     "seal_audit": SEAL,
-    "verify_audit": SEAL,
+    # looking whether it is whole: past every policy, or one could hide what was slipped in
+    "verify_audit": BACKUP,
     # picking from the trail what a second person has to judge
     "pick_looks": WATCH,
     # letting a tandem stop whose last ground ended on a day that was known

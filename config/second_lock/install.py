@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from config.postgres import roles
@@ -13,6 +15,9 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with, scopes_with
 from tandem.core import identity
 from tandem.network.selectors import DEMO_DOMAIN
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
 
 HERE = Path(__file__).parent
 # When a key `k` opens for `who`. The same as the door's KEY_OPENS, written apart on purpose: two
@@ -46,6 +51,10 @@ _OWN_TRIGGERS = """
     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE p.pronamespace = to_regnamespace('tandem')
 """
+_SEALING = """
+    CREATE TABLE tandem.sealing (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one));
+    INSERT INTO tandem.sealing DEFAULT VALUES
+"""
 _CLAIMS = """
     CREATE TABLE tandem.secret (
         only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
@@ -58,6 +67,28 @@ def _filled(sql: str) -> str:
     for word, means in _WORDS.items():
         sql = sql.replace(f"{{{{{word}}}}}", means)
     return sql
+
+
+def _forbid_temporary(cursor: CursorWrapper) -> None:
+    """Let nobody but the owner make temporary things.
+
+    A temporary type, function or table is found before ours by its bare name, and would stay on a
+    connection that others share.
+    """
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    statement = f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC"
+    cursor.execute(statement)
+    cursor.execute(
+        "SELECT bool_or(has_database_privilege(role, current_database(), 'TEMPORARY'))"
+        " FROM unnest(%s::text[]) role",
+        [list(roles.ALL)],
+    )
+    if cursor.fetchone()[0]:
+        # PostgreSQL only warns when somebody who does not own the database takes something away.
+        raise ImproperlyConfigured(
+            "Andere rollen dan de eigenaar mogen tijdelijke tabellen maken. Laat een beheerder dit "
+            f"uitvoeren: {statement};"
+        )
 
 
 @transaction.atomic
@@ -83,6 +114,7 @@ def put_on() -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE SCHEMA tandem")
         cursor.execute(_CLAIMS)
+        cursor.execute(_SEALING)
         (inner, outer), lasts = identity.pads(), settings.IDENTITY_LASTS
         cursor.execute(
             "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for)"
@@ -96,6 +128,7 @@ def put_on() -> None:
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        _forbid_temporary(cursor)
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
         cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO tandem_web, tandem_load")
@@ -103,6 +136,8 @@ def put_on() -> None:
             "GRANT EXECUTE ON FUNCTION tandem.pilots(), tandem.is_web(), tandem.role()"
             " TO tandem_figures"
         )
+        # Locking a row takes the right to change it; there is nothing in it to change.
+        cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
         for group in (
             policies.statements,
             hands.statements,

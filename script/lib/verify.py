@@ -9,9 +9,6 @@ the trail and says in Dutch which row is wrong and how. Exit code 1 when anythin
 from __future__ import annotations
 
 import argparse
-import base64
-import binascii
-import re
 import sys
 import time
 from collections import Counter
@@ -23,8 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sealed import Signed, Tree, opened, public_key
 
 FORM = b"tandem-audit-1\n"
 COLUMNS = (
@@ -33,32 +29,32 @@ COLUMNS = (
     " is_emergency, rule, network, source, trace_id, xid, epoch, salt"
 )
 NAMES = COLUMNS.split(", ")
+_SOURCE = NAMES.index("source")
 ABSENT = b"\\N"
 KEPT_YEARS = 5
 MOST_LAG, MOST_AHEAD = timedelta(seconds=60), timedelta(minutes=5)
 MOST_SHOWN = 20
-# What is signed, line by line; then an empty line, and who signed.
-NOTE = re.compile(
-    r"(?P<text>(?P<origin>[^\n]+)\n(?P<size>\d+)\n(?P<root>[^\n]+)\ntime (?P<time>[^\n]+)\n)"
-    r"\n\u2014 (?P<name>\S+) (?P<signature>\S+)\n"
+# A row is written at its own moment: later than this after a seal, that seal had seen it.
+LATE = timedelta(minutes=5)
+# What is brought in from another system is older than the seals, and says so.
+BROUGHT_IN = (b"manage.py load_", b"prepare load_")
+ANCHORS_LAG = timedelta(days=1)
+TABLES = {"audit_event": "p", "audit_leaf": "r", "audit_seal": "r"}
+KINDS = (
+    "SELECT c.relname, c.relkind::text FROM pg_class c"
+    " WHERE c.relnamespace = 'public'::regnamespace"
+    " AND c.relname IN ('audit_event', 'audit_leaf', 'audit_seal')"
 )
 SETTINGS = (
+    # Only what really is the trail: no table of the same name elsewhere, no policy before a row.
+    "SET LOCAL search_path = pg_catalog, public",
+    "SET LOCAL row_security = off",
     "SET LOCAL timezone = 'UTC'",
     "SET LOCAL datestyle = 'ISO, YMD'",
     "SET LOCAL client_encoding = UTF8",
 )
 
 type Connection = psycopg.Connection[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A statement with a good signature."""
-
-    origin: str
-    size: int
-    root: bytes
-    at: datetime
 
 
 @dataclass(slots=True)
@@ -71,6 +67,8 @@ class Report:
     anchors: int = 0
     seconds: float = 0.0
     findings: list[tuple[str, str]] = field(default_factory=list)
+    brought_in: int = 0
+    held_up: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def wrong(self, kind: str, what: str) -> None:
         """Write down one thing that is wrong."""
@@ -82,65 +80,6 @@ class Report:
         return {kind for kind, _ in self.findings}
 
 
-def public_key(text: str) -> tuple[str, bytes, Ed25519PublicKey]:
-    """Read a key as it was handed over: name, hash and key."""
-    origin, number, content = text.strip().split("+", 2)
-    key = base64.b64decode(content)[1:]
-    return origin, bytes.fromhex(number), Ed25519PublicKey.from_public_bytes(key)
-
-
-def opened(note: str, keys: list[tuple[str, bytes, Ed25519PublicKey]]) -> Signed | None:
-    """The statement in a note, or None when nobody we know signed it."""
-    found = NOTE.fullmatch(note)
-    if found is None:
-        return None
-    try:
-        signature = base64.b64decode(found["signature"], validate=True)
-        said = Signed(
-            found["origin"],
-            int(found["size"]),
-            base64.b64decode(found["root"], validate=True),
-            datetime.fromisoformat(found["time"]),
-        )
-    except (binascii.Error, ValueError):
-        return None
-    for origin, number, key in keys:
-        if (origin, number) != (found["name"], signature[:4]) or origin != said.origin:
-            continue
-        try:
-            key.verify(signature[4:], found["text"].encode())
-        except InvalidSignature:
-            continue
-        return said
-    return None
-
-
-class Tree:
-    """The roots of the whole halves of a tree that grows at the right (RFC 9162)."""
-
-    def __init__(self) -> None:
-        self.halves: list[bytes] = []
-        self.size = 0
-
-    def add(self, content: bytes) -> None:
-        """Add one leaf."""
-        node, size = sha256(b"\x00" + content).digest(), self.size
-        while size & 1:
-            node = sha256(b"\x01" + self.halves.pop() + node).digest()
-            size >>= 1
-        self.halves.append(node)
-        self.size += 1
-
-    def root(self) -> bytes:
-        """The root of all leaves so far."""
-        if not self.halves:
-            return sha256().digest()
-        found = self.halves[-1]
-        for half in self.halves[-2::-1]:
-            found = sha256(b"\x01" + half + found).digest()
-        return found
-
-
 class Check:
     """One run over the trail."""
 
@@ -150,7 +89,9 @@ class Check:
         self.expected: dict[int, list[tuple[str, bytes]]] = {}
         self.horizons: dict[int, int] = {}
         self.retired: set[str] = set()
+        self.sealed: list[tuple[int, datetime]] = []
         self.sealed_at: datetime | None = None
+        self.anchored_at: datetime | None = None
         self.horizon = self.next = 0
 
     def run(self, anchors: Iterable[tuple[str, str]]) -> Report:
@@ -158,12 +99,20 @@ class Check:
         began = time.monotonic()
         for line in SETTINGS:
             self.connection.execute(line)
-        self._read_seals()
-        self._read_anchors(anchors)
-        self._read_retired()
-        self._read_rows()
+        if self._is_the_trail():
+            self._read_seals()
+            self._read_anchors(anchors)
+            self._read_retired()
+            self._read_rows()
         self.report.seconds = time.monotonic() - began
         return self.report
+
+    def _is_the_trail(self) -> bool:
+        """Whether this is the trail itself, and not a view that tells another story."""
+        is_so = dict(self.connection.execute(KINDS).fetchall()) == TABLES
+        if not is_so:
+            self.report.wrong("andere tabel", "het logboek is geen gewone tabel meer")
+        return is_so
 
     def _expect(self, where: str, said: Signed) -> None:
         self.expected.setdefault(said.size, []).append((where, said.root))
@@ -172,7 +121,7 @@ class Check:
 
     def _read_seals(self) -> None:
         rows = self.connection.execute(
-            "SELECT size, root, at, checkpoint, epoch, horizon FROM audit_seal ORDER BY size"
+            "SELECT size, root, at, checkpoint, epoch, horizon FROM public.audit_seal ORDER BY size"
         ).fetchall()
         before: Signed | None = None
         for size, root, at, note, epoch, horizon in rows:
@@ -191,6 +140,7 @@ class Check:
             self._expect(where, said)
             before = said
             self.sealed_at = said.at
+            self.sealed.append((size, said.at))
         found = self.connection.execute(
             "SELECT pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint"
             " FROM pg_current_snapshot() AS now"
@@ -207,10 +157,17 @@ class Check:
                 )
                 continue
             self._expect(f"anker {name}", said)
+            self.anchored_at = max(self.anchored_at or said.at, said.at)
+        if self.anchored_at and self.sealed_at and self.sealed_at - self.anchored_at > ANCHORS_LAG:
+            self.report.wrong(
+                "oude ankers",
+                f"het laatste anker is van {self.anchored_at}, het laatste zegel van"
+                f" {self.sealed_at}",
+            )
 
     def _read_retired(self) -> None:
         rows = self.connection.execute(
-            "SELECT DISTINCT subject FROM audit_event WHERE event = 'audit_month_destroyed'"
+            "SELECT DISTINCT subject FROM public.audit_event WHERE event = 'audit_month_destroyed'"
         )
         for (month,) in rows:
             year, _, number = month.partition("-")
@@ -222,7 +179,7 @@ class Check:
         columns = ", ".join(f"e.{name}" for name in NAMES)
         sql = (
             f"COPY (SELECT l.number, l.month, encode(l.imprint, 'hex'), {columns}"  # noqa: S608
-            " FROM audit_leaf l FULL JOIN audit_event e ON e.id = l.event_id"
+            " FROM public.audit_leaf l FULL JOIN public.audit_event e ON e.id = l.event_id"
             " ORDER BY l.number NULLS LAST, e.id) TO STDOUT"
         )
         with self.connection.cursor() as cursor, cursor.copy(sql) as copy:
@@ -231,6 +188,7 @@ class Check:
 
     def _read_rows(self) -> None:
         tree, last = Tree(), -1
+        seals = _Seals(self.sealed)
         self._compare(tree)
         for number, month, imprint, row in self._lines():
             if number == ABSENT:
@@ -245,10 +203,25 @@ class Check:
             last = place
             self.report.rows += 1
             self._row(place, month, imprint, row)
+            self._in_time(place, row, seals)
             tree.add(month + bytes.fromhex(imprint.decode()))
             if tree.size in self.expected:
                 self._compare(tree)
         self._end(tree.size)
+        self.report.held_up = seals.held_up
+
+    def _in_time(self, place: int, row: bytes, seals: _Seals) -> None:
+        """Whether a row came when it says: not before what an earlier seal had seen already."""
+        if row.startswith(ABSENT):
+            return
+        if not seals.is_late(place, row.split(b"\t", 2)[1]):
+            return
+        if row.split(b"\t")[_SOURCE].startswith(BROUGHT_IN):
+            self.report.brought_in += 1
+        else:
+            self.report.wrong(
+                "te laat", f"blad {place}: logregel {_id(row)} is later ingevoegd dan hij zegt"
+            )
 
     def _end(self, size: int) -> None:
         """Compare where the tree ends with where it should."""
@@ -298,6 +271,37 @@ class Check:
             )
 
 
+class _Seals:
+    """Which seal covers a leaf first, and whether its row is older than that can be.
+
+    Moments are compared as PostgreSQL writes them: in one time zone, that is their order.
+    """
+
+    def __init__(self, sealed: list[tuple[int, datetime]]) -> None:
+        self.coming = list(reversed(sealed))
+        self.before: datetime | None = None
+        self.oldest = self.slowest = b""
+        self.held_up: list[tuple[datetime, datetime]] = []
+
+    def is_late(self, place: int, at: bytes) -> bool:
+        """Whether a row of this moment should have been in an earlier seal."""
+        while self.coming and place >= self.coming[-1][0]:
+            _size, self.before = self.coming.pop()
+            self.oldest, self.slowest = _text(self.before - LATE), b""
+        if self.coming and not self.slowest:
+            self.slowest = _text(self.coming[-1][1] - LATE)
+        late = bool(self.oldest) and at < self.oldest
+        if self.before and self.coming and not late and at < self.slowest:
+            pair = (self.before, self.coming[-1][1])
+            if pair not in self.held_up[-1:]:
+                self.held_up.append(pair)
+        return late
+
+
+def _text(moment: datetime) -> bytes:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f").encode()
+
+
 def _id(row: bytes) -> str:
     return row.partition(b"\t")[0].decode()
 
@@ -318,6 +322,13 @@ def say(report: Report, out: Callable[[str], object]) -> None:
     for kind, count in shown.items():
         if count > MOST_SHOWN:
             out(f"FOUT ({kind}) en nog {count - MOST_SHOWN}\n")
+    for since, until in report.held_up[:MOST_SHOWN]:
+        out(
+            f"LET OP tussen {since:%d-%m-%Y %H:%M} en {until:%d-%m-%Y %H:%M} (UTC) is er niet"
+            " verzegeld, terwijl er wel werd gewerkt.\n"
+        )
+    if report.brought_in:
+        out(f"LET OP {report.brought_in} logregels kwamen later uit een ander systeem.\n")
     out(
         f"{report.rows} verzegelde logregels, {report.waiting} wachten nog; {report.seals} zegels"
         f" en {report.anchors} ankers nagekeken in {report.seconds:.1f} s. "
@@ -335,7 +346,10 @@ def main() -> int:
     keys = [line for file in given.key for line in file.read_text().splitlines() if line.strip()]
     with psycopg.connect(given.database) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        report = Check(connection, keys, datetime.now(UTC)).run(found_anchors(given.anchors))
+        anchors = found_anchors(given.anchors)
+        report = Check(connection, keys, datetime.now(UTC)).run(anchors)
+    if report.seals and not anchors:
+        report.wrong("geen ankers", f"in {given.anchors} ligt geen enkel anker")
     say(report, sys.stdout.write)
     return 1 if report.findings else 0
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import sealed
 import verify
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import call_command
@@ -187,9 +188,127 @@ def test_a_database_that_moved_goes_on_in_a_new_epoch(transactional_db: None) ->
 def test_only_one_sealer_seals(transactional_db: None) -> None:
     write(1, at=now())
     with psycopg.connect(**place()) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [sealing.LOCK])
+        other.execute("SELECT FROM tandem.sealing FOR UPDATE")
 
         assert sealing.seal(SIGNER, by=None, at=now()) is None
+
+
+def test_the_web_cannot_keep_the_sealer_waiting(transactional_db: None) -> None:
+    with psycopg.connect(**place()) as web:
+        web.execute("SET ROLE tandem_web")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute("SELECT FROM tandem.sealing FOR UPDATE")
+
+
+_SLIP_IN = (
+    "INSERT INTO audit_event (at, kind, event, household_ref, subject, ground, rule, source)"
+    " VALUES (now() - interval '40 days', 'look', 'household_looked_at', '', '', '', '', %s)"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds", "brought_in"),
+    [("web", {"te laat"}, 0), ("", {"te laat"}, 0), ("manage.py load_cases", set(), 1)],
+)
+def test_a_row_of_long_ago_was_written_then_or_brought_in(
+    source: str, kinds: set[str], brought_in: int, transactional_db: None, tmp_path: Path
+) -> None:
+    at = now()
+    write(3, at=at)
+    assert seal(at) is not None
+    with connection.cursor() as cursor:
+        cursor.execute(_SLIP_IN, [source])
+    write(1, at=at)
+    sealed = seal(at)
+    assert sealed is not None
+    anchor = [("anker", sealed.checkpoint)]
+
+    with psycopg.connect(**place()) as own:
+        report = verify.Check(own, [SIGNER.public()], datetime.now(UTC)).run(anchor)
+
+    assert (report.kinds, report.brought_in) == (kinds, brought_in)
+
+
+def test_a_time_without_seals_is_told(transactional_db: None) -> None:
+    at = now() - timedelta(hours=2)
+    write(1, at=at)
+    assert seal(at) is not None
+    write(2, at=at + timedelta(minutes=10))
+    sealed = seal(at + timedelta(hours=1))
+    assert sealed is not None
+    write(1, at=now())
+    assert seal(now()) is not None
+    said: list[str] = []
+
+    with psycopg.connect(**place()) as own:
+        check = verify.Check(own, [SIGNER.public()], datetime.now(UTC))
+        report = check.run([("anker", sealed.checkpoint)])
+    verify.say(report, said.append)
+
+    assert report.findings == []
+    assert len(report.held_up) == 1
+    assert "niet verzegeld, terwijl er wel werd gewerkt" in said[0]
+
+
+def test_another_table_of_the_same_name_is_not_read(trail: tamper.Trail) -> None:
+    with tamper.tampering(trail):
+        trail.connection.execute(
+            "CREATE SCHEMA shadow; CREATE TABLE shadow.audit_event AS TABLE public.audit_event"
+        )
+        trail.connection.execute("SET LOCAL search_path = shadow, public")
+        trail.connection.execute(
+            "UPDATE public.audit_event SET actor_id = 99 WHERE id = %s", [trail.row(3)]
+        )
+        report = trail.checked()
+
+    assert report.kinds == {"veranderd"}
+
+
+def test_a_view_in_the_place_of_the_trail_is_no_trail(trail: tamper.Trail) -> None:
+    with tamper.tampering(trail):
+        trail.connection.execute(
+            "ALTER TABLE audit_seal RENAME TO kept; CREATE VIEW public.audit_seal AS TABLE kept"
+        )
+        report = trail.checked()
+
+    assert report.kinds == {"andere tabel"}
+
+
+def test_a_policy_hides_nothing_from_the_verifier(transactional_db: None) -> None:
+    with psycopg.connect(**place()) as web:
+        web.execute("SET ROLE tandem_seal")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+            verify.Check(web, [SIGNER.public()], datetime.now(UTC)).run([])
+
+
+def test_anchors_that_nobody_renews_are_noticed(trail: tamper.Trail) -> None:
+    first = tamper.Trail(trail.connection, trail.anchors[:1], SIGNER, ROWS)
+    with tamper.tampering(trail):
+        moved = datetime.now(UTC) + timedelta(days=2)
+        row = trail.connection.execute(
+            "SELECT root FROM audit_seal WHERE size = %s", [ROWS]
+        ).fetchone()
+        assert row is not None
+        note = SIGNER.sign(ROWS, bytes(row[0]), moved)
+        trail.do(
+            "UPDATE audit_seal SET at = %s, checkpoint = %s WHERE size = %s", moved, note, ROWS
+        )
+        report = verify.Check(trail.connection, [SIGNER.public()], moved).run(first.anchors)
+
+    assert "oude ankers" in report.kinds
+
+
+def test_without_a_single_anchor_nothing_is_proved(
+    committed_world: World, tmp_path: Path, settings: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings.AUDIT_KEY, settings.AUDIT_ANCHORS = tmp_path / "audit-key", tmp_path / "anchors"
+    writers.wait(place())
+    call_command("seal_audit")
+
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", anchors=tmp_path / "nowhere")
+
+    assert "geen ankers" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("table", ["audit_leaf", "audit_seal"])
@@ -250,5 +369,5 @@ def test_a_checkpoint_reads_back(tmp_path: Path) -> None:
     note = checkpoint.kept_signer(tmp_path / "audit-key", "tandem").sign(5, b"r" * 32, at)
 
     assert checkpoint.read(note) == checkpoint.Checkpoint("tandem", 5, b"r" * 32, at)
-    opened = verify.opened(note, [verify.public_key(kept.public())])
-    assert opened == verify.Signed("tandem", 5, b"r" * 32, at)
+    opened = sealed.opened(note, [sealed.public_key(kept.public())])
+    assert opened == sealed.Signed("tandem", 5, b"r" * 32, at)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from tandem.audit.services.trail import Actor
     from tandem.core.checkpoint import Signer
 
-# One sealer at a time; a number of our own among PostgreSQL's advisory locks.
-LOCK = 7_513_9162
+# One sealer at a time: who holds this row. Nobody but the sealer can lock it; an advisory lock is
+# a number that anybody may take.
+_ALONE = "SELECT only_one FROM tandem.sealing FOR UPDATE SKIP LOCKED"
 BATCH = 20_000
 # A line of PostgreSQL's own text form is what is hashed: everybody can make it again.
 FORM = b"tandem-audit-1\n"
@@ -85,8 +86,8 @@ def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
     `by` is nobody: the sealer runs by itself.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
+        cursor.execute(_ALONE)
+        if cursor.fetchone() is None:
             return None
         cursor.execute(_PRINT)
         cursor.execute(f"{_WHERE} WHERE datname = current_database()")
@@ -97,9 +98,10 @@ def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
         since = last.horizon if last else 0
         if last is None or last.cluster != cluster:
             epoch, since = _new_epoch(epoch), 0
+            # Only what was sealed before: a batch need not look among the leaves of this run.
             run.add(
-                f"e.epoch < {epoch} AND NOT EXISTS"
-                " (SELECT FROM audit_leaf l WHERE l.event_id = e.id)"
+                f"e.epoch < {epoch} AND NOT EXISTS (SELECT FROM audit_leaf l"
+                f" WHERE l.event_id = e.id AND l.number < {run.tree.size})"
             )
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()
