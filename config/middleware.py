@@ -7,6 +7,7 @@ hours; what was typed in a form that arrives too late is kept for the same accou
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
@@ -19,6 +20,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from config.transactions import settle
 from tandem.audit.web import answered_before
 from tandem.core import identity, kept, trace
 from tandem.core.clock import now
@@ -97,6 +99,8 @@ class SignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on; the decision falls when the view is known."""
         answer = self.get_response(request)
+        if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            settle()
         if request.method == "POST" and _name(request) == "account_logout":
             answer["Clear-Site-Data"] = '"cache", "storage"'
         return answer

@@ -224,8 +224,6 @@ class AccountAdapter(DefaultAccountAdapter):
             # Setting it up was the proof; the recovery codes may be shown right after it.
             record_authentication(request, user, "mfa", reauthenticated=True)
             request.session["second_factor"] = True
-            # allauth calls this after the commit, which may be after the session was stored.
-            request.session.save()
 
     def add_message(
         self,

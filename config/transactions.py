@@ -9,7 +9,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tandem.core import clock
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+# Settings and locks that an earlier request left on this connection, and statements that it
+# prepared by SQL, which a later one might run for ours. In one round trip, never itself prepared.
+_CLEAN = """
+    RESET ALL;
+    SELECT pg_catalog.pg_advisory_unlock_all();
+    SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)
+"""
 
 
 class OneTransaction:
@@ -29,8 +37,38 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer within a transaction; what Django made of an error (500) leaves nothing behind."""
+        clean()
         with clock.standing_still(), transaction.atomic():
             answer = self.get_response(request)
-            if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            is_broken = answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            if is_broken:
                 transaction.set_rollback(True)
+        if is_broken and not connection.in_atomic_block:
+            connection.close()  # whatever was wrong with it, the next page gets another
         return answer
+
+
+def clean() -> None:
+    """Take off this connection what somebody else's request may have left on it.
+
+    Connections are shared by everybody who asks for a page. Whoever got SQL into one request must
+    not be waiting in the next.
+    """
+    with connection.cursor() as cursor:
+        found = cursor.connection.execute(_CLEAN, prepare=False)
+        while found.nextset():
+            pass
+        (is_dirty,) = found.fetchone()
+    if is_dirty:
+        connection.close()
+
+
+def settle() -> None:
+    """Do now what was to wait for the commit: after that nobody acts any more.
+
+    allauth records a change in how somebody signs in that way. With us it belongs to the change:
+    both hold, or neither does.
+    """
+    waiting, connection.run_on_commit = connection.run_on_commit, []
+    for _savepoints, do, *_ in waiting:
+        do()

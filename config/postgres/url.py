@@ -12,8 +12,14 @@ from config.postgres import roles
 OWN: dict[str, Any] = {"NAME": "tandem", "USER": "tandem"}
 SCHEMES = ("postgres", "postgresql")
 EXAMPLE = "postgres://gebruiker:wachtwoord@host:5432/naam"
-# A page that waits longer than this is broken for the person behind it.
-WEB_LIMITS = "-c statement_timeout=20s -c lock_timeout=5s"
+# A page that waits longer than this is broken for the person behind it; one that thinks for longer
+# holds up the sealing of the trail. What a role may change of itself is said by the connection.
+WEB_LIMITS = (
+    "-c statement_timeout=20s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    " -c default_transaction_read_only=off -c search_path=public"
+)
+# Of every connection: pages tell days in Dutch time by themselves.
+ALWAYS = "-c timezone=UTC"
 
 
 def database(environ: Mapping[str, str], *, home: Path, durable: bool = True) -> dict[str, Any]:
@@ -22,8 +28,10 @@ def database(environ: Mapping[str, str], *, home: Path, durable: bool = True) ->
     place = server(url) if url else OWN | {"OPTIONS": {}}
     place["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     role = environ.get("TANDEM_ROLE", roles.OWNER)
-    if role == roles.WEB:
-        place["OPTIONS"].setdefault("options", WEB_LIMITS)
+    limits = [WEB_LIMITS] if role == roles.WEB else []
+    # PostgreSQL keeps the last word: what the address asks beats our limits, and ALWAYS beats both.
+    given = place["OPTIONS"].get("options")
+    place["OPTIONS"]["options"] = " ".join([*limits, *([given] if given else []), ALWAYS])
     return place | {
         "ENGINE": "config.postgres",
         # One connection per thread that stays open; asking whether it still lives costs no

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ME = "(SELECT tandem.myself())"
-OWN = ("account_emailaddress", "mfa_authenticator", "usersessions_usersession")
+OWN = ("account_emailaddress", "usersessions_usersession")
 
 
 def loading() -> Iterator[str]:
@@ -41,6 +41,17 @@ def policies() -> Iterator[str]:
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY own ON {table} FOR ALL TO tandem_web USING (user_id = {ME})"
         yield f"GRANT {tables.ALL} ON {table} TO tandem_web"
+    # A second step is added and taken away by who is in; who stands at the door only uses one.
+    me = "(SELECT tandem.account())"
+    yield "ALTER TABLE mfa_authenticator ENABLE ROW LEVEL SECURITY"
+    for word, command, rows in (
+        ("see", "SELECT", f"USING (user_id = {ME})"),
+        ("add", "INSERT", f"WITH CHECK (user_id = {me})"),
+        ("change", "UPDATE", f"USING (user_id = {ME})"),
+        ("remove", "DELETE", f"USING (user_id = {me})"),
+    ):
+        yield f"CREATE POLICY {word} ON mfa_authenticator FOR {command} TO tandem_web {rows}"
+    yield f"GRANT {tables.ALL} ON mfa_authenticator TO tandem_web"
     # The codes of invented accounts are printed on the page of the demonstration.
     yield (
         "CREATE POLICY demonstration ON mfa_authenticator FOR SELECT TO tandem_web"

@@ -24,10 +24,14 @@ BEGIN
         set_config('tandem.family', '', true), set_config('tandem.person', '', true);
     IF claim = '' THEN RETURN; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
-    said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
+    said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
     IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 4) THEN
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 5) THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
+    END IF;
+    -- Overheard in another transaction, or on another connection, it is worth nothing.
+    IF split_part(said, '.', 4) <> pg_current_xact_id()::text THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this identity is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
             to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN

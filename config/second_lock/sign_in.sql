@@ -10,10 +10,13 @@ DECLARE
 BEGIN
     IF claim IS NULL THEN RETURN NULL; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
-    said := substring(claim FROM '^(door\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
+    said := substring(claim FROM '^(door\.[0-9]+\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
     IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 4) THEN
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 5) THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
+    END IF;
+    IF split_part(said, '.', 4) IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this person is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
             to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
@@ -127,12 +130,47 @@ BEGIN
     DELETE FROM public.usersessions_usersession u WHERE u.user_id = person;
 END $$;
 
--- Who changes what of an account: the owner what is theirs; who arranges it may close it and mend
--- what colleagues know of it, but never choose a password for somebody.
+-- Whose link was used in which transaction, remembered by this connection alone.
+CREATE UNLOGGED SEQUENCE tandem.link_used_in MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.link_used_by MINVALUE 0;
+
+CREATE FUNCTION tandem.link_is_used() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.used_at IS NULL AND NEW.used_at < NEW.expires_at
+            AND (NEW.opens_at IS NULL OR NEW.opens_at <= NEW.used_at)
+            AND (NOT NEW.needs_second OR NEW.confirmed_at IS NOT NULL) THEN
+        PERFORM setval('tandem.link_used_in', pg_current_xact_id()::text::bigint),
+            setval('tandem.link_used_by', NEW.account_id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER link_is_used AFTER UPDATE OF used_at ON public.network_invitation
+    FOR EACH ROW EXECUTE FUNCTION tandem.link_is_used();
+
+CREATE FUNCTION tandem.came_with_a_link(person bigint) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN currval('tandem.link_used_in') = pg_current_xact_id()::text::bigint
+        AND currval('tandem.link_used_by') = person;
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+    RETURN false;  -- no link was ever used on this connection
+END $$;
+
+-- Who changes what of an account: the owner what is theirs, a password once inside or with a link;
+-- who arranges it may close it and mend what colleagues know of it, but never choose a password for
+-- somebody.
 CREATE FUNCTION tandem.account_is_changed_by_whom() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF tandem.is_my_own(OLD.id) THEN RETURN NEW; END IF;
+    IF tandem.is_my_own(OLD.id) THEN
+        IF tandem.is_web() AND OLD.id IS DISTINCT FROM tandem.account()
+                AND NEW.password <> OLD.password AND NOT tandem.came_with_a_link(OLD.id) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a password changes once inside';
+        END IF;
+        RETURN NEW;
+    END IF;
     IF (NEW.last_login IS DISTINCT FROM OLD.last_login)
             OR (NEW.password <> OLD.password AND NEW.password NOT LIKE '!%')
             OR NOT tandem.arranges(OLD.id) THEN
@@ -143,6 +181,21 @@ END $$;
 
 CREATE TRIGGER account_is_changed_by_whom BEFORE UPDATE ON public.network_account
     FOR EACH ROW EXECUTE FUNCTION tandem.account_is_changed_by_whom();
+
+-- At the door a second step is used, not changed: of its content only which codes are used up.
+CREATE FUNCTION tandem.step_is_only_used() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF tandem.is_web() AND OLD.user_id IS DISTINCT FROM tandem.account() AND (
+            (NEW.user_id, NEW.type) IS DISTINCT FROM (OLD.user_id, OLD.type)
+            OR NEW.data - 'used_mask' IS DISTINCT FROM OLD.data - 'used_mask') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a second step changes once inside';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER step_is_only_used BEFORE UPDATE ON public.mfa_authenticator
+    FOR EACH ROW EXECUTE FUNCTION tandem.step_is_only_used();
 
 -- A link for who works here waits for a second person: somebody else, of the region, in a role that
 -- may, who signs it themselves. What was made without that is no link for who works here.

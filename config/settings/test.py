@@ -11,7 +11,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(os.environ, home=VAR / "postgres-test", durable=False)}
 # Who waits for a lock that never comes hears so, and in which statement, instead of hanging.
-DATABASES["default"]["OPTIONS"].setdefault("options", "-c lock_timeout=60s")
+DATABASES["default"]["OPTIONS"]["options"] += " -c lock_timeout=60s"
 # Argon2 is slow by design; a test that signs in does not test that.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The clock of tests stands still on a day of its own.

@@ -2,8 +2,9 @@
 
 Python's door is the first lock. The second is row-level security in PostgreSQL, which asks who is
 at work and at what moment. That claim is signed with a key that the database keeps out of reach of
-the web's role, so whoever manages to write SQL still cannot become somebody else. It lasts for one
-transaction, so a shared connection never carries it on (docs/decisions/0015).
+the web's role, so whoever manages to write SQL still cannot become somebody else. It names the one
+transaction for which it was written, so who overhears it has nothing, and a shared connection never
+carries it on (docs/decisions/0015).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
 _MICRO = 1_000_000
 _ACT = "SELECT tandem.act_as(%s)"
 _AT_THE_DOOR = "SELECT set_config('tandem.person', %s, true)"
+# Never prepared: a prepared statement is something that SQL on this connection could have replaced.
+_NUMBER = "SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
 
 
@@ -39,9 +42,16 @@ def pads() -> tuple[bytes, bytes]:
 
 
 def claim(account_id: int, at: datetime) -> str:
-    """Write and sign who acts and at what moment; the database takes it for two minutes."""
-    said = f"{account_id}.{round(at.timestamp() * _MICRO)}.{round(time() * _MICRO)}"
+    """Write and sign who acts and at what moment, for this transaction and two minutes at most."""
+    said = f"{account_id}.{round(at.timestamp() * _MICRO)}.{round(time() * _MICRO)}.{_number()}"
     return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
+
+
+def _number() -> str:
+    """The number of the transaction that runs; it begins one, if none does."""
+    with connection.cursor() as cursor:
+        found = cursor.connection.execute(_NUMBER, prepare=False).fetchone()
+    return str(found[0])
 
 
 def act_as(account_id: int, *, at: datetime) -> None:
@@ -61,7 +71,7 @@ def door_claim(account_id: int) -> str:
 
     It opens what signing in needs of that one account, and no household (docs/decisions/0026).
     """
-    said = f"door.{account_id}.{round(time() * _MICRO)}"
+    said = f"door.{account_id}.{round(time() * _MICRO)}.{_number()}"
     return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
 
 

@@ -39,6 +39,12 @@ def as_web(account: Account | None, at: datetime) -> Iterator[None]:
         identity.act_as_nobody()
 
 
+@contextmanager
+def at_the_door_as(claim: str) -> Iterator[None]:
+    run("SELECT set_config('tandem.person', %s, true)", claim)
+    yield
+
+
 def refs_with(setting: str, value: str, *, by: Account | None, at: datetime) -> set[str]:
     """What is seen by whoever writes a setting of their own first."""
     with as_web(by, at):
@@ -102,6 +108,38 @@ def test_a_claim_is_too_old_after_a_while(world: World, at: datetime) -> None:
         assert refs() == {world.home.ref}
     with pytest.raises(ProgrammingError, match="too old"), as_web(None, at):
         run("SELECT tandem.act_as(%s)", old)
+
+
+def test_a_claim_that_was_overheard_is_worth_nothing_in_another_transaction(
+    world: World, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "_number", lambda: "3")
+    overheard, at_the_door = identity.claim(world.mila.pk, at), identity.door_claim(world.mila.pk)
+    monkeypatch.undo()
+
+    with pytest.raises(ProgrammingError, match="another transaction"), as_web(None, at):
+        run("SELECT tandem.act_as(%s)", overheard)
+    with (
+        pytest.raises(ProgrammingError, match="another transaction"),
+        as_web(None, at),
+        at_the_door_as(at_the_door),
+    ):
+        run("SELECT tandem.myself()")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TEMP TABLE audit_event (LIKE public.audit_event)",
+        "CREATE FUNCTION pg_temp.evil() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE DOMAIN pg_temp.date AS pg_catalog.date",
+        "CREATE SCHEMA shadow",
+        "CREATE TABLE public.shadow ()",
+    ],
+)
+def test_nothing_can_be_put_before_what_we_mean(world: World, at: datetime, sql: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), as_web(world.vera, at):
+        run(sql)
 
 
 def test_narrowing_never_widens(world: World, other: Household, at: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
 from django.urls import reverse
@@ -157,6 +160,68 @@ def test_second_factors_are_seen_and_changed_by_their_owner_only(real: World, at
     assert not Authenticator.objects.filter(user_id=mila, data={}).exists()
     with pytest.raises(ProgrammingError, match="row-level security"), as_web(real.vera, at):
         run("UPDATE mfa_authenticator SET user_id = %s WHERE user_id = %s", mila, vera)
+
+
+ADD = (
+    "INSERT INTO mfa_authenticator (user_id, type, data, created_at)"
+    " VALUES (%s, 'webauthn', '{}', now())"
+)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE network_account SET password = 'md5$x$y' WHERE id = %s",
+        "UPDATE mfa_authenticator SET data = '{}' WHERE user_id = %s",
+        "UPDATE mfa_authenticator SET type = 'webauthn' WHERE user_id = %s",
+        ADD,
+    ],
+)
+def test_who_stands_at_the_door_changes_no_way_in(real: World, at: datetime, attempt: str) -> None:
+    mila = real.mila.pk
+    with pytest.raises(ProgrammingError), as_web(None, at), standing_there(mila):
+        run(attempt, mila)
+    with as_web(real.mila, at):
+        run(attempt, mila)
+
+
+def test_who_stands_at_the_door_uses_a_step_and_takes_none_away(real: World, at: datetime) -> None:
+    mila = real.mila.pk
+    used = "UPDATE mfa_authenticator SET last_used_at = now(), data = data || '{\"used_mask\": 3}'"
+    with as_web(None, at), standing_there(mila):
+        run(f"{used} WHERE user_id = %s", mila)
+        run("DELETE FROM mfa_authenticator WHERE user_id = %s", mila)
+        run("UPDATE network_account SET last_login = now() WHERE id = %s", mila)
+
+    kept = Authenticator.objects.filter(user_id=mila)
+    assert kept.exists()
+    assert all(one.last_used_at for one in kept)
+
+
+def test_a_password_is_chosen_at_the_door_with_a_link_and_once(real: World, at: datetime) -> None:
+    vera, choose = real.vera.pk, "UPDATE network_account SET password = 'md5$x$y' WHERE id = %s"
+    Invitation.objects.filter(account=vera).update(
+        used_at=None, expires_at=at + timedelta(days=1), opens_at=None, needs_second=False
+    )
+    use = "UPDATE network_invitation SET used_at = %s WHERE account_id = %s"
+    with as_web(None, at), standing_there(vera):
+        run(use, at, vera)
+        run(choose, vera)
+    assert Account.objects.get(pk=vera).password == "md5$x$y"
+
+    late = at + timedelta(days=2)
+    Invitation.objects.filter(account=vera).update(used_at=None)
+    run("SELECT setval('tandem.link_used_in', 1)")
+    with as_web(None, at), standing_there(vera):
+        run(use, late, vera)
+        with pytest.raises(ProgrammingError, match="once inside"), transaction.atomic():
+            run(choose.replace("x$y", "z$z"), vera)
+
+
+@contextmanager
+def standing_there(account_id: int) -> Iterator[None]:
+    identity.stand_at_the_door(account_id)
+    yield
 
 
 @pytest.mark.parametrize("somebody", [True, False])

@@ -97,11 +97,12 @@ def accept(token: str, *, name: str, password: str, at: datetime) -> Account:
         expires_at=invitation.expires_at,
         at=at,
     ).or_refuse()
+    # First: the database lets a password be chosen at the door by who just used a link.
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
     account.name = name
     account.set_password(password)
     account.save(update_fields=["name", "password"])
-    invitation.used_at = at
-    invitation.save(update_fields=["used_at"])
     audit.record("invitation_accepted", by=account, at=at, subject=f"account:{account.pk}")
     return account
 
