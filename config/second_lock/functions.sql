@@ -353,36 +353,27 @@ BEGIN
     ON CONFLICT DO NOTHING;
 END $$;
 
--- End keys of one person, with those of deputies that follow them: of who leaves the local team of
+-- End keys of one person (those of deputies end with them): of who leaves the local team of
 -- a pilot (`team`), all in a pilot or region, or all. Who may have waited for whoever cut a key
 -- came in with an earlier moment; such a key never opens. Ending only ever takes away.
 CREATE FUNCTION tandem.end_keys(
     person bigint, team bigint, pilot bigint, region bigint, ends timestamptz)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
-DECLARE
-    closing bigint[];
 BEGIN
     IF NOT tandem.arranges_in(
             '{administrator,coordinator,team_lead}', region, coalesce(team, pilot), person) THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
     END IF;
-    -- Locked first: whoever copies one of these for a deputy right now waits for us, or we for them
-    -- and then see the copy.
-    PERFORM FROM public.dossier_key k WHERE k.account_id = person FOR UPDATE OF k;
-    closing := ARRAY(
-        SELECT k.id FROM public.dossier_key k
-        WHERE k.account_id = person
-          AND (team IS NULL OR (k.scope = 'local_team' AND k.household_id IN (
-              SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = team)))
-          AND (pilot IS NULL OR k.household_id IN (
-              SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = pilot))
-          AND (region IS NULL OR k.household_id IN (
-              SELECT h.id FROM public.dossier_household h JOIN public.network_pilot p
-                  ON p.id = h.pilot_id WHERE p.region_id = region)));
     UPDATE public.dossier_key k SET until = greatest(k.since, ends)
-    WHERE (k.until IS NULL OR k.until > ends)
-      AND (k.id = ANY(closing) OR k.follows_id = ANY(closing));
+    WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
+      AND (team IS NULL OR (k.scope = 'local_team' AND k.household_id IN (
+          SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = team)))
+      AND (pilot IS NULL OR k.household_id IN (
+          SELECT h.id FROM public.dossier_household h WHERE h.pilot_id = pilot))
+      AND (region IS NULL OR k.household_id IN (
+          SELECT h.id FROM public.dossier_household h JOIN public.network_pilot p
+              ON p.id = h.pilot_id WHERE p.region_id = region));
 END $$;
 
 -- The pilots of which who acts may see the figures: their own, or those of their region.
@@ -438,7 +429,9 @@ BEGIN
         SELECT FROM public.dossier_absence a JOIN public.dossier_key k
             ON k.id = NEW.follows_id AND k.account_id = a.account_id
         WHERE a.id = NEW.absence_id AND a.deputy_id = NEW.account_id AND a.ended_at IS NULL
-          AND k.household_id = NEW.household_id AND k.scope = NEW.scope)
+          AND k.household_id = NEW.household_id AND k.scope = NEW.scope
+          AND (k.until IS NULL OR NEW.until <= k.until)
+          AND NEW.until <= a.until::timestamp AT TIME ZONE 'Europe/Amsterdam')
     WHEN 'member' THEN NEW.scope = 'family' AND EXISTS (
         SELECT FROM public.dossier_familyaccess f
         WHERE f.id = NEW.family_access_id AND f.household_id = NEW.household_id

@@ -99,7 +99,6 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     who record;
     home bigint;
-    mine bigint[];
 BEGIN
     who := tandem.asking(by, moment);
     -- Who cuts a key for this account right now, waits, and then finds the bar.
@@ -114,15 +113,9 @@ BEGIN
             SELECT FROM public.dossier_key k WHERE k.household_id = h.id AND {{opens}});
     END IF;
     IF home IS NULL THEN RETURN ''; END IF;
-    PERFORM FROM public.dossier_key k
-    WHERE k.account_id = who.account AND k.household_id = home FOR UPDATE OF k;
-    mine := ARRAY(
-        SELECT k.id FROM public.dossier_key k
-        WHERE k.account_id = who.account AND k.household_id = home
-          AND (k.until IS NULL OR k.until > who.at));
     UPDATE public.dossier_key k SET until = greatest(k.since, who.at)
-    WHERE (k.until IS NULL OR k.until > who.at)
-      AND (k.id = ANY(mine) OR k.follows_id = ANY(mine));
+    WHERE k.account_id = who.account AND k.household_id = home
+      AND (k.until IS NULL OR k.until > who.at);
     INSERT INTO public.dossier_bar (
         account_id, household_id, kind, note, recorded_at, recorded_by_id, lift_reason)
     VALUES (who.account, home, tie, words, who.at, who.account, '') ON CONFLICT DO NOTHING;
@@ -294,23 +287,27 @@ BEGIN
         WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
           AND (k.until IS NULL OR k.until > who.at)
         ORDER BY k.id FOR UPDATE OF k;
-        -- Wherever who is absent is not the face any more: ending only ever takes away.
-        UPDATE public.dossier_key c SET until = greatest(c.since, who.at)
+        -- Wherever who is absent is not the face any more, or will not be from a day that is known:
+        -- ending only ever takes away.
+        UPDATE public.dossier_key c
+        SET until = greatest(c.since, who.at, tandem.face_until(person, k.household_id, today))
         FROM public.dossier_key k
         WHERE c.follows_id = k.id AND c.absence_id = gone.id AND k.ground = 'local_team'
-          AND c.until > who.at AND NOT tandem.is_the_face(person, k.household_id, today);
+          AND c.until > greatest(who.at, tandem.face_until(person, k.household_id, today));
         GET DIAGNOSTICS ended = ROW_COUNT;
         changed := changed + ended;
         INSERT INTO public.dossier_key (
             account_id, household_id, scope, ground, involvement_id, absence_id, follows_id,
             since, until)
         SELECT gone.deputy_id, k.household_id, k.scope, 'deputy', k.involvement_id, gone.id, k.id,
-            greatest(who.at, k.since, gone.opens), least(k.until, gone.closes)
-        FROM public.dossier_key k
+            greatest(who.at, k.since, gone.opens), least(k.until, gone.closes, face.until)
+        FROM public.dossier_key k CROSS JOIN LATERAL (
+            SELECT CASE k.ground WHEN 'local_team'
+                THEN tandem.face_until(person, k.household_id, today) ELSE 'infinity' END
+            ) face (until)
         WHERE k.account_id = person AND (place IS NULL OR k.household_id = place)
-          AND (k.ground = 'involvement' OR (
-              k.ground = 'local_team' AND tandem.is_the_face(person, k.household_id, today)))
-          AND greatest(who.at, k.since, gone.opens) < least(k.until, gone.closes)
+          AND k.ground IN ('involvement', 'local_team')
+          AND greatest(who.at, k.since, gone.opens) < least(k.until, gone.closes, face.until)
           AND EXISTS (
               SELECT FROM public.network_account c WHERE c.id = gone.deputy_id AND c.is_active)
           AND NOT EXISTS (
@@ -327,13 +324,27 @@ BEGIN
     RETURN changed;
 END $$;
 
-CREATE FUNCTION tandem.is_the_face(person bigint, home bigint, today date) RETURNS boolean
+-- Until when somebody is the fixed face: infinity without a known end, a day that is over for who was
+-- it once, and before all time for who never was.
+CREATE FUNCTION tandem.face_until(person bigint, home bigint, today date) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT EXISTS (
-        SELECT FROM public.dossier_contactperson c
-        WHERE c.account_id = person AND c.household_id = home
-          AND c.since <= today AND (c.until IS NULL OR c.until > today))
+    SELECT coalesce(max(coalesce(c.until, 'infinity')), '-infinity')::timestamp
+        AT TIME ZONE 'Europe/Amsterdam'
+    FROM public.dossier_contactperson c
+    WHERE c.account_id = person AND c.household_id = home AND c.since <= today
 $$;
+
+-- What was lent never outlives what it follows, whoever ends that, how, and until when.
+CREATE FUNCTION tandem.copies_end_with_it() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    UPDATE public.dossier_key c SET until = greatest(c.since, NEW.until)
+    WHERE c.follows_id = NEW.id AND c.until > NEW.until;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER copies_end_with_it AFTER UPDATE OF until ON public.dossier_key
+    FOR EACH ROW EXECUTE FUNCTION tandem.copies_end_with_it();
 
 -- Somebody is back, or does not go: every copy ends, wherever it is. Only for an absence that ended.
 CREATE FUNCTION tandem.end_for_absence(gone bigint, moment timestamptz) RETURNS integer

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.utils.timezone import localdate
 
+from tandem.core.periods import start_of
 from tandem.dossier.enums import HIDING, AddressKind
 from tandem.dossier.models import Absence, Address, ContactPerson, Key
 from tandem.dossier.services import addresses, reviews
-from tandem.journey.services import contacts
+from tandem.journey.services import contacts, tandem
 from tandem.network.models import Account, Pilot
+from tests.access.oracle import Fact
 from tests.access.relatives import LONG_AGO, Relatives
 from tests.dossier import oracle as law
 from tests.factories import dossier, network
@@ -55,7 +57,7 @@ class Arrangements(Relatives):
         faces = self.facts.homes[step.home].faces
         if not step.thing:
             faces.clear()
-        faces.add(step.who)
+        faces[step.who] = Fact(self.at)
 
     def _face_row(self, step: Step) -> None:
         """The table says: the face from tomorrow on, until today, or until tomorrow."""
@@ -71,7 +73,15 @@ class Arrangements(Relatives):
             extra_agreed_with_family="Het gezin wil er twee.",
         )
         if since <= day and (until is None or day < until):
-            self.facts.homes[step.home].faces.add(step.who)
+            ends = None if until is None else start_of(until)
+            self.facts.homes[step.home].faces[step.who] = Fact(start_of(since), ends)
+
+    def _face_ends(self, step: Step) -> None:
+        """Today is the last day of everybody who is the face."""
+        by, day = self.by(step.home), localdate(self.at)
+        tandem.end_all(self.homes[step.home], last_day=day, by=by, at=self.at)
+        for face in self.facts.homes[step.home].faces.values():
+            face.end(start_of(day + DAY))
 
     def _review(self, step: Step) -> None:
         """Nobody needs what somebody may in a pilot any more; or in a region."""

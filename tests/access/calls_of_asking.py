@@ -227,7 +227,7 @@ def asker_rows(it: Signed) -> Rows:
     ride: Row = {"organization_id": 2277, "since": day_of(before), "anonymous": False}
     key: Row = {"account_id": 2202, "household_id": 2254, "scope": "partner", "ground": "x"}
     key |= {"since": before, "until": None, "follows_id": None}
-    copied: Row = {**key, "account_id": 2204}
+    copied: Row = {**key, "account_id": 2204, "until": it.at + DAY}
     keys: dict[int, Row] = {
         2280: key,
         2281: {**key, "until": soon},

@@ -163,8 +163,35 @@ def _seats(it: Signed, before: Row) -> Rows:
     return [("dossier_seat", {"id": n, **row, **more}) for n, more in rows.items()]
 
 
-GROUPS = (*others.GROUPS, freeing)
-ROWS = (*others.ROWS, freed_rows)
+def lending(_it: Signed) -> Iterator[Try]:
+    """What follows a key that ends, ends with it; what had ended, or follows another, stays."""
+    name, done = "copies_end_with_it", "UPDATE bare.dossier_key SET until = {} WHERE id = 2170"
+    ends = "concat_ws('':'', id, until - tandem.moment())"
+    asked = f"SELECT string_agg({ends}, '','' ORDER BY id) FROM bare.dossier_key"
+    asked += " WHERE id BETWEEN 2171 AND 2174"
+    for until, right in (
+        ("tandem.moment()", "2171:00:00:00,2172:-1 days,2173:1 day,2174:12:00:00"),
+        ("NULL", "2171:1 day,2172:-1 days,2173:1 day,2174:1 day"),
+    ):
+        yield says(name, 2100, f"bare.after('{done.format(until)}', '{asked}')", right)
+
+
+def lent_rows(it: Signed) -> Rows:
+    """A key, and what follows it: still, until yesterday, and from later today; and another."""
+    key: Row = {"account_id": 2103, "household_id": 2180, "scope": "x", "ground": "x"}
+    key |= {"since": it.at - 2 * DAY, "until": it.at + DAY}
+    rows: dict[int, Row] = {
+        2170: {"until": None, "follows_id": None},
+        2171: {"follows_id": 2170},
+        2172: {"follows_id": 2170, "until": it.at - DAY},
+        2173: {"follows_id": 2179},
+        2174: {"follows_id": 2170, "since": it.at + DAY / 2},
+    }
+    return [("dossier_key", {"id": n, **key, **more}) for n, more in rows.items()]
+
+
+GROUPS = (*others.GROUPS, freeing, lending)
+ROWS = (*others.ROWS, freed_rows, lent_rows)
 
 
 def tries(it: Signed) -> Iterator[Try]:

@@ -54,10 +54,9 @@ def _sources() -> dict[str, tuple[str, ...]]:
     keys, rights = ((there / name).read_text(encoding="utf-8") for name in _FILES)
     found["ground"] = (_between(keys, "WHEN 'local_team' THEN", "ELSE false END"),)
     found["bar"] = (_between(keys, "IF stands AND EXISTS", " THEN\n        RAISE"),)
-    found["ending"] = (_between(keys, "WHERE k.account_id = person\n", ");\n    UPDATE"),)
-    found["followers"] = (_between(keys, "WHERE (k.until IS NULL OR k.until > ends)\n", ";\nEND"),)
+    found["ending"] = (_between(keys, "WHERE k.account_id = person AND (k", ";\nEND"),)
     found["hired"] = (_between(keys, "WHERE h.pilot_id = place AND", "\n    ON CONFLICT"),)
-    found["face"] = (_between(rights, "WHERE c.account_id = person AND", ")\n$$"),)
+    found["face"] = (_between(rights, "WHERE c.account_id = person AND", "\n$$"),)
     found["lent no more"] = (_between(rights, "WHERE c.follows_id = k.id AND c.abs", ";\n"),)
     found["returned"] = (_between(rights, "WHERE a.id = gone", ";\n"),)
     found["absence"] = (

@@ -141,7 +141,7 @@ def _of_deputies(history: History) -> Iterator[Forged]:
         "absence": away[who["vera"].pk],
         "follows": vera,
         "involvement": vera.involvement,
-        "until": tomorrow,
+        "until": history.at + timedelta(hours=1),
     }
     yield "after another key", "stella", "wilg", {**on, "follows": mila}
     follows_team = {**on, "follows": mila, "scope": "local_team", "involvement": None}
@@ -152,6 +152,14 @@ def _of_deputies(history: History) -> Iterator[Forged]:
     yield "a deputy with more", "stella", "wilg", {**on, "scope": "local_team"}
     back = {**follows_team, "absence": away[who["mila"].pk]}
     yield "in an absence that ended", "tess", "wilg", back
+    closes = start_of(away[who["vera"].pk].until)
+    yield "a deputy after the absence", "stella", "wilg", {**on, "until": closes + TICK}
+    yield "a deputy without an end", "stella", "wilg", {**on, "until": None}
+    # Of a key that has its last moment: the deputy has no later one.
+    els = Key.objects.get(household=history.homes["els"], account=who["vera"])
+    Key.objects.filter(pk=els.pk).update(until=tomorrow)
+    short = {**on, "follows": els, "involvement": els.involvement, "until": tomorrow + TICK}
+    yield "a deputy after the key", "stella", "els", short
 
 
 def _of_relatives(history: History) -> Iterator[Forged]:

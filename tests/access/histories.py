@@ -344,7 +344,7 @@ class History(Arrangements, Planted):
         bars.set_bar(home, who, bars.Tie("neighbor"), by=by, at=self.at)
         self._barred(step)
         # Who is barred is nobody's face any more.
-        self.facts.homes[step.home].faces.discard(step.who)
+        self.facts.homes[step.home].faces.pop(step.who, None)
 
     def _barred(self, step: Step) -> None:
         self.facts.bars.append(Barred(self.at, who=step.who, home=step.home))

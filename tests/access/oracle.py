@@ -38,12 +38,12 @@ class Fact:
 
 @dataclass
 class Home:
-    """A household, of one pilot, known from a moment on, with a fixed face, or two."""
+    """A household, of one pilot, known from a moment on, with a fixed face, or two, while it is."""
 
     name: str
     pilot: str
     since: datetime
-    faces: set[str]
+    faces: dict[str, Fact]
 
 
 @dataclass
@@ -138,7 +138,8 @@ class Keys:
         for away in self.aways:
             if away.deputy == who and away.lends(home, at) and not self._is_out(who, home, at):
                 lent = self._own(away.who, home, at) - {"emergency"}
-                found |= lent if away.who in there.faces else lent - {"local_team"}
+                face = there.faces.get(away.who)
+                found |= lent if face and face.runs(at) else lent - {"local_team"}
         return found
 
     def _own(self, who: str, home: str, at: datetime) -> set[str]:
@@ -230,6 +231,8 @@ class Keys:
         for away in self.aways:
             lent = [door for door in self.doors if door.who == away.who]
             yield from _ends(away.deputy, away, *lent, *(one for door in lent for one in door.on))
+            faces = [home.faces[away.who] for home in self.homes.values() if away.who in home.faces]
+            yield from _ends(away.deputy, *faces)
 
 
 def _ends(who: str, *facts: Fact) -> Iterator[tuple[datetime, str]]:

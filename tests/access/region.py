@@ -17,7 +17,7 @@ from tandem.dossier.models import (
 from tandem.dossier.services import family
 from tandem.network.models import Account, Assignment
 from tests.access.histories import ORGANIZATIONS, PEOPLE, History
-from tests.access.oracle import Door, Home, Involved
+from tests.access.oracle import Door, Fact, Home, Involved
 from tests.access.relatives import RELATIVES
 from tests.dossier import oracle as law
 from tests.factories import dossier, network
@@ -81,7 +81,7 @@ def begin(world: World, at: datetime) -> History:
         ("els", "huizen", BEFORE, "mila"),
         ("iep", "hilversum", BEFORE, "outsider"),
     ):
-        made.facts.homes[home] = Home(home, pilot, since, {face})
+        made.facts.homes[home] = Home(home, pilot, since, {face: Fact(since)})
     for who in ("mila", "ruben", "outsider"):
         [found] = Assignment.objects.filter(account=made.people[who])
         made.works(who, found, "hilversum" if who == "outsider" else "huizen")

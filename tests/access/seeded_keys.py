@@ -76,6 +76,23 @@ KEYS: dict[str, list[Step]] = {
         Step("face_row", "ruben", "els", thing=2),
         Step("away", "ruben"),
     ],
+    "a face with a known last day, while away": [
+        Step("away", "mila", jump=SAME),
+        Step("face_ends", "mila", jump=SAME),
+        Step("tick", jump=BEFORE_MIDNIGHT),
+        Step("tick", jump=TICK),
+    ],
+    "away, in work with a known last day": [
+        Step("enforce", "stella", "els", jump=SAME),
+        Step("away", "stella", jump=SAME),
+        Step("tick", jump=BEFORE_MIDNIGHT),
+        Step("tick", jump=TICK),
+    ],
+    "barred, on the last day in the team, and not needed": [
+        Step("bar", "ruben", "els", jump=SAME),
+        Step("dismiss", "ruben"),
+        Step("review", "ruben"),
+    ],
     "what was taken from a deputy stays away": [
         Step("away", "mila"),
         Step("copy_row", "tess", "els"),

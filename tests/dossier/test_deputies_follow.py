@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.db.utils import ProgrammingError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tandem.core.periods import Period, day_of
+from tandem.core.periods import Period, day_of, start_of
 from tandem.dossier.enums import Frequency
 from tandem.dossier.models import AccessRequest, Household, Key
 from tandem.dossier.services import absences, bars, keys, requests
@@ -183,3 +188,77 @@ def test_nobody_moves_an_absence_in_sql(world: World, at: datetime) -> None:
     with as_web(world.outsider, at):
         run("UPDATE dossier_absence SET ended_at = %s, ended_by_id = %s", at, world.outsider.pk)
     assert opens(world.stella, world.home, at)
+
+
+def test_a_face_that_ends_tonight_is_stood_in_for_until_then(
+    world: World, tess: Account, at: datetime
+) -> None:
+    absences.report(world.mila, tess, week(at), by=world.mila, at=at)
+
+    tandem.end_all(world.home, last_day=day_of(at), by=world.mila, at=at + HOUR)
+
+    midnight = start_of(day_of(at) + DAY)
+    assert opens(tess, world.home, midnight - HOUR)
+    assert not opens(tess, world.home, midnight)
+
+
+def test_who_is_away_after_the_last_day_as_the_face_lends_nothing(
+    world: World, tess: Account, at: datetime
+) -> None:
+    tandem.end_all(world.home, last_day=day_of(at), by=world.mila, at=at)
+    later = Period(day_of(at) + DAY, day_of(at) + 7 * DAY)
+    absences.report(world.mila, tess, later, by=world.mila, at=at)
+
+    assert not Key.objects.filter(account=tess, household=world.home).exists()
+
+
+@given(
+    ends=st.lists(st.integers(0, 12 * 24), min_size=1, max_size=3),
+    first=st.integers(0, 3),
+    days=st.integers(1, 8),
+)
+def test_no_copy_outlives_the_key_it_follows_however_that_one_ends(
+    world: World, at: datetime, ends: list[int], first: int, days: int
+) -> None:
+    with transaction.atomic():
+        opens_on = day_of(at) + first * DAY
+        away = Period(opens_on, opens_on + days * DAY)
+        absences.report(world.vera, world.stella, away, by=world.vera, at=at)
+        for hours in ends:
+            lent = Key.objects.filter(account=world.vera, household=world.home)
+            lent.filter(Q(until=None) | Q(until__gt=at + hours * HOUR)).update(
+                until=at + hours * HOUR
+            )
+
+            copy = Key.objects.get(account=world.stella, ground="deputy")
+            ended = lent.get().until
+            assert copy.until is not None
+            assert ended is not None
+            closes = start_of(opens_on + days * DAY)
+            assert copy.until == max(copy.since, min(ended, closes))
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("hours", "is_cut"), [(48, True), (49, False)])
+def test_no_copy_is_cut_beyond_the_key_it_follows(
+    world: World, at: datetime, hours: int, *, is_cut: bool
+) -> None:
+    absence = absences.report(world.vera, world.stella, week(at), by=world.vera, at=at)
+    lent = Key.objects.get(account=world.vera, household=world.home)
+    Key.objects.filter(pk=lent.pk).update(until=at + 48 * HOUR)
+    expected = (
+        nullcontext() if is_cut else pytest.raises(IntegrityError, match="without its ground")
+    )
+
+    with expected:
+        Key.objects.create(
+            account=world.stella,
+            household=world.home,
+            scope=lent.scope,
+            ground="deputy",
+            involvement=lent.involvement,
+            absence=absence,
+            follows=lent,
+            since=at + 47 * HOUR,
+            until=at + hours * HOUR,
+        )

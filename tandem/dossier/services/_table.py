@@ -27,20 +27,13 @@ if TYPE_CHECKING:
 
 
 def end(keys: QuerySet[Key], *, at: datetime) -> int:
-    """End keys, and those of deputies that follow them; say how many.
+    """End keys, and by a trigger those of deputies that follow them; say how many.
 
     Whoever ends a key may have waited for whoever cut it, and then came in with an earlier moment:
     such a key never opens.
     """
     closing = keys.filter(Q(until=None) | Q(until__gt=at))
-    # Locked first: whoever copies one of these for a deputy right now waits for us, or we for them
-    # and then see the copy.
-    list(closing.select_for_update(of=("self",)).values_list("pk", flat=True))
-    last = Greatest("since", Value(at))
-    Key.objects.filter(Q(until=None) | Q(until__gt=at), follows__in=closing.values("pk")).update(
-        until=last
-    )
-    return closing.update(until=last)
+    return closing.update(until=Greatest("since", Value(at)))
 
 
 def may_hold(account_id: int, household_id: int) -> None:
