@@ -105,6 +105,33 @@ END $$;
 CREATE TRIGGER emergency_begins BEFORE INSERT ON public.dossier_emergency
     FOR EACH ROW EXECUTE FUNCTION tandem.emergency_begins();
 
+-- A measure is confirmed once, by a second person: of another organization than who recorded it, or
+-- of the local team of the household (LEGAL-69).
+CREATE FUNCTION tandem.confirmed_by_a_second() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    -- Before an insert there was nothing (NULL).
+    IF (NEW.confirmed_by_id, NEW.confirmed_at)
+        IS NOT DISTINCT FROM (OLD.confirmed_by_id, OLD.confirmed_at) THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.confirmed_by_id IS NOT NULL OR NOT EXISTS (
+        SELECT FROM public.network_professional f JOIN public.network_professional s
+            ON s.employer_id <> f.employer_id
+        WHERE f.account_id = NEW.recorded_by_id AND s.account_id = NEW.confirmed_by_id)
+      AND NOT EXISTS (
+        SELECT FROM public.dossier_key k
+        WHERE k.household_id = NEW.household_id AND k.account_id = NEW.confirmed_by_id
+          AND k.scope = 'local_team' AND k.since <= NEW.confirmed_at
+          AND (k.until IS NULL OR k.until > NEW.confirmed_at)) THEN
+        RAISE check_violation USING MESSAGE = 'a measure is confirmed once, by a second of elsewhere';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER confirmed_by_a_second BEFORE INSERT OR UPDATE ON public.legal_measure
+    FOR EACH ROW EXECUTE FUNCTION tandem.confirmed_by_a_second();
+
 -- A key, and work somewhere, only ever ends: sooner, never later. Who goes on, gets a new one.
 CREATE FUNCTION tandem.only_ends() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import day_of
-from tests.access import calls_of_asking as others
+from tests.access import calls_of_confirming as others
 from tests.access.bare import Try
 from tests.access.calls import DAY, TICK, Row, Rows, Signed, says
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -160,11 +161,41 @@ class TestAlone:
             refused_by(rules.LEGAL_69, partial(powers.confirm_measure, alone, by=who, at=at))
         assert not Measure.objects.get().is_confirmed
 
-    def test_the_database_refuses_the_same_hand_twice(
+    def test_the_database_refuses_the_same_hand_twice(self, world: World, at: datetime) -> None:
+        new = power.measure(MeasureKind.OTS, day_of(at), world.gi)
+        decisions.record_measure(world.home, new, by=world.mila, at=at)
+
+        with pytest.raises(IntegrityError, match="somebody_else"), transaction.atomic():
+            Measure.objects.update(confirmed_at=at, confirmed_by=world.mila)
+
+    @pytest.mark.parametrize(
+        ("who", "is_second"),
+        [("vera", False), ("stella", False), ("guus", True), ("mila", True)],
+    )
+    def test_the_database_knows_a_second_of_elsewhere_or_of_the_team(
+        self, world: World, alone: Measure, at: datetime, who: str, *, is_second: bool
+    ) -> None:
+        refuses = pytest.raises(IntegrityError, match="by a second of elsewhere")
+
+        with nullcontext() if is_second else refuses, transaction.atomic():
+            Measure.objects.update(confirmed_at=at, confirmed_by=getattr(world, who))
+
+    def test_who_left_the_team_is_no_second_for_the_database(
         self, world: World, alone: Measure, at: datetime
     ) -> None:
-        with pytest.raises(IntegrityError, match="somebody_else"), transaction.atomic():
-            Measure.objects.update(confirmed_at=at, confirmed_by=world.vera)
+        Key.objects.filter(account=world.ruben).update(until=at)
+        Measure.objects.update(recorded_by=world.mila)
+
+        with pytest.raises(IntegrityError, match="by a second of elsewhere"), transaction.atomic():
+            Measure.objects.update(confirmed_at=at, confirmed_by=world.ruben)
+
+    def test_what_is_confirmed_is_not_confirmed_again_by_another(
+        self, world: World, alone: Measure, at: datetime
+    ) -> None:
+        powers.confirm_measure(alone, by=world.mila, at=at)
+
+        with pytest.raises(IntegrityError, match="confirmed once"), transaction.atomic():
+            Measure.objects.update(confirmed_by=world.ruben)
 
     def test_it_is_shown_as_waiting_and_asked_of_the_team(
         self, world: World, alone: Measure, client: Client, monday: datetime
