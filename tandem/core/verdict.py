@@ -54,10 +54,10 @@ class Verdict:
         """What can be done now; empty for a yes."""
         return "" if self.rule is None else self.rule.now
 
-    def or_refuse(self) -> None:
-        """Raise the refusal when the answer is no."""
+    def or_refuse(self, *, household: str = "") -> None:
+        """Raise the refusal when the answer is no; `household` is in whose trail it belongs."""
         if self.rule is not None:
-            raise Refusal(self)
+            raise Refusal(self, household=household)
 
 
 YES = Verdict()
@@ -71,10 +71,14 @@ def first_no(*verdicts: Verdict) -> Verdict:
 class Refusal(Exception):  # noqa: N818 - it is an answer to a person, not a fault
     """A rule said no: shown to the person with the rule, and answered with status 409."""
 
-    def __init__(self, verdict: Verdict) -> None:
-        """Keep the verdict, so that page, command and report can all show it."""
+    def __init__(self, verdict: Verdict, *, household: str = "") -> None:
+        """Keep the verdict, so that page, command and report can all show it.
+
+        The reference of a household is for the audit trail, where the page does not know it; it is
+        never shown.
+        """
         super().__init__(verdict.reason)
-        self.verdict = verdict
+        self.verdict, self.household = verdict, household
 
     @property
     def rule(self) -> Rule:

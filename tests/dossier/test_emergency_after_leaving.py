@@ -9,6 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from tandem.audit import services as audit
+from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal
 from tandem.desk.selectors import keepers
@@ -162,6 +164,39 @@ def test_the_form_says_so(world: World, client: Client, monday: datetime) -> Non
 
     assert answer.status_code == 409
     assert rules.DOSSIER_47.sentence in words(answer)
+
+
+def test_what_was_refused_stands_in_the_trail_of_the_household(
+    world: World, client: Client, monday: datetime
+) -> None:
+    _withdraw(world, monday - HOUR)
+    vera = Visitor(client, world.vera, at=monday)
+    tries = Event.objects.filter(event="rule_refused", actor_id=world.vera.pk)
+
+    for ref in (world.home.ref, "ZZZZZZ"):
+        vera.send("dossier:emergency", ref=ref, kind="nobody_there", reason="Niemand neemt op.")
+
+    assert list(tries.values_list("household_ref", "rule")) == [(world.home.ref, "DOSSIER-47")]
+
+
+def test_so_does_who_has_a_key_already(world: World, client: Client, monday: datetime) -> None:
+    vera = Visitor(client, world.vera, at=monday)
+
+    vera.send("dossier:emergency", ref=world.home.ref, kind="danger", reason="Er is gevaar.")
+
+    [event] = Event.objects.filter(event="rule_refused", actor_id=world.vera.pk)
+    assert (event.household_ref, event.rule) == (world.home.ref, "DOSSIER-35")
+
+
+def test_the_lock_lets_the_refusal_be_written(world: World, at: datetime) -> None:
+    _withdraw(world, at)
+    with as_web(world.vera, at + HOUR):
+        need = Need("nobody_there", "Niemand neemt op.", ref=world.home.ref)
+        with pytest.raises(Refusal) as no, transaction.atomic():
+            break_glass(need, by=world.vera, at=at + HOUR)
+        audit.record_refusal(no.value, by=world.vera, at=at + HOUR, subject="/noodtoegang/")
+
+    assert Event.objects.filter(event="rule_refused", household_ref=world.home.ref).exists()
 
 
 def test_what_may_be_asked_for_is_not_chosen_by_who_asks(world: World, at: datetime) -> None:

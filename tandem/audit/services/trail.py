@@ -278,5 +278,6 @@ def record_refusal(
     refusal: Refusal, *, by: Actor | None, at: datetime, household: str = "", subject: str = ""
 ) -> None:
     """Record that a rule said no."""
-    entry = Entry("rule_refused", household, subject[:80], rule=refusal.rule.id)
+    about = household or refusal.household
+    entry = Entry("rule_refused", about, subject[:80], rule=refusal.rule.id)
     _write(EventKind.REFUSAL, entry, by=by, at=at, outcome=Outcome.REFUSED)

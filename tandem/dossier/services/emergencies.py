@@ -13,6 +13,7 @@ from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
+from tandem.core.verdict import first_no
 from tandem.dossier import door, rules, selectors
 from tandem.dossier.models import Emergency, EmergencyTold
 from tandem.dossier.models.rights import EMERGENCY_LASTS
@@ -64,8 +65,11 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         known = need.ref.strip().upper() if found is None else found.ref
         audit.record_refused_look(known, by=by, at=at, subject=MISSED)
         return ""
-    rules.has_no_key(has_key=found.has_key).or_refuse()
-    rules.is_for_danger(kind=need.kind, was_let_go=found.was_let_go).or_refuse()
+    # Who is refused hears no more than before; the household hears that somebody tried.
+    first_no(
+        rules.has_no_key(has_key=found.has_key),
+        rules.is_for_danger(kind=need.kind, was_let_go=found.was_let_go),
+    ).or_refuse(household=found.ref)
     emergency = Emergency.objects.create(
         household_id=found.id,
         kind=need.kind,
