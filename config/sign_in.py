@@ -10,7 +10,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal import ratelimit
@@ -254,6 +254,24 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "Stel eerst een app of een passkey in. Daarna krijgt u noodcodes."
         ),
     }
+
+    def count_code(self, user: Account) -> ratelimit.RateLimitUsage:
+        """Count a code that is tried, until it proves right.
+
+        Of all browsers that are new, together: many places guess no more than one. Who knows the
+        password can so hold up a new browser, and never one that signed in before.
+        """
+        request = context.request
+        browser = browsers.known(request, user)
+        usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="code_failed_here" if browser else "code_failed",
+            key=f"code {user.pk} {browser}",
+        )
+        if not usage:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return usage
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code on white, so that it can also be scanned from a dark page."""

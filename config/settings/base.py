@@ -159,14 +159,17 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Wrong passwords count per name and place, or per name and browser that signed in before
-# (config/browsers.py), and the delay grows: five minutes, an hour, a day. Codes count per account:
-# only who knows the password comes that far.
+# (config/browsers.py), and the delay grows: five minutes, an hour, a day. So it does for codes,
+# per account over all places together, for a code is short; a browser that is known counts by
+# itself. What allauth counts besides (a new app, a passkey) cannot be guessed.
 _GROWING = "5/5m/key,10/h/key,20/d/key"
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/300s/key",
+    "login_failed": "20/m/ip",
     "password_failed": f"20/m/ip,{_GROWING}",
     "password_failed_here": _GROWING,
+    "code_failed": f"20/m/ip,{_GROWING}",
+    "code_failed_here": _GROWING,
 }
 ACCOUNT_FORMS = {
     "login": "tandem.network.forms.sign_in.SignIn",

@@ -248,6 +248,79 @@ def test_guessing_a_code_is_stopped(client: Client, consultant: Account, monday:
     assert Event.objects.filter(event="sign_in_failed").count() == 5
 
 
+def wrong_codes(client: Client, times: int) -> None:
+    for _attempt in range(times):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+
+def test_many_places_guess_no_more_codes_than_one(consultant: Account, monday: datetime) -> None:
+    places = [Client(REMOTE_ADDR=f"203.0.113.{number}") for number in range(1, 8)]
+    with time_machine.travel(monday, tick=False):
+        for place in places:
+            first_step(place, consultant.email)
+            wrong_codes(place, 1)
+        stopped = second_step(places[0], consultant, monday)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert Event.objects.filter(event="sign_in_failed").count() == 5
+
+
+def test_who_knows_the_password_does_not_hold_up_a_browser_that_is_known(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        second_step(client, consultant, monday)
+        client.post(reverse("account_logout"))
+        other = elsewhere()
+        first_step(other, consultant.email)
+        wrong_codes(other, 6)
+    later = monday + timedelta(minutes=2)
+    with time_machine.travel(later, tick=False):
+        stopped = second_step(other, consultant, later)
+        first_step(client, consultant.email)
+        inside = second_step(client, consultant, later)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert inside["Location"] == "/"
+
+
+def test_a_browser_that_is_known_does_not_guess_on_either(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        first_step(client, consultant.email)
+        second_step(client, consultant, monday)
+        client.post(reverse("account_logout"))
+        first_step(client, consultant.email)
+        wrong_codes(client, 5)
+    later = monday + timedelta(minutes=2)
+    with time_machine.travel(later, tick=False):
+        stopped = second_step(client, consultant, later)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+
+
+def test_guessing_codes_takes_longer_each_time(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    for minutes in (0, 6):
+        with time_machine.travel(monday + timedelta(minutes=minutes), tick=False):
+            first_step(client, consultant.email)
+            wrong_codes(client, 5)
+    half = monday + timedelta(minutes=30)
+    with time_machine.travel(half, tick=False):
+        first_step(client, consultant.email)
+        stopped = second_step(client, consultant, half)
+    later = monday + timedelta(minutes=70)
+    with time_machine.travel(later, tick=False):
+        first_step(client, consultant.email)
+        inside = second_step(client, consultant, later)
+
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert inside["Location"] == "/"
+
+
 def test_too_many_attempts_from_one_place_get_a_calm_page(client: Client, monday: datetime) -> None:
     with time_machine.travel(monday, tick=False):
         for _attempt in range(60):

@@ -63,12 +63,14 @@ class _Code(BaseAuthenticateForm):
 
     def clean_code(self) -> str:
         """Refuse a code that was used before, for as long as the clock would still accept it."""
+        tried = get_adapter().count_code(self.user)
         code: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
             windows = 1 + 2 * settings.MFA_TOTP_TOLERANCE
             key = f"used-code:{self.user.pk}:{''.join(code.split())}"
             if not cache.add(key, "y", timeout=30 * windows):
                 raise get_adapter().validation_error("incorrect_code")
+        tried.rollback()
         return code
 
     def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
