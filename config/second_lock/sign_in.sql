@@ -197,8 +197,71 @@ END $$;
 CREATE TRIGGER step_is_only_used BEFORE UPDATE ON public.mfa_authenticator
     FOR EACH ROW EXECUTE FUNCTION tandem.step_is_only_used();
 
+-- An account is made by who invites: a colleague of their region, or somebody of a family they work
+-- with. Whoever it is for chooses the password, at the door; so nobody knows one beforehand.
+CREATE FUNCTION tandem.account_begins_shut() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF NEW.password NOT LIKE '!%' OR NEW.created_at IS DISTINCT FROM tandem.moment() OR (
+            tandem.regions_as('{{inviters}}') = '{}'
+            AND tandem.households('{{family_keepers}}') = '{}') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'an account is made by who invites, without a way in';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER account_begins_shut BEFORE INSERT ON public.network_account
+    FOR EACH ROW EXECUTE FUNCTION tandem.account_begins_shut();
+
+-- Who works for whom is said by who arranges the people of that region; and only of an account of this
+-- very moment, that nobody of a family has: whoever has an employer counts as a professional.
+CREATE FUNCTION tandem.works_for_whom() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT FROM public.network_organization o
+        WHERE o.id = NEW.employer_id
+          AND o.region_id = ANY(tandem.regions_as('{{inviters}}'))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
+    END IF;
+    IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT FROM public.network_account a
+        WHERE a.id = NEW.account_id AND a.created_at = tandem.moment())
+      OR EXISTS (
+        SELECT FROM public.dossier_familyaccess f WHERE f.account_id = NEW.account_id)
+      OR EXISTS (
+        SELECT FROM public.network_invitation i
+        WHERE i.account_id = NEW.account_id AND NOT i.needs_second) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only a new account of a colleague';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER works_for_whom BEFORE INSERT OR UPDATE ON public.network_professional
+    FOR EACH ROW EXECUTE FUNCTION tandem.works_for_whom();
+
+-- Nobody begins anywhere, and so holds no keys of a team, before a second person knows who it is: a
+-- link was used or confirmed, or made on the server.
+CREATE FUNCTION tandem.begins_when_let_in() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF tandem.is_web() AND NOT EXISTS (
+        SELECT FROM public.network_invitation i
+        WHERE i.account_id = NEW.account_id
+          AND (i.used_at IS NOT NULL OR i.confirmed_at IS NOT NULL OR NOT i.needs_second)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER begins_when_let_in BEFORE INSERT ON public.network_assignment
+    FOR EACH ROW EXECUTE FUNCTION tandem.begins_when_let_in();
+
 -- A link for who works here waits for a second person: somebody else, of the region, in a role that
--- may, who signs it themselves. What was made without that is no link for who works here.
+-- may, who signs it themselves.
 CREATE FUNCTION tandem.link_waits_for_a_second() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -206,14 +269,6 @@ DECLARE
     works boolean;
 BEGIN
     IF NOT tandem.is_web() THEN RETURN NEW; END IF;
-    IF TG_TABLE_NAME = 'network_professional' THEN
-        IF EXISTS (
-            SELECT FROM public.network_invitation i
-            WHERE i.account_id = NEW.account_id AND NOT i.needs_second) THEN
-            RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
-        END IF;
-        RETURN NEW;
-    END IF;
     works := EXISTS (
         SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id);
     today := (tandem.moment() AT TIME ZONE 'Europe/Amsterdam')::date;
@@ -233,6 +288,4 @@ BEGIN
 END $$;
 
 CREATE TRIGGER link_waits_for_a_second BEFORE INSERT OR UPDATE ON public.network_invitation
-    FOR EACH ROW EXECUTE FUNCTION tandem.link_waits_for_a_second();
-CREATE TRIGGER link_waits_for_a_second BEFORE INSERT ON public.network_professional
     FOR EACH ROW EXECUTE FUNCTION tandem.link_waits_for_a_second();

@@ -105,7 +105,10 @@ OPEN: dict[str, str] = {
     "network_organization": CHANGE,
     "network_pilot": CHANGE,
     "network_pilot_partners": ALL,
-    "network_professional": CHANGE,
+    # who works for whom never changes: keys hang on it
+    "network_professional": (
+        "SELECT, INSERT, UPDATE (job_title, skj_number, skj_until, expertise)"
+    ),
     "network_region": CHANGE,
     # signing in, before anybody is somebody; a session is kept under a keyed hash of its cookie and
     # can be read by Python only (config/sessions.py)

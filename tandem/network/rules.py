@@ -278,6 +278,13 @@ def may_assign(
     return YES
 
 
+def may_begin(*, is_let_in: bool) -> Verdict:
+    """Judge whether somebody can begin anywhere: a second person knows who it is (NETWORK-16)."""
+    if is_let_in:
+        return YES
+    return SECOND_PERSON.no("De link van deze collega wacht nog op een tweede.")
+
+
 def _misplaced(role: str, *, in_pilot: bool) -> str:
     """Say in one sentence why the role is not in this place; empty when it is."""
     if role == RoleKind.CASE_LOADER:

@@ -137,6 +137,12 @@ def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
     return usable.select_related("account", "invited_by").first()
 
 
+def is_let_in(account: Account) -> bool:
+    """Whether a second person knows who this is: a link was used, confirmed or made here."""
+    known = Q(used_at__isnull=False) | Q(confirmed_at__isnull=False) | Q(needs_second=False)
+    return Invitation.objects.filter(known, account=account).exists()
+
+
 def waiting_link(account: Account, *, at: datetime) -> Invitation | None:
     """Find the link of an account that does not work yet."""
     return waiting_links([account.pk], at=at).first()

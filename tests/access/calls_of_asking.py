@@ -1,13 +1,13 @@
-"""What the functions and triggers do for who asks, says to know a family, or confirms a link."""
+"""What the functions and triggers do for who asks for a key, or says to know a family."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import day_of
-from tests.access import calls_of_leaving as others
+from tests.access import calls_of_links as others
 from tests.access.bare import Try, insert, literal
-from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, does, says
+from tests.access.calls import DAY, OTHER_ROLE, TICK, Row, Rows, Signed, does, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,65 +108,6 @@ def said_rows(it: Signed) -> Rows:
     ]
 
 
-# Links that wait for a second person --------------------------------------------------------------
-
-
-def links(_it: Signed) -> Iterator[Try]:
-    """2001 had a link that waited for nobody; 2010 and 2011 work in a region, 2003 nowhere."""
-    name, table = "link_waits_for_a_second", "network_professional"
-    for who, person, right in (
-        ("1", 2001, "no"),
-        ("1", 2002, "1"),
-        ("1", 2003, "1"),
-        ("tandem_load", 2001, "1"),
-    ):
-        yield does(name, who, insert(table, {"account_id": person}), right)
-    table = "network_invitation"
-    for person, waits, confirmer, right in (
-        (2003, False, None, "1"),
-        (2003, True, 1, "no"),
-        (2010, True, None, "1"),
-        (2010, True, 1, "no"),
-        (2010, False, None, "no"),
-    ):
-        link: Row = {"account_id": person, "needs_second": waits, "confirmed_by_id": confirmer}
-        yield does(name, 1, insert(table, link), right)
-    yield does(name, "tandem_load", insert(table, {**link, "needs_second": False}), "1")
-    confirm = f"UPDATE {table} SET confirmed_by_id = {{}} WHERE id = {{}}"
-    for n, may in enumerate((*RUN, False, False)):
-        yield does(name, 2020 + n, confirm.format(2020 + n, 1), "1" if may else "no")
-    for by, signs, number, right in (
-        (2026, 2026, 1, "no"),
-        (2020, 2020, 2, "no"),
-        (2026, 2026, 2, "1"),
-        (2024, 2020, 1, "no"),
-        (2024, 2024, 3, "1"),
-        (2024, 2020, 3, "no"),
-    ):
-        yield does(name, by, confirm.format(signs, number), right)
-    yield does(name, 2024, f"UPDATE {table} SET token_hash = 'x' WHERE id = 4", "1")
-
-
-def link_rows(it: Signed) -> Rows:
-    """Two regions with who works there; 2020 to 2023 are the four, 2024 has another role."""
-    linked: Row = {"needs_second": True, "confirmed_by_id": None}
-    return [
-        ("network_invitation", {"id": 11, **linked, "account_id": 2001, "needs_second": False}),
-        ("network_invitation", {"id": 12, **linked, "account_id": 2002}),
-        ("network_invitation", {"id": 1, **linked, "account_id": 2010}),
-        ("network_invitation", {"id": 2, **linked, "account_id": 2011}),
-        ("network_invitation", {"id": 3, **linked, "account_id": 2003}),
-        ("network_invitation", {"id": 4, **linked, "account_id": 2010, "confirmed_by_id": 2020}),
-        ("network_organization", {"id": 2070, "region_id": 2060}),
-        ("network_organization", {"id": 2071, "region_id": 2061}),
-        ("network_professional", {"account_id": 2010, "employer_id": 2070}),
-        ("network_professional", {"account_id": 2011, "employer_id": 2071}),
-        *(it.works(2020 + n, "administrator", n, region_id=2060) for n in range(4)),
-        it.works(2024, OTHER_ROLE, region_id=2060),
-        it.works(2026, "administrator", region_id=2061),
-    ]
-
-
 # Who asks for a key, or says to know a family -----------------------------------------------------
 
 _ASKER = 2200
@@ -264,5 +205,5 @@ def asker_rows(it: Signed) -> Rows:
     ]
 
 
-GROUPS = (*others.GROUPS, saying, phones, links, asking, knowing)
-ROWS = (*others.ROWS, said_rows, phone_rows, link_rows, asker_rows)
+GROUPS = (*others.GROUPS, saying, phones, asking, knowing)
+ROWS = (*others.ROWS, said_rows, phone_rows, asker_rows)

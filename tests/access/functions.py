@@ -42,6 +42,7 @@ CUT = (
     *("my_households_by_words", "named", "was_let_go", "stays_once_said", "came_on_screen"),
     *("asking", "own_password", "link_waits_for_a_second", "ask_for_key", "bar_myself"),
     *("free_for_bar", "own_phone", "copies_end_with_it", "confirmed_by_a_second"),
+    *("account_begins_shut", "works_for_whom", "begins_when_let_in"),
 )
 _IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_policies.py"
 # Neither cut nor in a history: they only say who acts or pass on what others say, and where that

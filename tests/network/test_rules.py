@@ -88,6 +88,11 @@ def test_nobody_has_the_same_role_twice_and_an_ended_account_has_none() -> None:
     assert ended.rule is rules.ACCOUNT_RUNS
 
 
+def test_nobody_begins_before_a_second_person_knows_them() -> None:
+    assert rules.may_begin(is_let_in=True)
+    assert rules.may_begin(is_let_in=False).rule is rules.SECOND_PERSON
+
+
 def test_an_assignment_ends_once_and_not_before_it_began() -> None:
     began = date(2026, 11, 2)
 

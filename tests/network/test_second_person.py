@@ -10,9 +10,11 @@ import time_machine
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tandem.core.verdict import Refusal
 from tandem.desk.selectors import keepers
+from tandem.dossier.services import keys
 from tandem.network import rules, selectors, services
 from tandem.network.enums import JobTitle, OrganizationKind, RoleKind
 from tandem.network.models import Account, Invitation, Organization, Pilot, Professional, Region
@@ -197,3 +199,31 @@ def test_only_a_command_on_the_server_needs_no_second(linde: Pilot, monday: date
 
     assert works(token, monday)
     assert not selectors.links_to_confirm(operator, at=monday).exists()
+
+
+def test_nobody_begins_anywhere_before_a_second_person_knows_them(
+    made: tuple[Account, str],
+    linde: Pilot,
+    administrator: Account,
+    coordinator: Account,
+    monday: datetime,
+) -> None:
+    def begin() -> object:
+        return keys.assign(
+            made[0],
+            role=RoleKind.LOCAL_TEAM,
+            place=linde,
+            since=localdate(monday),
+            by=administrator,
+            at=monday,
+        )
+
+    refused(begin)
+    with time_machine.travel(monday):
+        page = network.sign_in(Client(), administrator, at=monday).get(
+            reverse("network_person", args=[made[0].pk])
+        )
+    assert "De link van deze collega wacht nog op een tweede." in words(page)
+
+    services.invitation.confirm(made[0], by=coordinator, at=monday)
+    assert begin()

@@ -18,6 +18,8 @@ from django.urls import reverse
 
 from config.sessions import KEPT, SessionStore, kept_under
 from tandem.core import identity
+from tandem.dossier.enums import ViewLevel
+from tandem.dossier.services import family
 from tandem.network import services
 from tandem.network.models import Account, Invitation
 from tests.factories.network import session_of, sign_in
@@ -308,3 +310,72 @@ def test_an_identity_is_no_person_and_a_person_no_identity(real: World, at: date
         whoever("tandem.person", person, at)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
         run("SELECT tandem.act_as(%s)", acts)
+
+
+# Who comes to work here ---------------------------------------------------------------------------
+
+ACCOUNT = (
+    "INSERT INTO network_account (password, email, name, phone, is_active, created_at)"
+    " VALUES (%s, 'spook@huizen.example', 'Spook', '', true, %s)"
+)
+WORKS = (
+    "INSERT INTO network_professional (account_id, employer_id, job_title, expertise, skj_number)"
+    " VALUES (tandem.account_with_email('spook@huizen.example'), %s, 'consultant', '{}', '')"
+)
+BEGINS = (
+    "INSERT INTO network_assignment (account_id, region_id, pilot_id, role, since) VALUES"
+    " (tandem.account_with_email('spook@huizen.example'), %s, %s, 'local_team', '2026-01-01')"
+)
+
+
+@pytest.mark.parametrize("who", [None, "vera", "administrator"])
+def test_nobody_makes_an_account_with_a_password_that_is_known(
+    real: World, at: datetime, who: str | None
+) -> None:
+    by = who and getattr(real, who)
+    with pytest.raises(ProgrammingError, match="without a way in"), as_web(by, at):
+        run(ACCOUNT, "md5$x$y", at)
+
+
+@pytest.mark.parametrize("who", [None, "vera", "coordinator"])
+def test_who_invites_nobody_makes_no_account(real: World, at: datetime, who: str | None) -> None:
+    by = who and getattr(real, who)
+    with pytest.raises(ProgrammingError, match="without a way in"), as_web(by, at):
+        run(ACCOUNT, "!", at)
+
+
+def hires(real: World, at: datetime, by: Account) -> None:
+    """Write down somebody new for the local team."""
+    with as_web(by, at):
+        run(ACCOUNT, "!", at)
+        run(WORKS, real.local_team.pk)
+
+
+def test_who_works_for_whom_is_said_by_who_arranges_that_region(real: World, at: datetime) -> None:
+    # Mila gives families a page, so she makes accounts: for them.
+    with pytest.raises(ProgrammingError, match="only who arranges"):
+        hires(real, at, real.mila)
+    by = real.administrator
+    hires(real, at, by)
+    with pytest.raises(ProgrammingError, match="a second person"), as_web(by, at):
+        run(BEGINS, real.region.pk, real.huizen.pk)
+
+
+def test_somebody_of_a_family_never_counts_as_a_professional(real: World, at: datetime) -> None:
+    earlier = at - timedelta(days=1)
+    family.give_page(real.fatima, level=ViewLevel.FULL, by=real.mila, at=earlier)
+    Account.objects.filter(name="Fatima Wilgen").update(email="spook@huizen.example")
+    for moment in (at, earlier):
+        with (
+            pytest.raises(ProgrammingError, match="only a new account"),
+            as_web(real.administrator, moment),
+        ):
+            run(WORKS, real.local_team.pk)
+
+
+@pytest.mark.parametrize("who", ["vera", "administrator"])
+def test_nobody_moves_to_another_employer(real: World, at: datetime, who: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), as_web(getattr(real, who), at):
+        run("UPDATE network_professional SET employer_id = %s", real.rvdk.pk)
+    with pytest.raises(ProgrammingError, match="only who arranges"), as_web(real.vera, at):
+        run("UPDATE network_professional SET skj_number = '1' WHERE account_id = %s", real.vera.pk)

@@ -13,12 +13,20 @@ from django.db import transaction
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
+from tandem.core.verdict import first_no
 from tandem.network import door, rules, selectors
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment, Pilot, Region
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from tandem.core.verdict import Verdict
+
+
+def judge_beginning(account: Account) -> Verdict:
+    """Judge whether somebody can begin somewhere; greys the button, stops the service."""
+    return rules.may_begin(is_let_in=selectors.is_let_in(account))
 
 
 @transaction.atomic
@@ -36,14 +44,17 @@ def assign(
     region = place.region if isinstance(place, Pilot) else place
     door.require(by, Permission.ACCOUNT_INVITE, region=region, at=at)
     professional = getattr(account, "professional", None)
-    rules.may_assign(
-        role=role,
-        employer_kind=professional.employer.kind if professional else None,
-        is_active=account.is_active,
-        runs_already=account.assignments.filter(
-            region=region, pilot=pilot, role=role, until=None
-        ).exists(),
-        in_pilot=pilot is not None,
+    first_no(
+        rules.may_assign(
+            role=role,
+            employer_kind=professional.employer.kind if professional else None,
+            is_active=account.is_active,
+            runs_already=account.assignments.filter(
+                region=region, pilot=pilot, role=role, until=None
+            ).exists(),
+            in_pilot=pilot is not None,
+        ),
+        judge_beginning(account),
     ).or_refuse()
     assignment = Assignment.objects.create(
         account=account, region=region, pilot=pilot, role=role, since=since

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from tandem.access.permissions import Permission
 from tandem.core.clock import now
-from tandem.network import door, selectors
+from tandem.network import door, selectors, services
 from tandem.network.models import Account, Organization, Pilot
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def person(request: Request, number: int) -> HttpResponse:
         "assignments": selectors.assignments_of(account),
         "may_invite": door.may(by, Permission.ACCOUNT_INVITE, region=region, at=at),
         "may_confirm": door.may(by, Permission.ACCOUNT_CONFIRM, region=region, at=at),
+        "beginning": services.assignment.judge_beginning(account),
         "waits": selectors.unconfirmed_links([account.pk], at=at).first(),
         "link": fresh.get("link", "") if is_fresh else "",
         "today": localdate(at),
