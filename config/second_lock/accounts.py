@@ -70,6 +70,7 @@ def policies() -> Iterator[str]:
         "invited_by_id = (SELECT tandem.account()) AND invited_at = (SELECT tandem.moment())"
         f" AND ((SELECT tandem.arranges(account_id)) OR {newborn}))"
     )
+    # Everybody may hold a row, to find it as it is; a trigger says who changes what (sign_in.sql).
     yield "CREATE POLICY change ON network_invitation FOR UPDATE TO tandem_web USING (true)"
     changed = "used_at, expires_at, opens_at, confirmed_at, confirmed_by_id"
     yield f"GRANT {tables.ADD}, UPDATE ({changed}) ON network_invitation TO tandem_web"

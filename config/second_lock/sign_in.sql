@@ -260,32 +260,80 @@ END $$;
 CREATE TRIGGER begins_when_let_in BEFORE INSERT ON public.network_assignment
     FOR EACH ROW EXECUTE FUNCTION tandem.begins_when_let_in();
 
--- A link for who works here waits for a second person: somebody else, of the region, in a role that
--- may, who signs it themselves.
-CREATE FUNCTION tandem.link_waits_for_a_second() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Whether who acts is a second person for somebody: of who works here, in a role that confirms in
+-- their region; of a family, who gives that household its pages. Nobody is their own second.
+CREATE FUNCTION tandem.is_second_for(person bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    who record;
     today date;
-    works boolean;
 BEGIN
-    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
-    works := EXISTS (
-        SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id);
-    today := (tandem.moment() AT TIME ZONE 'Europe/Amsterdam')::date;
-    IF TG_OP = 'INSERT' AND (NEW.confirmed_by_id IS NOT NULL OR (works AND NOT NEW.needs_second)) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
-    ELSIF TG_OP = 'UPDATE' AND NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id AND (
-        NEW.confirmed_by_id IS DISTINCT FROM tandem.account() OR (works AND NOT EXISTS (
+    who := tandem.claimed();
+    today := (who.at AT TIME ZONE 'Europe/Amsterdam')::date;
+    IF person = who.account THEN RETURN false; END IF;
+    IF EXISTS (SELECT FROM public.network_professional p WHERE p.account_id = person) THEN
+        RETURN EXISTS (
             SELECT FROM public.network_professional p
             JOIN public.network_organization o ON o.id = p.employer_id
             JOIN public.network_assignment a ON a.region_id = o.region_id
-            WHERE p.account_id = NEW.account_id AND a.account_id = NEW.confirmed_by_id
+            WHERE p.account_id = person AND a.account_id = who.account
               AND a.role = ANY('{{confirmers}}') AND a.since <= today
-              AND (a.until IS NULL OR a.until > today)))) THEN
+              AND (a.until IS NULL OR a.until > today));
+    END IF;
+    RETURN EXISTS (
+        SELECT FROM public.dossier_familyaccess f
+        WHERE f.account_id = person
+          AND f.household_id = ANY(tandem.households('{{family_keepers}}')));
+END $$;
+
+-- A new link was used by nobody yet. For who works here it waits for a second person; for who had an
+-- account before, it waits a day, in which whoever did not ask for it can say so.
+CREATE FUNCTION tandem.link_begins_waiting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF NEW.confirmed_by_id IS NOT NULL OR NEW.used_at IS NOT NULL OR (
+            NOT NEW.needs_second AND EXISTS (
+                SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+    END IF;
+    IF NOT NEW.needs_second
+            AND (NEW.opens_at IS NULL OR NEW.opens_at < tandem.moment() + interval '24 hours')
+            AND NOT EXISTS (
+                SELECT FROM public.network_account a
+                WHERE a.id = NEW.account_id AND a.created_at = tandem.moment()) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a way back in waits a day';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER link_begins_waiting BEFORE INSERT ON public.network_invitation
+    FOR EACH ROW EXECUTE FUNCTION tandem.link_begins_waiting();
+
+-- After that it is used once, by who stands at the door with it, and it only ends sooner. What waits
+-- opens with the signature of a second person, who signs at this moment and in their own name.
+CREATE FUNCTION tandem.link_only_ends() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF NEW.used_at IS DISTINCT FROM OLD.used_at
+            AND (OLD.used_at IS NOT NULL OR NOT tandem.is_my_own(OLD.account_id)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a link is used once, at the door';
+    END IF;
+    IF NEW.expires_at IS DISTINCT FROM OLD.expires_at
+            AND (NEW.expires_at > OLD.expires_at OR NOT tandem.arranges(OLD.account_id)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a link only ends, for who arranges the account';
+    END IF;
+    IF (NEW.opens_at, NEW.confirmed_at, NEW.confirmed_by_id)
+                IS DISTINCT FROM (OLD.opens_at, OLD.confirmed_at, OLD.confirmed_by_id)
+            AND (OLD.confirmed_by_id IS NOT NULL
+                OR NEW.confirmed_by_id IS DISTINCT FROM tandem.account()
+                OR NEW.confirmed_at IS DISTINCT FROM tandem.moment()
+                OR NOT tandem.is_second_for(OLD.account_id)) THEN
         RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER link_waits_for_a_second BEFORE INSERT OR UPDATE ON public.network_invitation
-    FOR EACH ROW EXECUTE FUNCTION tandem.link_waits_for_a_second();
+CREATE TRIGGER link_only_ends BEFORE UPDATE ON public.network_invitation
+    FOR EACH ROW EXECUTE FUNCTION tandem.link_only_ends();

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.access import calls_of_leaving as others
-from tests.access.bare import insert
-from tests.access.calls import DAY, OTHER_ROLE, RUN, Row, Rows, Signed, does
+from tests.access.bare import insert, literal
+from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, does, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def beginnings(it: Signed) -> Iterator[Try]:
     """2410 invites in region 2460, 2411 gives families a page, and 2412 does neither."""
     name, table = "account_begins_shut", "network_account"
     shut: Row = {"id": 2499, "password": "!x", "created_at": it.at}
-    for who, more, right in (
+    made: tuple[tuple[str, Row, str], ...] = (
         ("2410", {}, "1"),
         ("2411", {}, "1"),
         ("2412", {}, "no"),
@@ -29,11 +29,12 @@ def beginnings(it: Signed) -> Iterator[Try]:
         ("2410", {"password": "x"}, "no"),
         ("2410", {"created_at": it.at - DAY}, "no"),
         ("tandem_load", {"password": "x", "created_at": it.at - DAY}, "1"),
-    ):
+    )
+    for who, more, right in made:
         yield does(name, who, insert(table, {**shut, **more}), right)
     name, table = "works_for_whom", "network_professional"
     new: Row = {"account_id": 2401, "employer_id": 2470}
-    for who, more, right in (
+    works: tuple[tuple[str, Row, str], ...] = (
         ("2410", {}, "1"),
         ("2410", {"employer_id": 2471}, "no"),
         ("2410", {"employer_id": 2499}, "no"),
@@ -43,7 +44,8 @@ def beginnings(it: Signed) -> Iterator[Try]:
         ("2410", {"account_id": 2404}, "no"),
         ("2410", {"account_id": 2405}, "1"),
         ("tandem_load", {"account_id": 2402, "employer_id": 2471}, "1"),
-    ):
+    )
+    for who, more, right in works:
         yield does(name, who, insert(table, {**new, **more}), right)
     change = f"UPDATE {table} SET job_title = 'x' WHERE account_id = {{}}"
     for who, person, right in (
@@ -96,51 +98,102 @@ def beginning_rows(it: Signed) -> Rows:
 # Links that wait for a second person --------------------------------------------------------------
 
 
-def links(_it: Signed) -> Iterator[Try]:
-    """2010 and 2011 work in a region, 2003 nowhere."""
-    name, table = "link_waits_for_a_second", "network_invitation"
-    for person, waits, confirmer, right in (
-        (2003, False, None, "1"),
-        (2003, True, 1, "no"),
-        (2010, True, None, "1"),
-        (2010, True, 1, "no"),
-        (2010, False, None, "no"),
+def links(it: Signed) -> Iterator[Try]:
+    """2010 and 2011 work in a region, 2030 and 2031 are of families; 2032 was made just now."""
+    name, table, day = "link_begins_waiting", "network_invitation", it.at + DAY
+    link: Row = {"account_id": 2010, "needs_second": True}
+    relative: Row = {"account_id": 2030, "needs_second": False, "opens_at": day}
+    new: tuple[tuple[str, Row, Row, str], ...] = (
+        ("1", link, {}, "1"),
+        ("1", link, {"confirmed_by_id": 1}, "no"),
+        ("1", link, {"used_at": it.at}, "no"),
+        ("1", {**relative, "account_id": 2010}, {}, "no"),
+        ("tandem_load", {**relative, "account_id": 2010}, {}, "1"),
+        ("1", relative, {}, "1"),
+        ("1", relative, {"opens_at": None}, "no"),
+        ("1", relative, {"opens_at": day - TICK}, "no"),
+        ("1", relative, {"needs_second": True, "opens_at": None}, "1"),
+        ("1", relative, {"account_id": 2032, "opens_at": None}, "1"),
+        ("1", relative, {"account_id": 2033, "opens_at": None}, "no"),
+    )
+    for who, row, more, right in new:
+        yield does(name, who, insert(table, {**row, **more}), right)
+    for n, may in enumerate((*RUN, False)):
+        yield says("is_second_for", 2020 + n, "tandem.is_second_for(2010)", may)
+    seconds: tuple[tuple[int | str, int, bool], ...] = (
+        (2026, 2010, False),
+        (2026, 2011, True),
+        (2020, 2020, False),
+        (2020, 2030, False),
+        (2029, 2010, False),
+        (2029, 2030, True),
+        (2029, 2031, False),
+        (2029, 2034, False),
+        ("nobody", 2030, False),
+    )
+    for whoever, person, may in seconds:
+        yield says("is_second_for", whoever, f"tandem.is_second_for({person})", may)
+
+
+def using(it: Signed) -> Iterator[Try]:
+    """Links 1 (of 2010) and 3 (of 2030) wait; 2 was used, 4 confirmed; 2020 and 2029 may sign."""
+    name, now, soon = "link_only_ends", literal(it.at), literal(it.at + DAY)
+    signs = f"confirmed_by_id = {{}}, confirmed_at = {now}"
+    for who, number, what, right in (
+        ("2010", 1, f"used_at = {now}", "1"),
+        ("2020", 1, f"used_at = {now}", "no"),
+        ("nobody", 1, f"used_at = {now}", "no"),
+        ("2010", 2, "used_at = NULL", "no"),
+        ("2010", 2, f"used_at = {now}", "no"),
+        ("2020", 1, f"expires_at = {now}", "1"),
+        ("2020", 1, f"expires_at = {soon}", "1"),
+        ("2020", 1, f"expires_at = {literal(it.at + DAY + TICK)}", "no"),
+        ("2024", 1, f"expires_at = {now}", "no"),
+        ("nobody", 1, f"expires_at = {now}", "no"),
+        ("2029", 3, "opens_at = NULL", "no"),
+        ("nobody", 3, "opens_at = NULL", "no"),
+        ("2029", 3, f"opens_at = {now}, {signs.format(2029)}", "1"),
+        ("2029", 3, f"opens_at = {now}, {signs.format(2020)}", "no"),
+        ("2020", 3, f"opens_at = {now}, {signs.format(2020)}", "no"),
+        ("2020", 1, signs.format(2020), "1"),
+        ("2020", 1, f"confirmed_by_id = 2020, confirmed_at = {soon}", "no"),
+        ("2024", 1, signs.format(2024), "no"),
+        ("2020", 4, signs.format(2020), "no"),
+        ("2020", 4, "confirmed_by_id = NULL, confirmed_at = NULL", "no"),
+        ("2024", 4, "token_hash = 'x'", "1"),
+        ("tandem_load", 2, f"used_at = NULL, {signs.format(1)}", "1"),
     ):
-        link: Row = {"account_id": person, "needs_second": waits, "confirmed_by_id": confirmer}
-        yield does(name, 1, insert(table, link), right)
-    yield does(name, "tandem_load", insert(table, {**link, "needs_second": False}), "1")
-    confirm = f"UPDATE {table} SET confirmed_by_id = {{}} WHERE id = {{}}"
-    for n, may in enumerate((*RUN, False, False)):
-        yield does(name, 2020 + n, confirm.format(2020 + n, 1), "1" if may else "no")
-    for by, signs, number, right in (
-        (2026, 2026, 1, "no"),
-        (2020, 2020, 2, "no"),
-        (2026, 2026, 2, "1"),
-        (2024, 2020, 1, "no"),
-        (2024, 2024, 3, "1"),
-        (2024, 2020, 3, "no"),
-    ):
-        yield does(name, by, confirm.format(signs, number), right)
-    yield does(name, 2024, f"UPDATE {table} SET token_hash = 'x' WHERE id = 4", "1")
+        yield does(name, who, f"UPDATE network_invitation SET {what} WHERE id = {number}", right)
 
 
 def link_rows(it: Signed) -> Rows:
     """Two regions with who works there; 2020 to 2023 are the four, 2024 has another role."""
-    linked: Row = {"needs_second": True, "confirmed_by_id": None}
+    link: Row = {"needs_second": True, "confirmed_by_id": None, "expires_at": it.at + DAY}
+    signed: Row = {"confirmed_by_id": 2021, "confirmed_at": it.at - DAY}
+    key: Row = {"account_id": 2029, "household_id": 2050, "scope": "local_team", "ground": "x"}
+    made = {2030: it.at - DAY, 2032: it.at, 2029: it.at - DAY}
     return [
-        ("network_invitation", {"id": 1, **linked, "account_id": 2010}),
-        ("network_invitation", {"id": 2, **linked, "account_id": 2011}),
-        ("network_invitation", {"id": 3, **linked, "account_id": 2003}),
-        ("network_invitation", {"id": 4, **linked, "account_id": 2010, "confirmed_by_id": 2020}),
+        ("network_invitation", {"id": 1, **link, "account_id": 2010}),
+        ("network_invitation", {"id": 2, **link, "account_id": 2010, "used_at": it.at - DAY}),
+        ("network_invitation", {"id": 3, **link, "account_id": 2030, "opens_at": it.at + DAY}),
+        ("network_invitation", {"id": 4, **link, "account_id": 2010, **signed}),
         ("network_organization", {"id": 2070, "region_id": 2060}),
         ("network_organization", {"id": 2071, "region_id": 2061}),
         ("network_professional", {"account_id": 2010, "employer_id": 2070}),
         ("network_professional", {"account_id": 2011, "employer_id": 2071}),
+        ("network_professional", {"account_id": 2020, "employer_id": 2070}),
         *(it.works(2020 + n, "administrator", n, region_id=2060) for n in range(4)),
         it.works(2024, OTHER_ROLE, region_id=2060),
         it.works(2026, "administrator", region_id=2061),
+        *(
+            ("network_account", {"id": n, "created_at": moment, "is_active": True})
+            for n, moment in made.items()
+        ),
+        ("dossier_familyaccess", {"account_id": 2030, "household_id": 2050}),
+        ("dossier_familyaccess", {"account_id": 2031, "household_id": 2051}),
+        ("dossier_key", {**key, "since": it.at - DAY}),
     ]
 
 
-GROUPS = (*others.GROUPS, beginnings, links)
+GROUPS = (*others.GROUPS, beginnings, links, using)
 ROWS = (*others.ROWS, beginning_rows, link_rows)

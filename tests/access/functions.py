@@ -40,9 +40,9 @@ CUT = (
     *("account_is_changed_by_whom", "cut_for_team_member", "end_keys", "households", "enter"),
     *("my_households", "my_households_by_birth_date", "my_household_by_ref"),
     *("my_households_by_words", "named", "was_let_go", "stays_once_said", "came_on_screen"),
-    *("asking", "own_password", "link_waits_for_a_second", "ask_for_key", "bar_myself"),
-    *("free_for_bar", "own_phone", "copies_end_with_it", "confirmed_by_a_second"),
-    *("account_begins_shut", "works_for_whom", "begins_when_let_in"),
+    *("asking", "own_password", "ask_for_key", "bar_myself", "free_for_bar", "own_phone"),
+    *("copies_end_with_it", "confirmed_by_a_second", "account_begins_shut", "works_for_whom"),
+    *("begins_when_let_in", "link_begins_waiting", "is_second_for", "link_only_ends"),
 )
 _IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_policies.py"
 # Neither cut nor in a history: they only say who acts or pass on what others say, and where that

@@ -12,16 +12,18 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import Error, ProgrammingError
 from django.test import Client
 from django.urls import reverse
 
 from config.sessions import KEPT, SessionStore, kept_under
 from tandem.core import identity
 from tandem.dossier.enums import ViewLevel
+from tandem.dossier.models import FamilyAccess
 from tandem.dossier.services import family
 from tandem.network import services
 from tandem.network.models import Account, Invitation
+from tandem.network.services.invitation import issue
 from tests.factories.network import session_of, sign_in
 from tests.factories.world import World
 from tests.second_lock.test_identity import as_web, run
@@ -332,14 +334,14 @@ BEGINS = (
 def test_nobody_makes_an_account_with_a_password_that_is_known(
     real: World, at: datetime, who: str | None
 ) -> None:
-    by = who and getattr(real, who)
+    by = getattr(real, who) if who else None
     with pytest.raises(ProgrammingError, match="without a way in"), as_web(by, at):
         run(ACCOUNT, "md5$x$y", at)
 
 
 @pytest.mark.parametrize("who", [None, "vera", "coordinator"])
 def test_who_invites_nobody_makes_no_account(real: World, at: datetime, who: str | None) -> None:
-    by = who and getattr(real, who)
+    by = getattr(real, who) if who else None
     with pytest.raises(ProgrammingError, match="without a way in"), as_web(by, at):
         run(ACCOUNT, "!", at)
 
@@ -379,3 +381,59 @@ def test_nobody_moves_to_another_employer(real: World, at: datetime, who: str) -
         run("UPDATE network_professional SET employer_id = %s", real.rvdk.pk)
     with pytest.raises(ProgrammingError, match="only who arranges"), as_web(real.vera, at):
         run("UPDATE network_professional SET skj_number = '1' WHERE account_id = %s", real.vera.pk)
+
+
+# Links --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def link(real: World, at: datetime) -> Invitation:
+    """A way back in for Fatima, that waits a day; Mila made it."""
+    before = at - timedelta(days=1)
+    access, _token = family.give_page(real.fatima, level=ViewLevel.FULL, by=real.mila, at=before)
+    family.renew_link(access, by=real.mila, at=at)
+    return Invitation.objects.get(opens_at__gt=at)
+
+
+@pytest.mark.parametrize("who", [None, "vera", "mila", "administrator"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "opens_at = NULL",
+        "opens_at = now() - interval '9 years'",
+        "expires_at = '2099-01-01'",
+        "used_at = now()",
+        "confirmed_by_id = {me}, confirmed_at = now()",
+        "opens_at = {at}, confirmed_by_id = {me}, confirmed_at = {at}",
+    ],
+)
+def test_nobody_lets_a_link_work_sooner_or_longer(
+    real: World, at: datetime, link: Invitation, what: str, who: str | None
+) -> None:
+    by = getattr(real, who) if who else None
+    change = what.format(me=by.pk if by else "NULL", at=f"'{at.isoformat()}'")
+    with pytest.raises(Error, match=r"link|somebody_else|names_who"), as_web(by, at):
+        run(f"UPDATE network_invitation SET {change} WHERE id = %s", link.pk)
+
+
+def test_a_link_that_was_used_is_not_revived(real: World, at: datetime) -> None:
+    used = Invitation.objects.exclude(used_at=None)
+    for by in (None, real.mila, real.administrator):
+        with pytest.raises(ProgrammingError, match="used once"), as_web(by, at):
+            used.update(used_at=None, expires_at=at + timedelta(days=7))
+
+
+def test_a_second_who_gives_the_family_pages_lets_it_work(
+    real: World, at: datetime, link: Invitation
+) -> None:
+    with as_web(real.ruben, at):
+        family.confirm_link(FamilyAccess.objects.get(), by=real.ruben, at=at)
+    link.refresh_from_db()
+    assert (link.opens_at, link.confirmed_by) == (at, real.ruben)
+
+
+def test_a_way_back_in_always_waits(real: World, at: datetime, link: Invitation) -> None:
+    with pytest.raises(ProgrammingError, match="waits a day"), as_web(real.mila, at):
+        issue(link.account, by=real.mila, at=at)
+    with as_web(real.mila, at):
+        issue(link.account, opens_at=at + timedelta(days=1), by=real.mila, at=at)
