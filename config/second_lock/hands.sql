@@ -132,6 +132,27 @@ END $$;
 CREATE TRIGGER confirmed_by_a_second BEFORE INSERT OR UPDATE ON public.legal_measure
     FOR EACH ROW EXECUTE FUNCTION tandem.confirmed_by_a_second();
 
+-- Who rides along, and who comes of them, is said by who brings partners in. Whoever writes down a
+-- measure only lets the use of powers end or go on with it; and who is barred is named no more.
+CREATE FUNCTION tandem.rides_as_brought_in() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() OR NEW.household_id = ANY(tandem.households('{{bringers}}')) THEN
+        RETURN NEW;
+    END IF;
+    -- Before an insert there was nothing (NULL).
+    IF to_jsonb(NEW) - '{until,professional_id}'::text[]
+                IS DISTINCT FROM to_jsonb(OLD) - '{until,professional_id}'::text[]
+            OR (NEW.professional_id IS NOT NULL
+                AND NEW.professional_id IS DISTINCT FROM OLD.professional_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who brings partners in';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER rides_as_brought_in BEFORE INSERT OR UPDATE ON public.dossier_involvement
+    FOR EACH ROW EXECUTE FUNCTION tandem.rides_as_brought_in();
+
 -- A key, and work somewhere, only ever ends: sooner, never later. Who goes on, gets a new one.
 CREATE FUNCTION tandem.only_ends() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from config.postgres import roles
-from config.second_lock import accounts, family, hands, policies
+from config.second_lock import accounts, family, hands, keys, policies
 from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with, scopes_with
 from tandem.core import identity
@@ -41,6 +41,7 @@ _WORDS = {
     "viewing": f"{{{','.join(sorted(scopes_with(Permission.HOUSEHOLD_VIEW)))}}}",
     "asking_roles": f"{{{','.join(sorted(roles_with(Permission.ACCESS_ASK)))}}}",
     "emergency_roles": f"{{{','.join(sorted(roles_with(Permission.EMERGENCY_OPEN)))}}}",
+    "bringers": f"{{{','.join(sorted(scopes_with(Permission.INVOLVEMENT_RECORD)))}}}",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }
 _POLICIES = """
@@ -140,6 +141,7 @@ def put_on() -> None:
         cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
         for group in (
             policies.statements,
+            keys.statements,
             hands.statements,
             accounts.policies,
             accounts.loading,

@@ -71,16 +71,18 @@ def _writers(table: str) -> frozenset[Scope]:
     return frozenset(scope for scope in PROFESSIONAL if SCOPE_PERMISSIONS[scope] & wanted)
 
 
-def _mine(column: str, scopes: frozenset[Scope]) -> str:
+def opens(column: str, scopes: frozenset[Scope]) -> str:
+    """Whether a running key of these scopes opens the household for who acts."""
     asked = "mine()" if scopes == PROFESSIONAL else f"households({scopes_of(scopes)})"
     return f"{column} = ANY((SELECT tandem.{asked})::bigint[])"
 
 
-def _newborn(column: str) -> str:
+def is_newborn(column: str) -> str:
+    """Whether who acts registers this household at this very moment."""
     return f"{column} = ANY((SELECT tandem.newborn())::bigint[])"
 
 
-class _Table:
+class Table:
     """The conditions of one table of a household."""
 
     def __init__(self, model: type[models.Model], found: dict[str, type[models.Model]]) -> None:
@@ -91,10 +93,10 @@ class _Table:
         """Whether the household of a row is open to these scopes."""
         if self.key is None or self.key.name == "household":
             column = "id" if self.key is None else "household_id"
-            mine = _mine(f"{self.name}.{column}", scopes)
-            return f"({mine} OR {_newborn(f'{self.name}.{column}')})" if newborn else mine
+            mine = opens(f"{self.name}.{column}", scopes)
+            return f"({mine} OR {is_newborn(f'{self.name}.{column}')})" if newborn else mine
         # Of what is just born, nobody sees the row above this one: it takes a key.
-        parent = _Table(self.found[_target(self.key)], self.found)
+        parent = Table(self.found[_target(self.key)], self.found)
         return (
             f"EXISTS (SELECT FROM {parent.name} WHERE {parent.name}.id = {self.name}."
             f"{self.key.column} AND {parent.belongs(scopes, newborn=False)})"
@@ -152,11 +154,10 @@ _PILOTS = f"""
 
 def _special() -> Iterator[str]:
     """Tables whose rows are not simply of a household."""
-    mine = _mine("household_id", PROFESSIONAL)
     me = "(SELECT tandem.account())"
     # A new household: in a pilot where one works, and seen by who registers it, that moment.
     newborn = f"created_by_id = {me} AND created_at = (SELECT tandem.moment())"
-    seen = f"{_mine('id', PROFESSIONAL)} OR ({newborn})"
+    seen = f"{opens('id', PROFESSIONAL)} OR ({newborn})"
     yield "DROP POLICY add ON dossier_household"
     yield "DROP POLICY see ON dossier_household"
     yield f"CREATE POLICY see ON dossier_household FOR SELECT TO tandem_web USING ({seen})"
@@ -169,19 +170,6 @@ def _special() -> Iterator[str]:
     columns = ", ".join(one.attname for one in person._meta.fields if one.name != "phone")
     yield "REVOKE SELECT ON dossier_person FROM tandem_web"
     yield f"GRANT SELECT ({columns}) ON dossier_person TO tandem_web"
-    # My own keys, and who else holds one to my households. A key is only ever ended.
-    yield "DROP POLICY see ON dossier_key"
-    yield (
-        "CREATE POLICY see ON dossier_key FOR SELECT TO tandem_web"
-        f" USING (account_id = {me} OR {mine})"
-    )
-    # A key on a ground of one's own, past the local team: the trigger looks whether it is there.
-    yield (
-        "CREATE POLICY add_own ON dossier_key FOR INSERT TO tandem_web"
-        f" WITH CHECK (account_id = {me} AND ground = 'emergency')"
-    )
-    yield "REVOKE UPDATE ON dossier_key FROM tandem_web"
-    yield "GRANT UPDATE (until) ON dossier_key TO tandem_web"
 
 
 def _without_a_key() -> Iterator[str]:
@@ -341,7 +329,7 @@ def statements() -> Iterator[str]:
     """Everything that locks, in order."""
     found = household_tables()
     for model in found.values():
-        yield from _Table(model, found).policies()
+        yield from Table(model, found).policies()
     yield from _special()
     yield from _without_a_key()
     yield from _of_nobody()

@@ -38,7 +38,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_involvement": frozenset(
         {Permission.INVOLVEMENT_RECORD, Permission.DECISION_RECORD, Permission.MEASURE_RECORD}
     ),
-    "dossier_key": ANYBODY,
+    "dossier_key": ANYBODY,  # by ground, in keys.py
     "dossier_lookreview": frozenset({Permission.RIGHTS_REVIEW}),
     "dossier_person": frozenset({Permission.HOUSEHOLD_EDIT}),
     "dossier_relation": frozenset({Permission.HOUSEHOLD_EDIT}),

@@ -39,7 +39,11 @@ STRANGER = "expert"
 SIGHT = {"dossier_household", *family.SEEN}
 SHUT = set(family.SHIELDED)
 # What these allow stands in `tests/access/probes.py`.
-BY_HAND = {"dossier_lookreview": {"see", "add", "change"}, "dossier_household": {"add"}}
+BY_HAND = {
+    "dossier_lookreview": {"see", "add", "change"},
+    "dossier_key": {"see", "add", "change"},
+    "dossier_household": {"add"},
+}
 TABLES = policies.household_tables()
 
 
@@ -76,7 +80,7 @@ class Bare:
 def build(world: World, at: datetime) -> Bare:
     """Five homes, everybody's keys, and the bare tables."""
     before = at - timedelta(hours=1)
-    names = (*SCOPES, "ruben", "outsider", "coordinator", "administrator", STRANGER)
+    names = (*SCOPES, "ruben", "ravi", "outsider", "coordinator", "administrator", STRANGER)
     bare = Bare(at, {name: getattr(world, name) for name in names})
     elsewhere = [
         dossier.registered(world.hilversum, name="De Iep", by=world.outsider, at=before)
@@ -90,6 +94,8 @@ def build(world: World, at: datetime) -> Bare:
     emergencies.break_glass(need, by=world.guus, at=at)
     loads = {"scope": "case_loader", "ground": "case_file", "since": before}
     dossier.loose_key(world.stella, world.home, **loads)
+    rides = {"scope": "partner", "ground": "local_team", "since": before}
+    dossier.loose_key(world.ravi, bare.homes[THEIRS], **rides)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.access import calls_of_leaving as others
+from tests.access import calls_of_hands as others
 from tests.access.bare import insert, literal
 from tests.access.calls import DAY, OTHER_ROLE, RUN, TICK, Row, Rows, Signed, does, says
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from config.postgres import roles
-from config.second_lock import accounts, family, policies
+from config.second_lock import accounts, family, keys, policies
 from tests.access import conditions
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Policy:
 
 
 def _statements() -> Iterator[str]:
-    for group in (policies.statements, accounts.policies, accounts.loading, family.policies):
+    groups = (policies.statements, keys.statements, accounts.policies, accounts.loading)
+    for group in (*groups, family.policies):
         for statement in group():
             if statement.startswith(_LOCKS):
                 yield statement

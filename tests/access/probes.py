@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from tandem.core.periods import day_of
+from tests.access import probes_of_keys
 from tests.access.bare import MINE, SEEN, THEIRS, Bare, Try, all_of, insert
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def each(table: str, who: str, row: Row, *others: Row) -> Iterator[Try]:
 def tries(bare: Bare) -> Iterator[Try]:
     """Put the rows there, and try everything."""
     pk = {name: account.pk for name, account in bare.people.items()}
-    of_work = (_works, _births, _keys, _own_words, _trail, _absences, _reviews, _ways_in)
-    for group in (*of_work, _denials):
+    of_work = (_works, _births, _own_words, _trail, _absences, _reviews, _ways_in)
+    for group in (*of_work, _denials, probes_of_keys.tries):
         yield from group(bare, pk)
     yield from _background()
 
@@ -133,16 +134,6 @@ def _births(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
     row = {"created_by_id": pk["mila"], "created_at": bare.at, "pilot_id": _FITS, "id": 90}
     others: list[Row] = [{"created_by_id": pk["ruben"]}, {"created_at": bare.at - DAY}]
     yield from each(table, "mila", row, *others)
-
-
-def _keys(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
-    """One's own key is there to see; an emergency gives one, past the local team."""
-    table, theirs = "dossier_key", bare.home(THEIRS)
-    put(table, {"n": 21, "household_id": theirs, "account_id": pk["administrator"]})
-    yield Try(table, "administrator", all_of(table), "21")
-    row: Row = {"household_id": theirs, "account_id": pk["administrator"], "ground": "emergency"}
-    others: list[Row] = [{"account_id": pk["mila"]}, {"ground": "local_team"}]
-    yield from each(table, "administrator", row, *others)
 
 
 def _own_words(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:

@@ -118,7 +118,8 @@ def test_nobody_brings_in_on_screen_what_was_signed_elsewhere(
     with pytest.raises(Error, match="only a case file"), as_web(world.mila, at):
         run(add, "case_file")
     # What is written on screen gets further: there it is asked what else must stand in the row.
-    with pytest.raises(Error, match=r"null value|row-level security"), as_web(world.mila, at):
+    asked = r"null value|row-level security|who brings partners in"
+    with pytest.raises(Error, match=asked), as_web(world.mila, at):
         run(add, "screen")
     with transaction.atomic():
         run("SET LOCAL ROLE tandem_load")
@@ -229,3 +230,33 @@ def test_work_in_the_background_asks_no_function_for_somebody(world: World, role
                 run(f"SELECT {asked}")
         run("ROLLBACK TO SAVEPOINT before")
         run("RESET ROLE")
+
+
+# Keys ---------------------------------------------------------------------------------------------
+
+CUT = (
+    "INSERT INTO dossier_key (account_id, household_id, scope, ground, involvement_id, since)"
+    " VALUES (%s, %s, 'partner', 'involvement', %s, %s)"
+)
+
+
+def test_a_partner_lets_no_colleague_in(world: World, at: datetime) -> None:
+    values = (world.stella.pk, world.home.pk, world.involvement.pk, at)
+    for by in (world.vera, world.mila):
+        with pytest.raises(Error, match="row-level security"), as_web(by, at):
+            run(CUT, *values)
+    # Nor by naming them first.
+    with pytest.raises(Error, match="who brings partners in"), as_web(world.vera, at):
+        run("UPDATE dossier_involvement SET professional_id = %s", world.stella.pk)
+    with as_web(world.mila, at):
+        run("UPDATE dossier_involvement SET professional_id = %s", world.stella.pk)
+        run(CUT, *values)
+
+
+def test_a_partner_ends_no_keys_of_others(world: World, at: datetime) -> None:
+    before = Key.objects.filter(until=None).count()
+    with pytest.raises(Error, match="row-level security"), as_web(world.vera, at):
+        run("UPDATE dossier_key SET until = %s WHERE account_id <> %s", at, world.vera.pk)
+    with pytest.raises(Error, match="row-level security"), as_web(world.vera, at):
+        run("UPDATE dossier_key SET until = %s WHERE account_id = %s", at, world.vera.pk)
+    assert Key.objects.filter(until=None).count() == before
