@@ -180,3 +180,32 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+-- Where a pilot is, who leads it and who takes part is arranged by who keeps that region right; and
+-- nothing moves to another region (a grant by column), as rights hang on where it is.
+CREATE FUNCTION tandem.place_is_arranged() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    changed jsonb := coalesce(to_jsonb(NEW), to_jsonb(OLD));
+    place bigint;
+BEGIN
+    SELECT coalesce((changed ->> 'region_id')::bigint, o.region_id) INTO place
+    FROM (SELECT (changed ->> 'organization_id')::bigint AS id) its
+    LEFT JOIN public.network_organization o ON o.id = its.id;
+    IF tandem.is_web() AND (place IS NULL OR place <> ALL(tandem.regions_as('{{arrangers}}')) OR (
+            changed ? 'pilot_id' AND NOT EXISTS (
+                SELECT FROM public.network_pilot p
+                WHERE p.id = (changed ->> 'pilot_id')::bigint AND p.region_id = place))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who arranges this region';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE TRIGGER place_is_arranged BEFORE INSERT OR UPDATE ON public.network_organization
+    FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();
+CREATE TRIGGER place_is_arranged BEFORE UPDATE ON public.network_pilot
+    FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();
+CREATE TRIGGER place_is_arranged BEFORE INSERT OR DELETE ON public.network_pilot_partners
+    FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();
+CREATE TRIGGER place_is_arranged BEFORE INSERT OR UPDATE ON public.network_experienceexpert
+    FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();

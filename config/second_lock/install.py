@@ -39,6 +39,7 @@ _WORDS = {
     "confirmers": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_CONFIRM)))}}}",
     "inviters": f"{{{','.join(sorted(roles_with(Permission.ACCOUNT_INVITE)))}}}",
     "viewing": f"{{{','.join(sorted(scopes_with(Permission.HOUSEHOLD_VIEW)))}}}",
+    "arrangers": f"{{{','.join(sorted(roles_with(Permission.NETWORK_EDIT)))}}}",
     "asking_roles": f"{{{','.join(sorted(roles_with(Permission.ACCESS_ASK)))}}}",
     "emergency_roles": f"{{{','.join(sorted(roles_with(Permission.EMERGENCY_OPEN)))}}}",
     "bringers": f"{{{','.join(sorted(scopes_with(Permission.INVOLVEMENT_RECORD)))}}}",

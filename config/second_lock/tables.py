@@ -100,16 +100,20 @@ OPEN: dict[str, str] = {
         "SELECT (id, name, phone, is_active, created_at, last_login, sessions_valid_from), INSERT,"
         " UPDATE (password, name, phone, is_active, sessions_valid_from, last_login)"
     ),
-    "network_experienceexpert": CHANGE,
+    # a trigger says whose region it is (hands.sql); regions and pilots are founded on the server
+    "network_experienceexpert": "SELECT, INSERT, UPDATE (pool, profile, is_active, account_id)",
     "network_municipality": SEE,
-    "network_organization": CHANGE,
-    "network_pilot": CHANGE,
-    "network_pilot_partners": ALL,
+    "network_organization": "SELECT, INSERT, UPDATE (name, phone)",
+    "network_pilot": (
+        "SELECT, UPDATE (confirmation_form, expert_refusal_is_breaking_point, target_households,"
+        " incomplete_reason)"
+    ),
+    "network_pilot_partners": "SELECT, INSERT, DELETE",
     # who works for whom never changes: keys hang on it
     "network_professional": (
         "SELECT, INSERT, UPDATE (job_title, skj_number, skj_until, expertise)"
     ),
-    "network_region": CHANGE,
+    "network_region": SEE,
     # signing in, before anybody is somebody; a session is kept under a keyed hash of its cookie and
     # can be read by Python only (config/sessions.py)
     "auth_group": SEE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.access import calls_of_leaving as others
 from tests.access.bare import Try, insert
-from tests.access.calls import DAY, Row, Rows, Signed, does
+from tests.access.calls import DAY, OTHER_ROLE, Row, Rows, Signed, does
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,5 +53,58 @@ def riding_rows(it: Signed) -> Rows:
     ]
 
 
-GROUPS = (*others.GROUPS, riding)
-ROWS = (*others.ROWS, riding_rows)
+# Regions, pilots and organizations ----------------------------------------------------------------
+
+
+def arranging(_it: Signed) -> Iterator[Try]:
+    """2610 arranges region 2660; organization 2670 and pilot 2680 are there, 2671 and 2681 not."""
+    name = "place_is_arranged"
+    partner: Row = {"pilot_id": 2680, "organization_id": 2670}
+    new: tuple[tuple[str, str, Row, str], ...] = (
+        ("2610", "network_organization", {"region_id": 2660}, "1"),
+        ("2610", "network_organization", {"region_id": 2661}, "no"),
+        ("2610", "network_organization", {"name": "x"}, "no"),
+        ("2611", "network_organization", {"region_id": 2660}, "no"),
+        ("nobody", "network_organization", {"region_id": 2660}, "no"),
+        ("tandem_load", "network_organization", {"region_id": 2661}, "1"),
+        ("2610", "network_experienceexpert", {"organization_id": 2670}, "1"),
+        ("2610", "network_experienceexpert", {"organization_id": 2671}, "no"),
+        ("2610", "network_experienceexpert", {"organization_id": 2679}, "no"),
+        ("2610", "network_pilot_partners", partner, "1"),
+        ("2610", "network_pilot_partners", {**partner, "pilot_id": 2681}, "no"),
+        ("2610", "network_pilot_partners", {**partner, "organization_id": 2671}, "no"),
+        ("2610", "network_pilot_partners", {"pilot_id": 2681, "organization_id": 2671}, "no"),
+        ("tandem_load", "network_pilot_partners", {**partner, "pilot_id": 2681}, "1"),
+    )
+    for who, table, row, right in new:
+        yield does(name, who, insert(table, row), right)
+    for who, what, right in (
+        ("2610", "UPDATE network_organization SET name = 'x' WHERE id = 2670", "1"),
+        ("2610", "UPDATE network_organization SET name = 'x' WHERE id = 2671", "no"),
+        ("2610", "UPDATE network_pilot SET incomplete_reason = 'x' WHERE id = 2680", "1"),
+        ("2610", "UPDATE network_pilot SET incomplete_reason = 'x' WHERE id = 2681", "no"),
+        ("2610", "DELETE FROM network_pilot_partners WHERE id = 1", "1"),
+        ("2610", "DELETE FROM network_pilot_partners WHERE id = 2", "no"),
+        ("2611", "DELETE FROM network_pilot_partners WHERE id = 1", "no"),
+    ):
+        yield does(name, who, what, right)
+
+
+def arranged_rows(it: Signed) -> Rows:
+    """Two regions, with an organization and a pilot (calls.py) in each."""
+    return [
+        it.works(2610, "administrator", region_id=2660),
+        it.works(2611, OTHER_ROLE, region_id=2660),
+        *(("network_organization", {"id": 2670 + n, "region_id": 2660 + n}) for n in (0, 1)),
+        *(
+            (
+                "network_pilot_partners",
+                {"id": 1 + n, "pilot_id": 2680 + n, "organization_id": 2670 + n},
+            )
+            for n in (0, 1)
+        ),
+    ]
+
+
+GROUPS = (*others.GROUPS, riding, arranging)
+ROWS = (*others.ROWS, riding_rows, arranged_rows)

@@ -85,7 +85,15 @@ def change(
     pilot.expert_refusal_is_breaking_point = settings.expert_refusal_is_breaking_point
     pilot.target_households = settings.target_households
     pilot.incomplete_reason = settings.incomplete_reason
-    pilot.save()
+    # Where it is and who leads it stays as it was founded.
+    pilot.save(
+        update_fields=[
+            "confirmation_form",
+            "expert_refusal_is_breaking_point",
+            "target_households",
+            "incomplete_reason",
+        ]
+    )
     pilot.partners.set(partners)
     audit.record("pilot_changed", by=by, at=at, subject=f"toekomsttuin:{pilot.slug}")
     return pilot
