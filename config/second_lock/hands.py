@@ -55,3 +55,7 @@ def statements() -> Iterator[str]:
     # Nothing that was written changes; the one column only lets a row be held for a moment.
     yield "REVOKE UPDATE ON dossier_entry, legal_reaction FROM tandem_web"
     yield "GRANT UPDATE (replaces_id) ON dossier_entry TO tandem_web"
+    # What is closed, and to whom, stays so; only the lifting is written, and places that are added.
+    yield "REVOKE UPDATE ON dossier_closedto, dossier_shield FROM tandem_web"
+    lifting = "lift_asked_at, lift_asked_by_id, lift_reason, lifted_at, lifted_by_id, places"
+    yield f"GRANT UPDATE ({lifting}) ON dossier_shield TO tandem_web"

@@ -209,3 +209,18 @@ CREATE TRIGGER place_is_arranged BEFORE INSERT OR DELETE ON public.network_pilot
     FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();
 CREATE TRIGGER place_is_arranged BEFORE INSERT OR UPDATE ON public.network_experienceexpert
     FOR EACH ROW EXECUTE FUNCTION tandem.place_is_arranged();
+
+-- A shield is lifted by two of who may; till then nothing is taken out of it. What was closed to whom
+-- never changes: that is a grant by column.
+CREATE FUNCTION tandem.shield_stands() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF tandem.is_web() AND (NOT NEW.places @> OLD.places
+            OR NEW.household_id <> ALL(tandem.households('{{shield_lifters}}'))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a shield stands until two lift it';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER shield_stands BEFORE UPDATE ON public.dossier_shield
+    FOR EACH ROW EXECUTE FUNCTION tandem.shield_stands();

@@ -106,5 +106,29 @@ def arranged_rows(it: Signed) -> Rows:
     ]
 
 
-GROUPS = (*others.GROUPS, riding, arranging)
-ROWS = (*others.ROWS, riding_rows, arranged_rows)
+# Shields ------------------------------------------------------------------------------------------
+
+
+def shielding(_it: Signed) -> Iterator[Try]:
+    """Of shield 2690, in the home of 2601 who may lift and of 2602 who may not."""
+    name = "shield_stands"
+    for who, what, right in (
+        ("2601", "lift_reason = 'x'", "1"),
+        ("2601", "places = '{a,b,c}'", "1"),
+        ("2601", "places = '{a}'", "no"),
+        ("2601", "places = '{}'", "no"),
+        ("2602", "lift_reason = 'x'", "no"),
+        ("nobody", "lift_reason = 'x'", "no"),
+        ("tandem_load", "places = '{}'", "1"),
+    ):
+        yield does(name, who, f"UPDATE dossier_shield SET {what} WHERE id = 2690", right)
+
+
+def shield_rows(_it: Signed) -> Rows:
+    """A shield that somebody else set, of which lifting was asked."""
+    shield: Row = {"id": 2690, "household_id": 2650, "set_by_id": 2, "lift_asked_by_id": 2}
+    return [("dossier_shield", {**shield, "places": "{a,b}"})]
+
+
+GROUPS = (*others.GROUPS, riding, arranging, shielding)
+ROWS = (*others.ROWS, riding_rows, arranged_rows, shield_rows)

@@ -11,7 +11,9 @@ from django.db.utils import Error
 
 from config.second_lock import hands, policies
 from tandem.core.periods import day_of
-from tandem.dossier.models import Bar, Emergency, Entry, Key
+from tandem.dossier.enums import ShieldKind
+from tandem.dossier.models import Bar, Emergency, Entry, Key, Shield
+from tandem.dossier.services import shields
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
 from tests.factories import network
@@ -260,3 +262,50 @@ def test_a_partner_ends_no_keys_of_others(world: World, at: datetime) -> None:
     with pytest.raises(Error, match="row-level security"), as_web(world.vera, at):
         run("UPDATE dossier_key SET until = %s WHERE account_id = %s", at, world.vera.pk)
     assert Key.objects.filter(until=None).count() == before
+
+
+# What stands --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shield(world: World, at: datetime) -> Shield:
+    """Everything is closed to Daan; Mila did that."""
+    new = shields.NewShield(ShieldKind.EVERYTHING, [world.daan], "Hij dreigt.")
+    return shields.close(world.home, new, by=world.mila, at=at)
+
+
+@pytest.mark.parametrize("who", ["mila", "ruben", "vera"])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE dossier_closedto SET person_id = (SELECT min(id) FROM dossier_person)",
+        "DELETE FROM dossier_closedto",
+        "UPDATE dossier_shield SET set_at = '2099-01-01'",
+        "UPDATE dossier_shield SET kind = 'organization'",
+        "UPDATE dossier_shield SET set_by_id = NULL",
+    ],
+)
+def test_nobody_opens_a_shield_by_writing_another(
+    world: World, at: datetime, shield: Shield, attempt: str, who: str
+) -> None:
+    with pytest.raises(Error, match="permission denied"), as_web(getattr(world, who), at):
+        run(attempt)
+
+
+def test_two_of_the_team_lift_a_shield_and_a_partner_does_not(
+    world: World, at: datetime, shield: Shield
+) -> None:
+    asked = (
+        "UPDATE dossier_shield SET lift_asked_at = %s, lift_asked_by_id = %s, lift_reason = 'nee'"
+    )
+    lifted = "UPDATE dossier_shield SET lifted_at = %s, lifted_by_id = %s"
+    with pytest.raises(Error, match="until two lift it"), as_web(world.vera, at):
+        run(asked, at, world.vera.pk)
+    with as_web(world.mila, at):
+        run(asked, at, world.mila.pk)
+    with pytest.raises(Error, match="four_eyes"), as_web(world.mila, at):
+        run(lifted, at, world.mila.pk)
+    with pytest.raises(Error, match="until two lift it"), as_web(world.vera, at):
+        run(lifted, at, world.vera.pk)
+    with as_web(world.ruben, at):
+        run(lifted, at, world.ruben.pk)
