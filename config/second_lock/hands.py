@@ -15,6 +15,18 @@ ACCOUNTS = "network_account"
 # Who told the family may be a colleague: whoever writes it down signs `recorded_by`.
 # An entry has a rule of its own: what a partner sent, the local team adds.
 SOMEBODY_ELSE = frozenset({("legal_toldpoint", "told_by_id"), ("dossier_entry", "written_by_id")})
+# What is asked, put off, answered or held again is signed again; everything else is signed once.
+AGAIN = frozenset(
+    {
+        ("dossier_emergency", "postponed_by_id"),
+        ("dossier_familyaccess", "frozen_by_id"),
+        ("dossier_shield", "lift_asked_by_id"),
+        ("journey_evaluation", "recorded_by_id"),
+        ("journey_expertcontacts", "recorded_by_id"),
+        ("legal_toldto", "recorded_by_id"),
+        ("legal_turningpoint", "recorded_by_id"),
+    }
+)
 
 
 def signatures(model: type[models.Model]) -> list[str]:
@@ -46,6 +58,12 @@ def statements() -> Iterator[str]:
             yield (
                 f"CREATE TRIGGER signed_by_who_acts BEFORE INSERT OR UPDATE ON {table}"
                 f" FOR EACH ROW EXECUTE FUNCTION tandem.signed_by_who_acts({named})"
+            )
+        if once := [column for column in columns if (table, column) not in AGAIN]:
+            named = ", ".join(f"'{column}'" for column in once)
+            yield (
+                f"CREATE TRIGGER signature_stays BEFORE UPDATE ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said({named})"
             )
     for table in brought_in():
         yield (

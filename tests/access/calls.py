@@ -80,9 +80,16 @@ def signing(it: Signed) -> Iterator[Try]:
     name, table = "signed_by_who_acts", "dossier_bar"
     for who, signs, right in (("1", 1, "1"), ("1", 2, "no"), ("tandem_load", 2, "1")):
         yield does(name, who, insert(table, {"recorded_by_id": signs}), right)
-    for what in ("note = 'x'", "recorded_by_id = NULL"):
-        yield does(name, 1, f"UPDATE {table} SET {what} WHERE id = 1", "1")
-    yield does(name, 1, f"UPDATE {table} SET recorded_by_id = 3 WHERE id = 1", "no")
+    yield does(name, 1, f"UPDATE {table} SET note = 'x' WHERE id = 1", "1")
+    # What is asked again is signed again; everything else is signed once.
+    for who, what, right in (
+        ("2601", "lift_asked_by_id = NULL", "1"),
+        ("2601", "lift_asked_by_id = 2601", "1"),
+        ("2601", "lift_asked_by_id = 3", "no"),
+        ("2601", "set_by_id = 2601", "no"),
+        ("2601", "set_by_id = NULL", "no"),
+    ):
+        yield does(name, who, f"UPDATE dossier_shield SET {what} WHERE id = 2690", right)
     name = "stays_as_written"
     for number, what, right in (
         (1, "replaces_id = 9", "1"),

@@ -28,7 +28,7 @@ _FUNCTION = re.compile(
 _TABLE = re.compile(r"\bpublic\.(\w+)")
 _TRIGGER = re.compile(r"CREATE TRIGGER [^;]+;")
 # The triggers that stand on many tables are tried on these.
-_ALSO = ("dossier_bar", "dossier_household")
+_ALSO = ("dossier_bar", "dossier_household", "dossier_shield")
 _ASKS = re.compile(r"[=<>]|\b(EXISTS|IS|NOT|IN|LIKE)\b|\btandem\.")
 _SAYS = re.compile(r"RAISE|PERFORM|QUERY|ARRAY\b|\w+ :=|FOREACH")
 # Cut here; the others stand in `conditions.py`, or only say who acts.

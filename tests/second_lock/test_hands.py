@@ -309,3 +309,23 @@ def test_two_of_the_team_lift_a_shield_and_a_partner_does_not(
         run(lifted, at, world.vera.pk)
     with as_web(world.ruben, at):
         run(lifted, at, world.ruben.pk)
+
+
+def test_a_signature_that_stands_stays(world: World, at: datetime) -> None:
+    involvement = world.involvement
+    for signs in (world.ruben.pk, None):
+        with pytest.raises(Error, match="stays: add to it"), as_web(world.ruben, at):
+            run("UPDATE dossier_involvement SET recorded_by_id = %s", signs)
+    involvement.refresh_from_db()
+    assert involvement.recorded_by == world.mila
+
+
+def test_every_signature_stays_or_is_named_as_one_that_is_signed_again() -> None:
+    columns = {
+        (table, column)
+        for table, model in policies.household_tables().items()
+        for column in hands.signatures(model)
+    }
+
+    assert columns > hands.AGAIN
+    assert ("legal_measure", "recorded_by_id") not in hands.AGAIN
