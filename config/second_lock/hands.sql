@@ -224,3 +224,49 @@ END $$;
 
 CREATE TRIGGER shield_stands BEFORE UPDATE ON public.dossier_shield
     FOR EACH ROW EXECUTE FUNCTION tandem.shield_stands();
+
+-- What is said about a pilot or region is said by who may there, in their own name, at this moment:
+-- the arguments are those roles, and the columns that name who and when.
+CREATE FUNCTION tandem.signed_in_place() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    changed jsonb := coalesce(to_jsonb(NEW), to_jsonb(OLD));
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN coalesce(NEW, OLD); END IF;
+    IF NOT tandem.arranges_in(TG_ARGV[0]::text[], (changed ->> 'region_id')::bigint,
+            (changed ->> 'pilot_id')::bigint, NULL) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only who may say this here';
+    END IF;
+    IF TG_OP <> 'DELETE' AND (
+            changed ->> TG_ARGV[1] IS DISTINCT FROM tandem.account()::text
+            OR (changed ->> TG_ARGV[2])::timestamptz IS DISTINCT FROM tandem.moment()) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'somebody else cannot be made to sign';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE TRIGGER signed_in_place BEFORE INSERT ON public.dossier_rightsreview
+    FOR EACH ROW EXECUTE FUNCTION tandem.signed_in_place(
+        '{{reviewers}}', 'reviewed_by_id', 'reviewed_at');
+CREATE TRIGGER signed_in_place BEFORE INSERT OR UPDATE OR DELETE ON public.monitor_manualfigure
+    FOR EACH ROW EXECUTE FUNCTION tandem.signed_in_place(
+        '{{fillers}}', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER signed_in_place BEFORE INSERT ON public.monitor_submission
+    FOR EACH ROW EXECUTE FUNCTION tandem.signed_in_place(
+        '{{submitters}}', 'submitted_by_id', 'submitted_at');
+
+-- The figures of a quarter are submitted with it, at once; nothing is added to it later.
+CREATE FUNCTION tandem.figure_of_this_moment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF tandem.is_web() AND NOT EXISTS (
+        SELECT FROM public.monitor_submission s
+        WHERE s.id = NEW.submission_id AND s.submitted_by_id = tandem.account()
+          AND s.submitted_at = tandem.moment()) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only with the quarter itself';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER figure_of_this_moment BEFORE INSERT ON public.monitor_submittedfigure
+    FOR EACH ROW EXECUTE FUNCTION tandem.figure_of_this_moment();

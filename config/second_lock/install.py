@@ -43,6 +43,9 @@ _WORDS = {
     "asking_roles": f"{{{','.join(sorted(roles_with(Permission.ACCESS_ASK)))}}}",
     "emergency_roles": f"{{{','.join(sorted(roles_with(Permission.EMERGENCY_OPEN)))}}}",
     "bringers": f"{{{','.join(sorted(scopes_with(Permission.INVOLVEMENT_RECORD)))}}}",
+    "reviewers": f"{{{','.join(sorted(roles_with(Permission.RIGHTS_REVIEW)))}}}",
+    "fillers": f"{{{','.join(sorted(roles_with(Permission.MONITOR_FILL)))}}}",
+    "submitters": f"{{{','.join(sorted(roles_with(Permission.MONITOR_SUBMIT)))}}}",
     "shield_lifters": f"{{{','.join(sorted(scopes_with(Permission.SHIELD_LIFT)))}}}",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }

@@ -122,9 +122,12 @@ OPEN: dict[str, str] = {
     "django_content_type": SEE,
     "django_session": ALL,
     "network_cache": ALL,
-    # figures of pilots, and where their work meets the law; without names
+    # figures of pilots, and where their work meets the law; without names; a trigger says whose
+    # they are (hands.sql)
     "legal_legalboundary": ADD,
-    "monitor_manualfigure": ALL,
+    "monitor_manualfigure": (
+        "SELECT, INSERT, DELETE, UPDATE (value, band, reason, recorded_at, recorded_by_id, version)"
+    ),
     "monitor_submission": ADD,
     "monitor_submittedfigure": ADD,
 }

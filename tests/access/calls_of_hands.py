@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.access import calls_of_leaving as others
-from tests.access.bare import Try, insert
+from tests.access.bare import Try, insert, literal
 from tests.access.calls import DAY, OTHER_ROLE, Row, Rows, Signed, does
 
 if TYPE_CHECKING:
@@ -130,5 +130,65 @@ def shield_rows(_it: Signed) -> Rows:
     return [("dossier_shield", {**shield, "places": "{a,b}"})]
 
 
-GROUPS = (*others.GROUPS, riding, arranging, shielding)
-ROWS = (*others.ROWS, riding_rows, arranged_rows, shield_rows)
+# Figures and reviews ------------------------------------------------------------------------------
+
+
+def saying_where(it: Signed) -> Iterator[Try]:
+    """2620 leads the team of pilot 2680, and 2621 does other work; 2622 coordinates the region."""
+    name, now = "signed_in_place", it.at
+    for table, by, when in (
+        ("dossier_rightsreview", "reviewed_by_id", "reviewed_at"),
+        ("monitor_manualfigure", "recorded_by_id", "recorded_at"),
+        ("monitor_submission", "submitted_by_id", "submitted_at"),
+    ):
+        row: Row = {"pilot_id": 2680, by: 2620, when: now}
+        made: tuple[tuple[str, Row, str], ...] = (
+            ("2620", {}, "1"),
+            ("2622", {by: 2622}, "1"),
+            ("2621", {by: 2621}, "no"),
+            ("2620", {"pilot_id": 2681}, "no"),
+            ("2620", {"pilot_id": None}, "no"),
+            ("2620", {by: 2622}, "no"),
+            ("2620", {by: None}, "no"),
+            ("2620", {when: now - DAY}, "no"),
+            ("tandem_load", {"pilot_id": 2681, by: 2622, when: now - DAY}, "1"),
+        )
+        for who, more, right in made:
+            yield does(name, who, insert(table, {**row, **more}), right)
+    region: Row = {"region_id": 2660, "reviewed_at": now}
+    for number, right in ((2622, "1"), (2620, "no")):
+        add = insert("dossier_rightsreview", {**region, "reviewed_by_id": number})
+        yield does(name, number, add, right)
+    change = f"UPDATE monitor_manualfigure SET recorded_by_id = 2620, recorded_at = {literal(now)}"
+    for number, right in ((2691, "1"), (2692, "no")):
+        yield does(name, 2620, f"{change} WHERE id = {number}", right)
+        yield does(name, 2620, f"DELETE FROM monitor_manualfigure WHERE id = {number}", right)
+    yield does(name, "nobody", "DELETE FROM monitor_manualfigure WHERE id = 2691", "no")
+    name, table = "figure_of_this_moment", "monitor_submittedfigure"
+    for who, number, right in (
+        ("2620", 2691, "1"),
+        ("2620", 2692, "no"),
+        ("2620", 2693, "no"),
+        ("2620", 2699, "no"),
+        ("tandem_load", 2699, "1"),
+    ):
+        yield does(name, who, insert(table, {"submission_id": number}), right)
+
+
+def said_where_rows(it: Signed) -> Rows:
+    """Figures of each pilot, and quarters: of this moment, of somebody else, and of before."""
+    quarters = {2691: (2620, it.at), 2692: (2622, it.at), 2693: (2620, it.at - DAY)}
+    return [
+        it.works(2620, "team_lead", region_id=2660, pilot_id=2680),
+        it.works(2621, OTHER_ROLE, region_id=2660, pilot_id=2680),
+        it.works(2622, "coordinator", region_id=2660),
+        *(("monitor_manualfigure", {"id": 2691 + n, "pilot_id": 2680 + n}) for n in (0, 1)),
+        *(
+            ("monitor_submission", {"id": number, "submitted_by_id": by, "submitted_at": moment})
+            for number, (by, moment) in quarters.items()
+        ),
+    ]
+
+
+GROUPS = (*others.GROUPS, riding, arranging, shielding, saying_where)
+ROWS = (*others.ROWS, riding_rows, arranged_rows, shield_rows, said_where_rows)

@@ -43,7 +43,8 @@ CUT = (
     *("asking", "own_password", "ask_for_key", "bar_myself", "free_for_bar", "own_phone"),
     *("copies_end_with_it", "confirmed_by_a_second", "account_begins_shut", "works_for_whom"),
     *("begins_when_let_in", "link_begins_waiting", "is_second_for", "link_only_ends"),
-    *("rides_as_brought_in", "place_is_arranged", "shield_stands"),
+    *("rides_as_brought_in", "place_is_arranged", "shield_stands", "signed_in_place"),
+    *("figure_of_this_moment",),
 )
 _IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_policies.py"
 # Neither cut nor in a history: they only say who acts or pass on what others say, and where that
