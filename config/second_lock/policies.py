@@ -200,6 +200,12 @@ def _arranges(roles: str) -> str:
     )
 
 
+def _insert(model: str) -> str:
+    """Adding to the trail: its number, and what the sealer goes by, the table fills in itself."""
+    fields = apps.get_model("audit", model)._meta.fields
+    return f"INSERT ({', '.join(one.column for one in fields if not one.primary_key)})"
+
+
 def _of_nobody() -> Iterator[str]:
     """Tables that belong to no household, yet not to everybody either."""
     me = "(SELECT tandem.account())"
@@ -229,11 +235,11 @@ def _of_nobody() -> Iterator[str]:
     )
     seen = f"actor_id = {me} OR {refs}"
     yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"
-    yield f"GRANT {tables.ADD} ON audit_event TO tandem_web"
+    yield f"GRANT SELECT, {_insert('Event')} ON audit_event TO tandem_web"
     # The second log, without names: added to by everybody, read by who keeps the register.
     yield "ALTER TABLE audit_processing ENABLE ROW LEVEL SECURITY"
     yield "CREATE POLICY add ON audit_processing FOR INSERT TO tandem_web WITH CHECK (true)"
-    yield "GRANT INSERT ON audit_processing TO tandem_web"
+    yield f"GRANT {_insert('Processing')} ON audit_processing TO tandem_web"
     yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
@@ -297,7 +303,7 @@ def _background() -> Iterator[str]:
             if table in locked:
                 yield f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true)"
     # That looks were picked stands in the trail too.
-    yield "GRANT INSERT ON audit_event TO tandem_watch"
+    yield f"GRANT {_insert('Event')} ON audit_event TO tandem_watch"
     yield (
         "CREATE POLICY picked ON audit_event FOR INSERT TO tandem_watch"
         " WITH CHECK (event = 'looks_picked' AND actor_id IS NULL)"
@@ -308,7 +314,8 @@ def _background() -> Iterator[str]:
         " USING (status IN ('started', 'leaving'))"
         " WITH CHECK (status IN ('stopped', 'reconsidering'))"
     )
-    yield "GRANT INSERT ON audit_event, audit_processing TO tandem_road"
+    for table, model in (("audit_event", "Event"), ("audit_processing", "Processing")):
+        yield f"GRANT {_insert(model)} ON {table} TO tandem_road"
     yield (
         "CREATE POLICY stood_still ON audit_event FOR INSERT TO tandem_road"
         " WITH CHECK (event = 'household_ground_ended' AND actor_id IS NULL)"

@@ -216,6 +216,16 @@ def test_the_trail_is_written_at_the_moment_itself(world: World, at: datetime) -
             run(add, moment, actor.pk)
 
 
+@pytest.mark.parametrize("column", ["id", "xid", "epoch", "salt"])
+def test_what_the_sealer_goes_by_nobody_writes(world: World, at: datetime, column: str) -> None:
+    with pytest.raises(Error, match="permission denied"), as_web(world.mila, at):
+        run(
+            f"INSERT INTO audit_event (at, kind, event, household_ref, subject, ground, rule,"
+            f" {column}) SELECT at, kind, event, household_ref, subject, ground, rule, {column}"
+            f" FROM audit_event"
+        )
+
+
 @pytest.mark.parametrize("role", ["tandem_backup", "tandem_seal", "tandem_watch", "tandem_road"])
 def test_work_in_the_background_asks_no_function_for_somebody(world: World, role: str) -> None:
     for asked in ("tandem.end_keys(1, NULL, NULL, NULL, now())", "tandem.enter('x', 1, now())"):
