@@ -12,11 +12,19 @@ from config.postgres import roles
 OWN: dict[str, Any] = {"NAME": "tandem", "USER": "tandem"}
 SCHEMES = ("postgres", "postgresql")
 EXAMPLE = "postgres://gebruiker:wachtwoord@host:5432/naam"
-# A page that waits longer than this is broken for the person behind it; one that thinks for longer
-# holds up the sealing of the trail. What a role may change of itself is said by the connection.
-WEB_LIMITS = (
-    "-c statement_timeout=20s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
-    " -c default_transaction_read_only=off -c search_path=public"
+# A page that waits longer than this is broken for the person behind it. Each connection says so
+# itself, and that it writes: a role may always change its own settings, and these go before those.
+WEB_LIMITS = " ".join(
+    f"-c {name}={value}"
+    for name, value in {
+        "statement_timeout": "20s",
+        "lock_timeout": "5s",
+        "idle_in_transaction_session_timeout": "60s",
+        "default_transaction_read_only": "off",
+        "default_transaction_isolation": "read\\ committed",
+        "row_security": "on",
+        "search_path": "public",
+    }.items()
 )
 # Of every connection: pages tell days in Dutch time by themselves.
 ALWAYS = "-c timezone=UTC"

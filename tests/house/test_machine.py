@@ -135,6 +135,41 @@ def test_a_page_has_a_time_limit_and_a_command_has_not() -> None:
     assert "statement_timeout" not in command["OPTIONS"]["options"]
 
 
+def test_what_an_address_asks_for_comes_after_the_limits_of_a_page() -> None:
+    address = "postgres://tandem@db.example/tandem?options=-c%20lock_timeout%3D9s"
+
+    page = url.database({"TANDEM_ROLE": "tandem_web", "DATABASE_URL": address}, home=Path())
+
+    assert page["OPTIONS"]["options"] == f"{url.WEB_LIMITS} -c lock_timeout=9s"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_of_the_web_does_not_depend_on_what_its_role_says_of_itself() -> None:
+    connection.ensure_connection()
+    server = connection.connection.info
+    # Only here, where nobody else works; whoever gets SQL in would say it for every database.
+    role = f'ALTER ROLE tandem_web IN DATABASE "{server.dbname}"'
+    says = {
+        "default_transaction_read_only": ("on", "off"),
+        "default_transaction_isolation": ("serializable", "read committed"),
+        "search_path": ("pg_temp", "public"),
+        "row_security": ("off", "on"),
+        "statement_timeout": ("1ms", "20s"),
+    }
+    with connection.cursor() as cursor:
+        try:
+            for name, (spoilt, _right) in says.items():
+                cursor.execute(f"{role} SET {name} = '{spoilt}'")
+            with psycopg.connect(
+                host=server.host, dbname=server.dbname, user="tandem_web", options=url.WEB_LIMITS
+            ) as web:
+                heard = {name: web.execute(f"SHOW {name}").fetchone() for name in says}
+        finally:
+            cursor.execute(f"{role} RESET ALL")
+
+    assert heard == {name: (right,) for name, (_spoilt, right) in says.items()}
+
+
 def elsewhere(address: str) -> DatabaseWrapper:
     defaults: dict[str, Any] = {
         **connection.settings_dict,
