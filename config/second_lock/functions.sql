@@ -244,14 +244,58 @@ BEGIN
         ORDER BY q.word USING ~<~, q.household_id LIMIT most) found;
 END $$;
 
--- Whether a household let the organization of somebody go in the last two weeks: consent or a yes to
--- share was taken back, or its involvement ended and none runs.
-CREATE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz) RETURNS boolean
+-- Whether somebody of a household says no to the organization of who asks, to working together or to
+-- share: for as long as that no runs.
+CREATE FUNCTION tandem.said_no(person bigint, home bigint, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     WITH asks AS (
         SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM public.network_professional f WHERE f.account_id = person)
     SELECT EXISTS (
+        SELECT FROM asks JOIN public.legal_consent_organizations o ON o.organization_id = asks.id
+        JOIN public.legal_consent c ON c.id = o.consent_id
+        WHERE c.household_id = home AND c.answer = 'no'
+          AND (c.ended_at IS NULL OR c.ended_at > moment)
+          AND (c.until IS NULL OR c.until > asks.today))
+      OR EXISTS (
+        SELECT FROM asks JOIN public.legal_sharingconsent s ON s.organization_id = asks.id
+        WHERE s.household_id = home AND s.answer = 'no'
+          AND (s.ended_at IS NULL OR s.ended_at > moment)
+          AND (s.until IS NULL OR s.until > asks.today))
+$$;
+
+-- Whether a household was told that the organization of somebody takes part.
+CREATE FUNCTION tandem.family_knows(person bigint, home bigint, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT FROM public.network_professional f
+        JOIN public.legal_familyinformed t ON t.organization_id = f.employer_id
+        WHERE f.account_id = person AND t.household_id = home AND t.recorded_at <= moment
+          AND t.informed_on <= (moment AT TIME ZONE 'Europe/Amsterdam')::date)
+$$;
+
+-- Whether somebody works in a local team of the region of a household.
+CREATE FUNCTION tandem.is_of_the_team(person bigint, home bigint, moment timestamptz)
+RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    WITH now AS (SELECT (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today)
+    SELECT EXISTS (
+        SELECT FROM now, public.dossier_household h
+        JOIN public.network_pilot p ON p.id = h.pilot_id
+        JOIN public.network_assignment a ON a.region_id = p.region_id
+        WHERE h.id = home AND a.account_id = person AND a.role = ANY('{{team_roles}}')
+          AND a.since <= today AND (a.until IS NULL OR a.until > today))
+$$;
+
+-- Whether a household let the organization of somebody go: it says no, or in the last two weeks
+-- consent or a yes to share was taken back, or its involvement ended and none runs.
+CREATE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    WITH asks AS (
+        SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
+        FROM public.network_professional f WHERE f.account_id = person)
+    SELECT tandem.said_no(person, home, moment)
+      OR EXISTS (
         SELECT FROM asks JOIN public.legal_consent_organizations o ON o.organization_id = asks.id
         JOIN public.legal_consent c ON c.id = o.consent_id
         WHERE c.household_id = home AND c.answer = 'yes' AND c.ended_at <= moment
@@ -277,7 +321,7 @@ CREATE FUNCTION tandem.named(
     by bigint, moment timestamptz, asked text, words text[], born date, permission text)
 RETURNS TABLE (
     id bigint, ref text, is_barred boolean, has_key boolean, involvement_id bigint,
-    was_let_go boolean)
+    was_let_go boolean, said_no boolean, family_knows boolean, is_team boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
@@ -307,7 +351,10 @@ BEGIN
          WHERE i.household_id = h.id AND NOT i.anonymous AND i.since <= today
            AND (i.until IS NULL OR i.until > today)
          ORDER BY i.since DESC, i.id DESC LIMIT 1),
-        tandem.was_let_go(who.account, h.id, who.at)
+        tandem.was_let_go(who.account, h.id, who.at),
+        tandem.said_no(who.account, h.id, who.at),
+        tandem.family_knows(who.account, h.id, who.at),
+        tandem.is_of_the_team(who.account, h.id, who.at)
     FROM there JOIN public.dossier_household h ON h.id = there.id
     JOIN public.network_pilot p ON p.id = h.pilot_id
     WHERE p.region_id IN (

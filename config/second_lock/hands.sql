@@ -76,8 +76,9 @@ CREATE TRIGGER written_by_who_acts BEFORE INSERT ON public.dossier_entry
     FOR EACH ROW EXECUTE FUNCTION tandem.written_by_who_acts();
 
 -- Break-glass is for who works in the region, in a role that may; nothing of what comes after it
--- (told, reviewed) is written beforehand. Who was let go of late comes back only for danger, and the
--- row says so.
+-- (told, reviewed) is written beforehand. Who was let go comes back only for danger, and the row says
+-- so. Who is not of a local team of the region comes for what cannot wait, and names the article; the
+-- Raad comes when the family knows that it takes part.
 CREATE FUNCTION tandem.emergency_begins() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -98,6 +99,17 @@ BEGIN
     IF NEW.after_leaving <> tandem.was_let_go(NEW.opened_by_id, NEW.household_id, NEW.opened_at)
             OR (NEW.after_leaving AND NEW.kind <> 'danger') THEN
         RAISE insufficient_privilege USING MESSAGE = 'not for who opens this';
+    END IF;
+    IF (NEW.kind <> ALL('{danger,missing,crisis_call}') OR NEW.article = '')
+            AND NOT tandem.is_of_the_team(NEW.opened_by_id, NEW.household_id, NEW.opened_at) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not for who opens this';
+    END IF;
+    IF EXISTS (
+        SELECT FROM public.network_professional f
+        JOIN public.network_organization o ON o.id = f.employer_id
+        WHERE f.account_id = NEW.opened_by_id AND o.kind = 'rvdk')
+            AND NOT tandem.family_knows(NEW.opened_by_id, NEW.household_id, NEW.opened_at) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the family does not know yet';
     END IF;
     RETURN NEW;
 END $$;

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from config.postgres import roles
 from config.second_lock import accounts, family, hands, keys, policies
 from tandem.access.permissions import Permission
-from tandem.access.roles import roles_with, scopes_with
+from tandem.access.roles import Role, roles_with, scopes_with
 from tandem.core import identity
 from tandem.network.selectors import DEMO_DOMAIN
 
@@ -47,6 +47,7 @@ _WORDS = {
     "fillers": f"{{{','.join(sorted(roles_with(Permission.MONITOR_FILL)))}}}",
     "submitters": f"{{{','.join(sorted(roles_with(Permission.MONITOR_SUBMIT)))}}}",
     "shield_lifters": f"{{{','.join(sorted(scopes_with(Permission.SHIELD_LIFT)))}}}",
+    "team_roles": f"{{{Role.LOCAL_TEAM},{Role.TEAM_LEAD}}}",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }
 _POLICIES = """

@@ -111,6 +111,15 @@ class EmergencyKind(TextChoices):
     OTHER = "other", _("anders")
 
 
+class EmergencyArticle(TextChoices):
+    """On what ground somebody of outside the local team acts without a key (facts 3.7)."""
+
+    REPORT = "report", _("Wmo 2015 5.2.6: Veilig Thuis, kindermishandeling of huiselijk geweld")
+    SUPERVISION = "supervision", _("Jeugdwet 7.3.11 lid 4: de GI, bij een ondertoezichtstelling")
+    PROTECTION_TASK = "protection_task", _("BW 1:240: de Raad, onderzoek naar bescherming")
+    CONFLICT_OF_DUTIES = "conflict_of_duties", _("conflict van plichten: acuut gevaar")
+
+
 class EmergencyOutcome(TextChoices):
     """What a second person found of an emergency."""
 

@@ -139,7 +139,7 @@ FIELDS: Table = {
     },
     Emergency: {
         Kind.WORDS: ("reason", "postpone_reason", "findings"),
-        Kind.FACT: ("kind", "after_leaving", "told_on", "postponed_until"),
+        Kind.FACT: ("kind", "article", "after_leaving", "told_on", "postponed_until"),
         Kind.STAFF: ("outcome", "until"),
         Kind.LINK: ("household", "opened_by", "told_by", "postponed_by", "reviewed_by"),
         Kind.NOBODY: ("id", "opened_at", "reviewed_at"),

@@ -21,7 +21,11 @@ from tests.house.test_doors import bare
 
 ABSENT = "2026-BCDFGH"
 DAY = timedelta(days=1)
-HURRY: dict[str, Any] = {"kind": "danger", "reason": "De politie belt: Noor is zoek."}
+HURRY: dict[str, Any] = {
+    "kind": "danger",
+    "article": "supervision",
+    "reason": "De politie belt: Noor is zoek.",
+}
 
 type See = Callable[[Account], Visitor]
 
@@ -32,19 +36,19 @@ def see(world: World, monday: datetime) -> See:
 
 
 def test_break_glass_puts_a_banner_on_every_page(world: World, see: See) -> None:
-    ravi, ref = see(world.ravi), world.home.ref
-    answer = ravi.send("dossier:emergency", ref=ref.lower(), **HURRY)
+    guus, ref = see(world.guus), world.home.ref
+    answer = guus.send("dossier:emergency", ref=ref.lower(), **HURRY)
 
     assert (answer.status_code, answer["Location"]) == (303, f"/huishoudens/{ref}/")
     for page in ("desk:story", "desk:family", "legal:entry_add"):
-        assert "U bent hier op noodtoegang tot 12:00." in words(ravi.look(page, ref))
-    assert "/inzage/" not in words(ravi.look("desk:story", ref))
+        assert "U bent hier op noodtoegang tot 12:00." in words(guus.look(page, ref))
+    assert "/inzage/" not in words(guus.look("desk:story", ref))
     for page in ("desk:access", "legal:explain", "dossier:rename"):
-        assert ravi.look(page, ref).status_code == 404
+        assert guus.look(page, ref).status_code == 404
 
 
 def test_the_banner_is_for_who_is_there_on_break_glass(world: World, see: See) -> None:
-    see(world.ravi).send("dossier:emergency", ref=world.home.ref, **HURRY)
+    see(world.guus).send("dossier:emergency", ref=world.home.ref, **HURRY)
 
     assert "op noodtoegang tot" not in words(see(world.mila).look("desk:story", world.home.ref))
 
@@ -52,13 +56,13 @@ def test_the_banner_is_for_who_is_there_on_break_glass(world: World, see: See) -
 def test_who_tries_the_wrong_door_barred_or_absent_hears_the_same(
     world: World, see: See, monday: datetime
 ) -> None:
-    bars.set_bar(world.home, world.ravi, bars.Tie("friend"), by=world.mila, at=monday)
-    ravi = see(world.ravi)
+    bars.set_bar(world.home, world.guus, bars.Tie("friend"), by=world.mila, at=monday)
+    guus = see(world.guus)
     told = []
     for ref in (world.home.ref, ABSENT):
-        answer = ravi.send("dossier:emergency", ref=ref, **HURRY)
+        answer = guus.send("dossier:emergency", ref=ref, **HURRY)
         told.append((answer.status_code, answer["Location"]))
-        page: Any = ravi.client.get(answer["Location"])
+        page: Any = guus.client.get(answer["Location"])
         told.append((page.status_code, bare(page)))
 
     assert told[:2] == told[2:]
@@ -81,18 +85,18 @@ def test_a_known_and_an_unknown_reference_get_the_same_answer(
 
 
 def test_a_second_break_glass_waits_for_the_review(world: World, see: See) -> None:
-    ravi, ref = see(world.ravi), world.home.ref
-    ravi.send("dossier:emergency", ref=ref, **HURRY)
+    guus, ref = see(world.guus), world.home.ref
+    guus.send("dossier:emergency", ref=ref, **HURRY)
 
     for wish in (ref, ABSENT):
-        answer = ravi.send("dossier:emergency", ref=wish, **HURRY)
+        answer = guus.send("dossier:emergency", ref=wish, **HURRY)
         assert answer.status_code == 409
         assert "DOSSIER-34" in words(answer)
 
 
 @pytest.mark.parametrize("fields", [{}, {"name": "Noor Wilgen"}, {"born_on": "2012-05-20"}])
 def test_half_a_name_is_no_name(world: World, see: See, fields: dict[str, str]) -> None:
-    answer = see(world.ravi).send("dossier:emergency", **fields, **HURRY)
+    answer = see(world.guus).send("dossier:emergency", **fields, **HURRY)
 
     assert answer.status_code == 422
     assert "naam én geboortedatum" in words(answer)
@@ -100,7 +104,7 @@ def test_half_a_name_is_no_name(world: World, see: See, fields: dict[str, str]) 
 
 def test_the_local_team_tells_and_reviews(world: World, see: See, monday: datetime) -> None:
     need = emergencies.Need(ref=world.home.ref, **HURRY)
-    emergencies.break_glass(need, by=world.ravi, at=monday)
+    emergencies.break_glass(need, by=world.guus, at=monday)
     mila, ref, emergency = see(world.mila), world.home.ref, Emergency.objects.get()
 
     todo = words(mila.look("desk:today"))
@@ -124,7 +128,7 @@ def test_the_local_team_tells_and_reviews(world: World, see: See, monday: dateti
 
 
 def test_told_later_keeps_a_task(world: World, see: See, monday: datetime) -> None:
-    emergencies.break_glass(emergencies.Need(ref=world.home.ref, **HURRY), by=world.ravi, at=monday)
+    emergencies.break_glass(emergencies.Need(ref=world.home.ref, **HURRY), by=world.guus, at=monday)
     mila, ref, emergency = see(world.mila), world.home.ref, Emergency.objects.get()
     for wrong in ({}, {"told_on": "2026-09-07", "until": "2026-09-08"}):
         assert mila.send("dossier:emergency_tell", ref, emergency.pk, **wrong).status_code == 422
@@ -138,7 +142,7 @@ def test_told_later_keeps_a_task(world: World, see: See, monday: datetime) -> No
 
 
 def test_a_review_is_overdue_after_a_day(world: World, monday: datetime) -> None:
-    emergencies.break_glass(emergencies.Need(ref=world.home.ref, **HURRY), by=world.ravi, at=monday)
+    emergencies.break_glass(emergencies.Need(ref=world.home.ref, **HURRY), by=world.guus, at=monday)
     for later, late in ((timedelta(hours=23), False), (timedelta(hours=24), True)):
         with time_machine.travel(monday + later, tick=False):
             page = words(Visitor(Client(), world.mila, at=monday + later).look("desk:today"))

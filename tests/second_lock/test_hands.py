@@ -21,9 +21,9 @@ from tests.factories.world import World
 from tests.second_lock.test_identity import as_web, refs, run
 
 OPEN_IT = (
-    "INSERT INTO dossier_emergency (household_id, kind, reason, opened_at, opened_by_id, until,"
-    " postpone_reason, findings, outcome{more}) VALUES (%s, 'danger', 'nu', %s, %s, %s, '', '', ''"
-    "{values}) RETURNING id"
+    "INSERT INTO dossier_emergency (household_id, kind, article, reason, opened_at, opened_by_id,"
+    " until, postpone_reason, findings, outcome{more}) VALUES (%s, 'danger', 'supervision', 'nu',"
+    " %s, %s, %s, '', '', ''{values}) RETURNING id"
 )
 
 

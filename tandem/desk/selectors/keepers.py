@@ -71,7 +71,7 @@ _KINDS = {
         "dossier:emergency_review",
     ),
     "review_first": (
-        "Nu beoordelen: noodtoegang kort na een intrekking of einde",
+        "Nu beoordelen: noodtoegang na een nee, of kort na een intrekking of einde",
         "{who} was hier zonder sleutel",
         "dossier:emergency_review",
     ),

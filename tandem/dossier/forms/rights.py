@@ -12,6 +12,7 @@ from tandem.core.forms import Day
 from tandem.core.periods import Period
 from tandem.dossier.enums import (
     BarKind,
+    EmergencyArticle,
     EmergencyKind,
     EmergencyOutcome,
     RequestAnswer,
@@ -20,10 +21,10 @@ from tandem.dossier.enums import (
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model, QuerySet, TextChoices
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
@@ -51,6 +52,13 @@ def _ref(*, required: bool = True) -> forms.CharField:
         max_length=12,
         required=required,
     )
+
+
+def _one_of(
+    label: StrOrPromise, table: type[TextChoices], offered: Collection[str]
+) -> forms.ChoiceField:
+    choices = [(value, text) for value, text in table.choices if value in offered]
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
 class Know(forms.Form):
@@ -105,9 +113,9 @@ class Lift(forms.Form):
 class BreakGlass(forms.Form):
     """Which household, named exactly, and why now."""
 
-    sections = (
+    sections: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = (
         (_("Om welk huishouden gaat het?"), ("ref", "name", "born_on")),
-        (_("Waarom kan het niet wachten?"), ("kind", "reason")),
+        (_("Waarom kan het niet wachten?"), ("kind", "article", "reason")),
     )
 
     ref = _ref(required=False)
@@ -118,13 +126,26 @@ class BreakGlass(forms.Form):
         help_text=_("Precies zoals die persoon heet."),
     )
     born_on = Day(label=_("en de geboortedatum van dat gezinslid"), required=False)
-    kind = forms.ChoiceField(
-        label=_("Waarom nu?"), choices=EmergencyKind.choices, widget=forms.RadioSelect
-    )
     reason = _text(
         _("Wat is er aan de hand?"),
-        help_text=_("Het gezin en een collega lezen dit."),
+        help_text=_("Schrijf de feiten: wie, wat, en van wie u het weet. Het gezin leest dit."),
     )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        kinds: Collection[EmergencyKind],
+        articles: Collection[EmergencyArticle],
+    ) -> None:
+        """Offer what may be a reason; who is of a local team is not asked for an article."""
+        super().__init__(data)
+        self.fields["kind"] = _one_of(_("Waarom nu?"), EmergencyKind, kinds)
+        self.fields["article"] = _one_of(_("Op welk artikel?"), EmergencyArticle, articles)
+        if not articles:
+            del self.fields["article"]
+            named, (why, _all) = self.sections
+            self.sections = (named, (why, ("kind", "reason")))
 
     def clean(self) -> dict[str, Any]:
         """One of the two ways to name a household is whole."""

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from tandem.dossier.enums import (
     BarKind,
+    EmergencyArticle,
     EmergencyKind,
     EmergencyOutcome,
     RequestAnswer,
@@ -107,9 +108,14 @@ class Emergency(models.Model):
     )
     kind = models.CharField("waarom nu", max_length=20, choices=EmergencyKind)
     reason = models.TextField("wat is er aan de hand")
-    # Consent for this organization was taken back of late, or its involvement ended (DOSSIER-47).
+    # On what somebody of outside the local team acts (DOSSIER-61).
+    article = models.CharField(
+        "op welk artikel", max_length=20, choices=EmergencyArticle, blank=True, db_default=""
+    )
+    # The family said no to this organization, took a yes back of late, or its involvement ended of
+    # late (DOSSIER-47, DOSSIER-62).
     after_leaving = models.BooleanField(
-        "kort na intrekking of einde", default=False, db_default=False
+        "na een nee, kort na intrekking of einde", default=False, db_default=False
     )
     opened_at = models.DateTimeField("geopend op")
     opened_by = models.ForeignKey(
@@ -153,6 +159,10 @@ class Emergency(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind__in=EmergencyKind.values), name="emergency_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(article__in=["", *EmergencyArticle.values]),
+                name="emergency_article_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(until=F("opened_at") + EMERGENCY_LASTS),

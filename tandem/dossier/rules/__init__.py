@@ -1,6 +1,16 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import looks, rights, shields, story
+from tandem.dossier.rules import glass, looks, rights, shields, story
+from tandem.dossier.rules.glass import (
+    DOSSIER_61,
+    DOSSIER_62,
+    DOSSIER_63,
+    PRESSING,
+    articles_for,
+    council_is_known,
+    is_pressing,
+    no_is_heard,
+)
 from tandem.dossier.rules.looks import (
     AUDIT_01,
     AUDIT_02,
@@ -103,7 +113,7 @@ from tandem.dossier.rules.story import (
     report_may_move,
 )
 
-RULES = (*story.RULES, *rights.RULES, *shields.RULES, *looks.RULES)
+RULES = (*story.RULES, *rights.RULES, *glass.RULES, *shields.RULES, *looks.RULES)
 
 __all__ = [
     "ADULT",
@@ -150,21 +160,28 @@ __all__ = [
     "DOSSIER_58",
     "DOSSIER_59",
     "DOSSIER_60",
+    "DOSSIER_61",
+    "DOSSIER_62",
+    "DOSSIER_63",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
+    "PRESSING",
     "REPORT_MOVES",
     "RULES",
     "DayOfLooks",
     "absence_fits",
+    "articles_for",
     "bar_is_described",
     "birth_date_is_possible",
+    "council_is_known",
     "ground_is_named",
     "has_no_key",
     "has_somebody",
     "is_for_danger",
     "is_near",
     "is_open",
+    "is_pressing",
     "is_unchanged",
     "kind_may_become",
     "last_is_reviewed",
@@ -192,6 +209,7 @@ __all__ = [
     "may_try_again",
     "minors",
     "no_has_reason",
+    "no_is_heard",
     "not_in_the_future",
     "parent_is_older",
     "place_of",

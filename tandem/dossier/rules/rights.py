@@ -61,8 +61,8 @@ DOSSIER_34 = Rule(
     ("INV-41",),
     family="Noodtoegang is een uitzondering. Iemand anders kijkt elke keer na of het nodig was.",
     examples=(
-        "Mag: Ravi nam in mei noodtoegang, Mila vond dat terecht. Nu is er weer nood.",
-        "Mag niet: Ravi nam gisteren noodtoegang en niemand keek dat nog na.",
+        "Mag: Guus nam in mei noodtoegang, Mila vond dat terecht. Nu is er weer nood.",
+        "Mag niet: Guus nam gisteren noodtoegang en niemand keek dat nog na.",
     ),
 )
 DOSSIER_35 = Rule(
@@ -72,7 +72,7 @@ DOSSIER_35 = Rule(
     "Safety T-17",
     family="Wie al mocht meekijken, neemt geen noodtoegang. Zo blijft die lijst eerlijk.",
     examples=(
-        "Mag: Ravi heeft geen sleutel van De Wilg en de politie belt hem over een zoek kind.",
+        "Mag: Guus heeft geen sleutel van De Wilg en de politie belt hem over een zoek kind.",
         "Mag niet: Vera heeft al een sleutel van De Wilg en neemt noodtoegang.",
     ),
 )
@@ -83,8 +83,8 @@ DOSSIER_36 = Rule(
     "Safety T-17 en ASVS 5.0 2.3.5: vier ogen",
     family="Of noodtoegang in uw dossier terecht was, beslist nooit degene die haar nam.",
     examples=(
-        "Mag: Ruben leest wat Ravi deed en schrijft op waarom dat terecht was.",
-        "Mag niet: Ravi beoordeelt zijn eigen noodtoegang.",
+        "Mag: Ruben leest wat Guus deed en schrijft op waarom dat terecht was.",
+        "Mag niet: Guus beoordeelt zijn eigen noodtoegang.",
     ),
 )
 DOSSIER_37 = Rule(
@@ -206,7 +206,7 @@ DOSSIER_46 = Rule(
     ("INV-41",),
     family="Niemand kan met noodtoegang blijven proberen of uw gezin in Tandem staat.",
     examples=(
-        "Mag: Ravi typt het kenmerk een keer verkeerd en daarna goed.",
+        "Mag: Guus typt het kenmerk een keer verkeerd en daarna goed.",
         "Mag niet: Iemand probeert op één dag tien kenmerken achter elkaar.",
     ),
 )
@@ -223,7 +223,7 @@ DOSSIER_47 = Rule(
     " iemand in gevaar is. U hoort dat meteen.",
     examples=(
         "Mag: Fatima trok gisteren de toestemming in. De politie belt: Noor wordt geslagen.",
-        "Mag niet: Fatima trok de toestemming in, en Vera neemt noodtoegang omdat niemand opneemt.",
+        "Mag niet: Fatima trok de toestemming in. Vera wil na een crisismelding weer meelezen.",
     ),
 )
 

@@ -4,9 +4,18 @@ from tandem.dossier.selectors.rights import (
     TEAM_ROLES,
     Found,
     Identifiers,
+    is_of_a_team,
     knock,
     may_lead,
     possible_deputies,
 )
 
-__all__ = ["TEAM_ROLES", "Found", "Identifiers", "knock", "may_lead", "possible_deputies"]
+__all__ = [
+    "TEAM_ROLES",
+    "Found",
+    "Identifiers",
+    "is_of_a_team",
+    "knock",
+    "may_lead",
+    "possible_deputies",
+]

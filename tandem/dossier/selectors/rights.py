@@ -46,12 +46,15 @@ class Found:
     has_key: bool
     involvement_id: int | None
     was_let_go: bool
+    said_no: bool
+    family_knows: bool
+    is_team: bool
 
 
 # Asked of the second lock, that sees past keys (config/second_lock/functions.sql).
 _NAMED = """
-SELECT id, ref, is_barred, has_key, involvement_id, was_let_go FROM tandem.named(
-  %(by)s, %(at)s, %(ref)s, %(words)s, %(born)s, %(permission)s)
+SELECT id, ref, is_barred, has_key, involvement_id, was_let_go, said_no, family_knows, is_team
+FROM tandem.named(%(by)s, %(at)s, %(ref)s, %(words)s, %(born)s, %(permission)s)
 """
 
 
@@ -74,6 +77,12 @@ def knock(named: Identifiers, *, by: Account, permission: Permission, at: dateti
 
 
 TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)
+
+
+def is_of_a_team(account: Account, *, at: datetime) -> bool:
+    """Whether somebody works in some local team."""
+    works = Assignment.objects.open(on=day_of(at)).filter(account=account, role__in=TEAM_ROLES)
+    return works.exists()
 
 
 def may_lead(account: Account, *, by: Account, at: datetime) -> bool:

@@ -21,6 +21,7 @@ from tandem.dossier.selectors import Identifiers, listeners
 from tandem.dossier.services import keys
 from tandem.dossier.services.households import folded
 from tandem.network import door as network_door
+from tandem.network.enums import OrganizationKind
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
@@ -43,17 +44,20 @@ class Need:
     ref: str = ""
     name: str = ""
     born_on: date | None = None
+    article: str = ""
 
 
 @transaction.atomic
 def break_glass(need: Need, *, by: Account, at: datetime) -> str:
     """Open one door for two hours; return its reference, or nothing when there is no such door.
 
-    Nothing means: absent, barred, or of a region where one does not work. Which of these, nobody is
-    told; that somebody tried is recorded.
+    Nothing means: absent, barred, of a region where one does not work, or of a family that said no
+    or does not know of the Raad. Which of these, nobody is told; that somebody tried is recorded.
     """
     if not network_door.assignments_with(by, Permission.EMERGENCY_OPEN, at=at).exists():
         raise network_door.NotFound
+    # Before anything is looked for: this no says nothing of any household.
+    _is_pressing(need, is_team=selectors.is_of_a_team(by, at=at), by=by).or_refuse()
     # Two at once wait for each other: the second finds the first, that nobody reviewed yet.
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     unreviewed = Emergency.objects.filter(opened_by=by, reviewed_at=None)
@@ -61,7 +65,7 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
     _judge_tries(by, at=at).or_refuse()
     named = Identifiers(need.ref, sorted(set(folded(need.name))), need.born_on)
     found = selectors.knock(named, by=by, permission=Permission.EMERGENCY_OPEN, at=at)
-    if found is None or found.is_barred:
+    if found is None or found.is_barred or not _comes_in(need, found, by=by):
         known = need.ref.strip().upper() if found is None else found.ref
         audit.record_refused_look(known, by=by, at=at, subject=MISSED)
         return ""
@@ -74,6 +78,7 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         household_id=found.id,
         kind=need.kind,
         reason=need.reason.strip(),
+        article=need.article,
         after_leaving=found.was_let_go,
         opened_at=at,
         opened_by=by,
@@ -89,6 +94,25 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         subject=f"emergency:{emergency.pk}",
     )
     return found.ref
+
+
+def _is_pressing(need: Need, *, is_team: bool, by: Account) -> Verdict:
+    employer = by.professional.employer.kind
+    return rules.is_pressing(
+        kind=need.kind,
+        article=need.article,
+        reason=need.reason,
+        employer=employer,
+        is_team=is_team,
+    )
+
+
+def _comes_in(need: Need, found: selectors.Found, *, by: Account) -> bool:
+    """Whether nothing in the household itself keeps the door shut; who asks learns of neither."""
+    is_council = by.professional.employer.kind == OrganizationKind.RVDK
+    known = rules.council_is_known(is_council=is_council, family_knows=found.family_knows)
+    heard = rules.no_is_heard(kind=need.kind, said_no=found.said_no)
+    return bool(known and heard and _is_pressing(need, is_team=found.is_team, by=by))
 
 
 def _judge_tries(by: Account, *, at: datetime) -> Verdict:

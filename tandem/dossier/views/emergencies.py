@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from tandem.access.permissions import Permission
 from tandem.audit.web import Page, answer_form
 from tandem.core.clock import now
-from tandem.dossier import door
+from tandem.dossier import door, rules
+from tandem.dossier.enums import EmergencyKind
 from tandem.dossier.forms import rights as forms
 from tandem.dossier.models import Person
-from tandem.dossier.selectors import listeners
+from tandem.dossier.selectors import is_of_a_team, listeners
 from tandem.dossier.selectors import lists as selectors
 from tandem.dossier.services import emergencies
 from tandem.dossier.views.page import form_page, tab
@@ -53,7 +54,14 @@ def emergency(request: Request) -> HttpResponse:
             "missed": "niet" in request.GET and request.method == "GET",
         },
     )
-    return answer_form(request, forms.BreakGlass, do, page)
+    is_team = is_of_a_team(by, at=at)
+    articles = () if is_team else rules.articles_for(by.professional.employer.kind)
+
+    def build(data: QueryDict | None) -> forms.BreakGlass:
+        kinds = tuple(EmergencyKind) if is_team else rules.PRESSING
+        return forms.BreakGlass(data, kinds=kinds, articles=articles)
+
+    return answer_form(request, build, do, page)
 
 
 def _find(
