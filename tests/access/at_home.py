@@ -202,7 +202,7 @@ def a_request(scene: Stage) -> tuple[Asked, ...]:
 def an_emergency(scene: Stage) -> tuple[Asked, ...]:
     """Somebody was let in at once, and the family hears of it later."""
     home, at = scene.world.home, scene.at
-    need = emergencies.Need("danger", "De politie belt.", ref=home.ref)
+    need = emergencies.Need("danger", "De politie belt.", ref=home.ref, article="supervision")
     nico = Account.objects.get(name="Nico Noot")
     emergencies.break_glass(need, by=nico, at=at)
     opened = Emergency.objects.get(opened_by=nico)

@@ -90,7 +90,9 @@ def build(world: World, at: datetime) -> Bare:
     bare.homes = dict(enumerate([world.home, *elsewhere, also], 1))
     just_born = Household.objects.filter(pk=bare.home(NEWBORN))
     just_born.update(created_by=world.mila, created_at=at)
-    need = emergencies.Need("danger", "Er wordt nu geslagen.", ref=world.home.ref)
+    need = emergencies.Need(
+        "danger", "Er wordt nu geslagen.", ref=world.home.ref, article="supervision"
+    )
     emergencies.break_glass(need, by=world.guus, at=at)
     loads = {"scope": "case_loader", "ground": "case_file", "since": before}
     dossier.loose_key(world.stella, world.home, **loads)

@@ -150,7 +150,7 @@ def signed_rows(it: Signed) -> Rows:
 def emergencies(it: Signed) -> Iterator[Try]:
     """For who works in the region of the household, and nothing is told or reviewed yet."""
     name, table = "emergency_begins", "dossier_emergency"
-    glass: Row = {"household_id": 55, "opened_at": it.at}
+    glass: Row = {"household_id": 55, "opened_at": it.at, "kind": "danger", "article": "x"}
     may = {11: True, 12: True, 13: False, 14: False, 15: False, 16: False, 17: False}
     for who, right in may.items():
         sql = insert(table, {**glass, "opened_by_id": who})
@@ -168,18 +168,42 @@ def emergencies(it: Signed) -> Iterator[Try]:
     # Whom the household let go (18) says so, and only comes back for danger.
     for who, after, kind, comes in (
         (18, True, "danger", "1"),
-        (18, True, "police", "no"),
+        (18, True, "missing", "no"),
         (18, False, "danger", "no"),
         (11, True, "danger", "no"),
-        (11, False, "police", "1"),
+        (11, False, "missing", "1"),
     ):
         more: Row = {"opened_by_id": who, "after_leaving": after, "kind": kind}
+        yield does(name, 1, insert(table, {**glass, **more}), comes)
+    # Who is of no local team (11) comes for what cannot wait, on an article; who is (10), anyhow.
+    for who, kind, article, comes in (
+        (11, "crisis_call", "x", "1"),
+        (11, "other", "x", "no"),
+        (11, "danger", "", "no"),
+        (10, "other", "", "1"),
+    ):
+        more = {"opened_by_id": who, "kind": kind, "article": article}
+        yield does(name, 1, insert(table, {**glass, **more}), comes)
+    # The Raad (20) comes where the family knows of it (56), and nowhere else (55).
+    for home, comes in ((55, "no"), (56, "1")):
+        more = {"opened_by_id": 20, "household_id": home}
         yield does(name, 1, insert(table, {**glass, **more}), comes)
 
 
 def emergency_rows(it: Signed) -> Rows:
     """Two households, each in a region; 11 to 14 are the four, 15 has another role."""
+    council: Row = {"organization_id": 200, "household_id": 56}
     return [
+        it.works(10, "local_team", region_id=61),
+        *(it.works(20, "partner", region_id=region) for region in (61, 62)),
+        ("network_professional", {"account_id": 20, "employer_id": 200}),
+        ("network_professional", {"account_id": 11, "employer_id": 210}),
+        ("network_organization", {"id": 200, "kind": "rvdk"}),
+        ("network_organization", {"id": 210, "kind": "gi"}),
+        (
+            "legal_familyinformed",
+            {**council, "recorded_at": it.at, "informed_on": day_of(it.at)},
+        ),
         ("dossier_household", {"id": 55, "pilot_id": 51}),
         ("dossier_household", {"id": 56, "pilot_id": 52}),
         ("network_pilot", {"id": 51, "region_id": 61}),

@@ -133,14 +133,14 @@ def stage(world: World, at: datetime) -> Stage:
 
 
 def others(world: World, at: datetime) -> None:
-    """People around De Wilg: of a shelter, of the RvdK, and somebody who left."""
+    """People around De Wilg: of a shelter, of a GI, and somebody who left."""
     shelter = Organization.objects.create(
         region=world.region, slug="linde", name="De Linde", kind=OrganizationKind.VEILIG_THUIS
     )
     world.huizen.partners.add(shelter)
     for name, employer in (
         ("Wilma Linde", shelter),
-        ("Nico Noot", world.rvdk),
+        ("Nico Noot", world.gi),
         ("Ed Einde", world.veilig_thuis),
     ):
         made.colleague(name, role=RoleKind.PARTNER, place=world.huizen, employer=employer, at=at)

@@ -39,6 +39,7 @@ CUT = (
     *("key_stays_the_same", "newborn", "arranges", "is_my_own", "own_email", "close_ways_in"),
     *("account_is_changed_by_whom", "cut_for_team_member", "end_keys", "households", "enter"),
     *("my_households", "my_households_by_birth_date", "my_household_by_ref"),
+    *("said_no", "family_knows", "is_of_the_team"),
     *("my_households_by_words", "named", "was_let_go", "stays_once_said", "came_on_screen"),
     *("asking", "own_password", "ask_for_key", "bar_myself", "free_for_bar", "own_phone"),
     *("copies_end_with_it", "confirmed_by_a_second", "account_begins_shut", "works_for_whom"),

@@ -356,7 +356,9 @@ class Relatives:
 
     def _glass(self, step: Step) -> None:
         home = self.homes[step.home]
-        need = emergencies.Need("danger", "Er wordt nu geslagen.", ref=home.ref)
+        need = emergencies.Need(
+            "danger", "Er wordt nu geslagen.", ref=home.ref, article="conflict_of_duties"
+        )
         if emergencies.break_glass(need, by=self.people[step.who], at=self.at):
             # Later on the clock of the world, also in the night in which ours changes.
             until = self.at.astimezone(UTC) + TWO_HOURS

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from tandem.core import kept
 from tandem.dossier.models import Involvement
+from tandem.legal.models import Consent
 from tests.access.cast import Stage
 from tests.factories.network import sign_in
 from tests.house.addresses import addresses
@@ -87,6 +88,21 @@ def test_who_is_barred_asks_the_same_of_absent_and_forbidden(name: str, scene: S
 
     assert found[0] == found[1]
     assert found[0][0] in {200, 303}
+
+
+def test_a_no_to_break_glass_asks_the_same_of_absent_and_of_who_said_no(scene: Stage) -> None:
+    stella, home = scene.people["partner_without"], scene.world.home
+    assert stella is not None
+    answer = home.consents.filter(organizations=stella.professional.employer)[0]
+    Consent.objects.filter(pk=answer.pk).update(answer="no", until=None, ended_at=None)
+    fields = {"kind": "missing", "article": "report", "reason": "Noor is zoek."}
+    heard = [
+        asked(scene, "partner_without", "post", reverse("dossier:emergency"), ref=ref, **fields)
+        for ref in (home.ref, ABSENT)
+    ]
+
+    assert heard[0] == heard[1]
+    assert heard[0][0] == 303
 
 
 def test_a_key_does_ask_something_else(scene: Stage) -> None:
