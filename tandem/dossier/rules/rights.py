@@ -92,7 +92,7 @@ DOSSIER_37 = Rule(
     "Het gezin hoort het als iemand noodtoegang nam. Later vertellen kan met een reden, en "
     "uiterlijk binnen vier weken.",
     "Vertel het nu, of schrijf op waarom dat later moet en kies een dag binnen vier weken.",
-    "Safety T-17; AVG art. 12 en 23; TELL-14",
+    "Safety T-17; REG-14; INV-11; AVG art. 14 en 23",
     family=(
         "U hoort het als iemand zonder sleutel in uw dossier was. Moet dat later, dan staat er "
         "waarom, en wanneer u het wel hoort."

@@ -25,7 +25,7 @@ DOSSIER_51 = Rule(
     "Een eigen bladzijde is er voor een jongere vanaf 12 jaar, en voor een ouder zolang die gezag"
     " heeft over een kind in dit huishouden.",
     "Kijk samen met het gezinslid mee in het dossier, of leg eerst het gezag vast.",
-    "Jeugdwet 7.3.8; safety 2b; CONS-13",
+    "Jeugdwet 7.3.10 en 7.3.15; AVG art. 15; safety 2b; CONS-13",
     family="Vanaf 12 jaar kun je zelf kijken. Een ouder met gezag kan dat ook.",
     examples=(
         "Mag: Noor van 14 krijgt een eigen bladzijde. Fatima heeft gezag en krijgt er ook een.",

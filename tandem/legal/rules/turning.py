@@ -177,7 +177,7 @@ _BOTH = frozenset({_ORANGE, _RED})
 # Powers by name (REG-13): the article, the organizations that have it, the regime it belongs to.
 POWERS: Mapping[PowerKind, Power] = {
     PowerKind.ENRICH: Power(
-        "Wmo 2015 art. 4.1.1 en 5.2.6", frozenset({O.VEILIG_THUIS, O.RVT}), frozenset({_ORANGE})
+        "Wmo 2015 art. 4.1.1 en 5.1.6", frozenset({O.VEILIG_THUIS, O.RVT}), frozenset({_ORANGE})
     ),
     PowerKind.VIOLENCE: Power(
         "Wmo 2015 art. 4.1.1", frozenset({O.VEILIG_THUIS, O.RVT}), frozenset({_ORANGE})
