@@ -80,8 +80,8 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "written_at"),
     },
     Report: {
-        Kind.WORDS: ("text", "contact_with"),
-        Kind.FACT: ("organization", "contact_on", "status", "due_on"),
+        Kind.WORDS: ("text", "contact_with", "source", "legal_ground"),
+        Kind.FACT: ("organization", "contact_on", "status", "due_on", "provenance"),
         Kind.LINK: ("household", "author", "attached_by"),
         Kind.NOBODY: (
             "id",

@@ -76,7 +76,7 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "begun_at", "recorded_at"),
     },
     EntrySource: {
-        Kind.LINK: ("household", "entry", "consent"),
+        Kind.LINK: ("household", "entry", "report", "consent"),
         Kind.NOBODY: ("id",),
     },
     SharingConsent: {

@@ -340,5 +340,6 @@ def _report(scene: Stage, organization: Organization, by: Account) -> Report:
         at=scene.at,
     )
     text = "Zij vertelde waar ze nu is."
-    journal.send_report(report, text=text, own_system=False, by=by, at=scene.at)
+    new = journal.Written(text, own_system=False, provenance="family")
+    journal.send_report(report, new, by=by, at=scene.at)
     return report

@@ -94,12 +94,12 @@ AREAS = (
         may=("partner", "deputy"),
     ),
     # who had the contact, and nobody in their place
-    Area("Het eigen verslag schrijven", "FORM: dossier:report_send", may=("partner",)),
+    Area("Het eigen verslag schrijven", "FORM: legal:report_send", may=("partner",)),
     # until it is attached: who wrote it, and the local team
     Area("Een verslag lezen", "SEARCH: dossier:report_read", may=(*TEAM, "partner")),
     Area(
         "Een verslag bij het verhaal voegen",
-        "READY: dossier:report_attach",
+        "READY: legal:report_attach",
         may=TEAM,
     ),
     Area(

@@ -510,7 +510,8 @@ def a_shelter(world: World, at: datetime) -> None:
     report = journal.announce_report(
         home, shelter, contact_on=day_of(at), contact_with="Fatima", by=worker, at=at
     )
-    journal.send_report(report, text="Kanarieverslag", own_system=False, by=worker, at=at)
+    new = journal.Written("Kanarieverslag", own_system=False, provenance="family")
+    journal.send_report(report, new, by=worker, at=at)
     dossier.decided(home, shelter, world.ruben, by=by, at=at)
     give_session(Client(), worker, at=at).get(reverse("desk:story", args=[home.ref]))
     households.add_persons(

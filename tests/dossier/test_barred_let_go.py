@@ -127,9 +127,8 @@ def test_a_report_that_is_not_written_yet_is_taken_over(world: World, at: dateti
     bar(world, world.vera, at)
 
     assert any(title.startswith("Verslag van") for title in waiting(world.mila, at))
-    journal.take_over_report(
-        Report.objects.get(), text="Noor slaapt goed.", own_system=True, by=world.mila, at=at
-    )
+    new = journal.Written("Noor slaapt goed.", own_system=True, provenance="family")
+    journal.take_over_report(Report.objects.get(), new, by=world.mila, at=at)
     assert not any(title.startswith("Verslag van") for title in waiting(world.mila, at))
 
 

@@ -37,6 +37,11 @@ JUDGED = (
         rules.ground_is_named(without_consent=True, legal_ground="  "),
     ),
     Judged(
+        rules.DOSSIER_64,
+        rules.report_says_how(is_known=True),
+        rules.report_says_how(is_known=False),
+    ),
+    Judged(
         rules.DOSSIER_06,
         rules.report_may_move(status="to_write", to="sent"),
         rules.report_may_move(status="to_write", to="attached"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -238,9 +239,16 @@ class TestJournal:
         assert report.due_on == date(2026, 9, 11)
         refused_by(rules.DOSSIER_06, lambda: journal.attach_report(report, by=world.mila, at=at))
 
-        journal.send_report(
-            report, text="Het gesprek ging goed.", own_system=True, by=world.vera, at=at
+        new = journal.Written("Het gesprek ging goed.", own_system=True, provenance="family")
+        nothing = replace(new, provenance="")
+        refused_by(
+            rules.DOSSIER_64, lambda: journal.send_report(report, nothing, by=world.vera, at=at)
         )
+        bare = replace(new, provenance="legal_ground")
+        refused_by(
+            rules.DOSSIER_05, lambda: journal.send_report(report, bare, by=world.vera, at=at)
+        )
+        journal.send_report(report, new, by=world.vera, at=at)
         entry = journal.attach_report(report, by=world.mila, at=at)
 
         report.refresh_from_db()
@@ -261,7 +269,8 @@ class TestJournal:
 
         def take_over() -> None:
             text = "Per mail gekregen: het gesprek ging goed."
-            journal.take_over_report(report, text=text, own_system=True, by=world.mila, at=at)
+            new = journal.Written(text, own_system=True, provenance="family")
+            journal.take_over_report(report, new, by=world.mila, at=at)
 
         refused_by(rules.DOSSIER_12, take_over)
         keys.end_for_involvement(world.involvement, by=world.mila, at=at)

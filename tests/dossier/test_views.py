@@ -132,8 +132,8 @@ def test_a_wrong_number_is_not_found(mila: Visitor, world: World, number: int) -
     assert mila.look("legal:entry_correct", world.home.ref, number).status_code == 404
     for name in ("person_change", "relate", "authority", "authority_end"):
         assert mila.look(f"dossier:{name}", world.home.ref, number).status_code == 404
-    for name in ("report_read", "report_attach"):
-        assert mila.look(f"dossier:{name}", world.home.ref, number).status_code == 404
+    for name in ("dossier:report_read", "legal:report_attach"):
+        assert mila.look(name, world.home.ref, number).status_code == 404
 
 
 def test_nonsense_in_every_field_is_answered_without_a_fault(
@@ -333,6 +333,9 @@ def test_two_people_correct_at_once_and_the_second_sees_the_first(
     assert Entry.objects.filter(text="Noor slaapt slecht.").exists()
 
 
+SPOKE = {"text": "We spraken over slapen.", "provenance": "family", "source": "Fatima"}
+
+
 def test_a_partner_announces_writes_and_the_local_team_attaches(
     mila: Visitor, vera: Visitor, world: World
 ) -> None:
@@ -345,10 +348,10 @@ def test_a_partner_announces_writes_and_the_local_team_attaches(
         others="de juf",
     )
     report = Report.objects.get()
-    sent = vera.send("dossier:report_send", ref, report.pk, text="We spraken over slapen.")
+    sent = vera.send("legal:report_send", ref, report.pk, **SPOKE)
     read = mila.look("dossier:report_read", ref, report.pk)
-    attached = mila.send("dossier:report_attach", ref, report.pk)
-    twice = mila.send("dossier:report_attach", ref, report.pk)
+    attached = mila.send("legal:report_attach", ref, report.pk)
+    twice = mila.send("legal:report_attach", ref, report.pk)
 
     assert report.contact_with == "Fatima, Noor, de juf"
     assert announced["Location"].endswith(f"/verslagen/{report.pk}/schrijven/")
@@ -359,24 +362,26 @@ def test_a_partner_announces_writes_and_the_local_team_attaches(
     assert twice.status_code == 409
     report.refresh_from_db()
     assert report.status == ReportStatus.ATTACHED
-    assert Entry.objects.get().text == "We spraken over slapen."
+    entry = Entry.objects.get()
+    assert (entry.text, entry.provenance) == ("We spraken over slapen.", "family")
+    assert entry.source == f"het verslag van {world.veilig_thuis.name}, van Fatima"
 
 
 def test_only_who_had_the_contact_writes_the_report(
     mila: Visitor, vera: Visitor, world: World, report: Report
 ) -> None:
-    assert vera.look("dossier:report_send", world.home.ref, report.pk).status_code == 200
+    assert vera.look("legal:report_send", world.home.ref, report.pk).status_code == 200
     assert vera.look("dossier:report_read", world.home.ref, report.pk).status_code == 200
-    assert mila.look("dossier:report_send", world.home.ref, report.pk).status_code == 404
+    assert mila.look("legal:report_send", world.home.ref, report.pk).status_code == 404
     assert mila.look("legal:report_announce", world.home.ref).status_code == 404
-    assert vera.look("dossier:report_attach", world.home.ref, report.pk).status_code == 404
+    assert vera.look("legal:report_attach", world.home.ref, report.pk).status_code == 404
 
 
 def test_a_report_that_is_not_written_cannot_be_attached(
     mila: Visitor, world: World, report: Report
 ) -> None:
-    page = mila.look("dossier:report_attach", world.home.ref, report.pk)
-    answer = mila.send("dossier:report_attach", world.home.ref, report.pk)
+    page = mila.look("legal:report_attach", world.home.ref, report.pk)
+    answer = mila.send("legal:report_attach", world.home.ref, report.pk)
 
     assert "DOSSIER-06" in words(page)
     assert answer.status_code == 409

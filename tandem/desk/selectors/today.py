@@ -214,7 +214,7 @@ _PLACES = {
     "confirmation": "legal:confirmation",
     "attach": "dossier:report_read",
     "expected": "dossier:report_read",
-    "write": "dossier:report_send",
+    "write": "legal:report_send",
     "evaluation_interim": "journey:evaluation_hold",
     "evaluation_end": "journey:evaluation_hold",
     "explore": "journey:explore",

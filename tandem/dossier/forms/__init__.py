@@ -118,20 +118,6 @@ class EndAuthority(forms.Form):
         return on
 
 
-class SendReport(forms.Form):
-    """What a partner writes to the local team (DOS-08, DOS-10)."""
-
-    text = forms.CharField(
-        label=_("Verslag"),
-        max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_("Wat is besproken, en wat is afgesproken? Het gezin leest mee."),
-    )
-    own_system = forms.BooleanField(
-        label=_("Ik heb dit ook in ons eigen systeem vastgelegd"), required=False
-    )
-
-
 _REASON = forms.Textarea(attrs={"rows": 3})
 
 

@@ -91,6 +91,12 @@ class Report(models.Model):
     )
     due_on = models.DateField("uiterlijk")
     text = models.TextField("verslag", blank=True)
+    # How the partner came to know it, and of whom; the consents stand in legal.EntrySource.
+    provenance = models.CharField(
+        "herkomst", max_length=20, choices=Provenance, blank=True, db_default=""
+    )
+    source = models.CharField("van wie", max_length=100, blank=True, db_default="")
+    legal_ground = models.CharField("wettelijke grond", max_length=200, blank=True, db_default="")
     own_system_registered = models.BooleanField("ook in het eigen systeem", default=False)
     created_at = models.DateTimeField("gemaakt op")
     sent_at = models.DateTimeField("verzonden op", null=True, blank=True)
@@ -113,6 +119,14 @@ class Report(models.Model):
                 condition=Q(status=ReportStatus.TO_WRITE)
                 | (Q(sent_at__isnull=False) & ~Q(text="")),
                 name="sent_report_has_a_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.TO_WRITE) | Q(provenance__in=Provenance.values),
+                name="sent_report_says_how_it_was_heard",
+            ),
+            models.CheckConstraint(
+                condition=~Q(provenance=Provenance.LEGAL_GROUND) | ~Q(legal_ground=""),
+                name="report_without_consent_names_a_ground",
             ),
             models.CheckConstraint(
                 condition=Q(attached_at=None, attached_by=None)

@@ -96,6 +96,7 @@ from tandem.dossier.rules.story import (
     DOSSIER_11,
     DOSSIER_12,
     DOSSIER_13,
+    DOSSIER_64,
     EARLIEST,
     REPORT_MOVES,
     birth_date_is_possible,
@@ -111,6 +112,7 @@ from tandem.dossier.rules.story import (
     not_in_the_future,
     parent_is_older,
     report_may_move,
+    report_says_how,
 )
 
 RULES = (*story.RULES, *rights.RULES, *glass.RULES, *shields.RULES, *looks.RULES)
@@ -163,6 +165,7 @@ __all__ = [
     "DOSSIER_61",
     "DOSSIER_62",
     "DOSSIER_63",
+    "DOSSIER_64",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
@@ -214,6 +217,7 @@ __all__ = [
     "parent_is_older",
     "place_of",
     "report_may_move",
+    "report_says_how",
     "request_has_ground",
     "signals",
     "somebody_heard",

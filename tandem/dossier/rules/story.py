@@ -207,6 +207,19 @@ DOSSIER_13 = Rule(
     ),
 )
 
+DOSSIER_64 = Rule(
+    "DOSSIER-64",
+    "Een verslag van een partner zegt hoe de partner aan de informatie kwam: van het gezin zelf,"
+    " van een ander met toestemming, of op een wettelijke grond.",
+    "Kies hoe u hieraan kwam. Hoorde u het van een ander? Kies de toestemming, of noem de wet.",
+    "DOS-08, DOS-15; 000 §4",
+    family="Ook als een partner iets opschrijft, staat erbij van wie het komt en of u dat goed"
+    " vond.",
+    examples=(
+        "Mag: Vera schrijft dat de juf dit zei, en dat Fatima dat goed vond.",
+        "Mag niet: De juf zei het, en in het verhaal staat 'van het gezin zelf'.",
+    ),
+)
 RULES = (
     DOSSIER_01,
     DOSSIER_02,
@@ -221,6 +234,7 @@ RULES = (
     DOSSIER_11,
     DOSSIER_12,
     DOSSIER_13,
+    DOSSIER_64,
 )
 
 # What nothing else becomes: it is written as what it is.
@@ -267,6 +281,11 @@ def ground_is_named(*, without_consent: bool, legal_ground: str) -> Verdict:
 def report_may_move(*, status: str, to: str) -> Verdict:
     """Judge the next step of a partner's report (DOS-08)."""
     return YES if to in REPORT_MOVES[status] else DOSSIER_06.no()
+
+
+def report_says_how(*, is_known: bool) -> Verdict:
+    """Judge whether a partner says how it came to know what it reports (DOS-15)."""
+    return YES if is_known else DOSSIER_64.no()
 
 
 def is_unchanged(*, seen: int, current: int) -> Verdict:

@@ -41,6 +41,17 @@ class NewEntry:
     told_by: Person | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The report of a partner: what it says, and how the partner came to know it."""
+
+    text: str
+    own_system: bool
+    provenance: str
+    source: str = ""
+    legal_ground: str = ""
+
+
 @transaction.atomic
 def write(household: Household, new: NewEntry, *, by: Account, at: datetime) -> Entry:
     """Write one entry in the story (DOS-12, DOS-15, DOS-27)."""
@@ -144,22 +155,23 @@ def announce_report(
 
 
 @transaction.atomic
-def send_report(report: Report, *, text: str, own_system: bool, by: Account, at: datetime) -> None:
-    """Send the report to the local team (DOS-08, DOS-10)."""
+def send_report(report: Report, new: Written, *, by: Account, at: datetime) -> None:
+    """Send the report to the local team (DOS-08, DOS-10, DOS-15)."""
     household = report.household
     door.require(by, Permission.REPORT_WRITE, household, at=at)
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    rules.report_may_move(status=locked.status, to=ReportStatus.SENT).or_refuse()
-    _send(locked, text=text, own_system=own_system, at=at)
+    first_no(
+        rules.report_may_move(status=locked.status, to=ReportStatus.SENT),
+        *_judge_heard(new.provenance, new.legal_ground),
+    ).or_refuse()
+    _send(locked, new, at=at)
     audit.record(
         "report_sent", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
     )
 
 
 @transaction.atomic
-def take_over_report(
-    report: Report, *, text: str, own_system: bool, by: Account, at: datetime
-) -> None:
+def take_over_report(report: Report, new: Written, *, by: Account, at: datetime) -> None:
     """Enter what a partner sent after its door closed, so that no report is lost (DOS-08)."""
     household = report.household
     door.require(by, Permission.REPORT_ATTACH, household, at=at)
@@ -167,8 +179,9 @@ def take_over_report(
     first_no(
         rules.report_may_move(status=locked.status, to=ReportStatus.SENT),
         judge_taking_over(locked, at=at),
+        *_judge_heard(new.provenance, new.legal_ground),
     ).or_refuse()
-    _send(locked, text=text, own_system=own_system, at=at)
+    _send(locked, new, at=at)
     audit.record(
         "report_taken_over", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
     )
@@ -180,20 +193,50 @@ def judge_taking_over(report: Report, *, at: datetime) -> Verdict:
     return rules.may_take_over(writer_has_key=bool(may_write))
 
 
-def _send(report: Report, *, text: str, own_system: bool, at: datetime) -> None:
-    report.status, report.text, report.sent_at = ReportStatus.SENT, text, at
-    report.own_system_registered, report.version = own_system, report.version + 1
+def may_send(household: Household, report: Report, *, by: Account, at: datetime) -> bool:
+    """Whether somebody sends it: the writer, or the local team once the writer's door closed."""
+    if report.author_id == by.pk:
+        return bool(door.may_now(by, Permission.REPORT_WRITE, household, at=at))
+    may_attach = door.may_now(by, Permission.REPORT_ATTACH, household, at=at)
+    return bool(may_attach) and bool(judge_taking_over(report, at=at))
+
+
+def judge_step(report: Report, to: ReportStatus) -> Verdict:
+    """Judge the next step of a report."""
+    return rules.report_may_move(status=report.status, to=to)
+
+
+def _judge_heard(provenance: str, legal_ground: str) -> tuple[Verdict, Verdict]:
+    """Judge how the partner came to know it; again when the report is attached."""
+    return (
+        rules.report_says_how(is_known=provenance in Provenance.values),
+        rules.ground_is_named(
+            without_consent=provenance == Provenance.LEGAL_GROUND, legal_ground=legal_ground
+        ),
+    )
+
+
+def _send(report: Report, new: Written, *, at: datetime) -> None:
+    report.status, report.text, report.sent_at = ReportStatus.SENT, new.text, at
+    report.own_system_registered, report.version = new.own_system, report.version + 1
+    report.provenance, report.source = new.provenance, new.source
+    report.legal_ground = new.legal_ground
     report.due_on = after_workdays(day_of(at), REPORT_WORKDAYS)
     report.save()
 
 
 @transaction.atomic
-def attach_report(report: Report, *, by: Account, at: datetime) -> Entry:
+def attach_report(
+    report: Report, about: Sequence[Person] = (), *, by: Account, at: datetime
+) -> Entry:
     """Attach a sent report to the dossier: it becomes part of the story (DOS-08, INV-17)."""
     household = report.household
     door.require(by, Permission.REPORT_ATTACH, household, at=at)
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    rules.report_may_move(status=locked.status, to=ReportStatus.ATTACHED).or_refuse()
+    first_no(
+        rules.report_may_move(status=locked.status, to=ReportStatus.ATTACHED),
+        *_judge_heard(locked.provenance, locked.legal_ground),
+    ).or_refuse()
     locked.status, locked.attached_at, locked.attached_by = ReportStatus.ATTACHED, at, by
     locked.version += 1
     locked.save()
@@ -201,12 +244,18 @@ def attach_report(report: Report, *, by: Account, at: datetime) -> Entry:
         kind=EntryKind.REPORT,
         happened_on=locked.contact_on,
         text=locked.text,
-        provenance=Provenance.FAMILY,
+        provenance=locked.provenance,
         contact=ContactKind.MEETING,
-        source=f"het verslag van {report.organization.name}",
+        source=f"het verslag van {report.organization.name}{_of(locked.source)}",
+        legal_ground=locked.legal_ground,
+        about=about,
     )
     entry = _create(household, new, by=report.author, at=at)
     audit.record(
         "report_attached", by=by, at=at, household=household.ref, subject=f"report:{report.pk}"
     )
     return entry
+
+
+def _of(source: str) -> str:
+    return f", van {source}" if source else ""

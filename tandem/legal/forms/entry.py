@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tandem.legal.models import SharingConsent
 
 
-class _Consents(Several):
+class Consents(Several):
     """Consents to share, each in words."""
 
     def label_from_instance(self, obj: SharingConsent) -> str:
@@ -86,7 +86,7 @@ class Write(forms.Form):
     ) -> None:
         """Offer the people of the household, and the consents on which a source was asked."""
         super().__init__(data, initial=dict(initial))
-        self.fields["consents"] = _Consents(
+        self.fields["consents"] = Consents(
             consents,
             label=_("Met welke toestemming?"),
             required=False,

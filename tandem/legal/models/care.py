@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.core.periods import Period
-from tandem.dossier.models import Entry, Household, Person
+from tandem.dossier.models import Entry, Household, Person, Report
 from tandem.legal.enums import Answer, Circumstance, Direction, Via
 from tandem.network.models import Account, Organization
 
@@ -203,7 +203,10 @@ class SharingConsent(models.Model):
 
 
 class EntrySource(models.Model):
-    """On whose consent somebody else was asked (bron van een aantekening, CONS-11)."""
+    """On whose consent somebody else was asked (bron van een aantekening, CONS-11).
+
+    Of an entry, or of a report of a partner until it is attached; then of both.
+    """
 
     household = models.ForeignKey(
         Household,
@@ -212,7 +215,20 @@ class EntrySource(models.Model):
         verbose_name="huishouden",
     )
     entry = models.ForeignKey(
-        Entry, on_delete=models.CASCADE, related_name="sources", verbose_name="aantekening"
+        Entry,
+        on_delete=models.CASCADE,
+        related_name="sources",
+        null=True,
+        blank=True,
+        verbose_name="aantekening",
+    )
+    report = models.ForeignKey(
+        Report,
+        on_delete=models.CASCADE,
+        related_name="sources",
+        null=True,
+        blank=True,
+        verbose_name="verslag",
     )
     consent = models.ForeignKey(
         SharingConsent,
@@ -227,6 +243,13 @@ class EntrySource(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["entry", "consent"], name="one_source_per_entry_and_consent"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "consent"], name="one_source_per_report_and_consent"
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(report__isnull=False),
+                name="source_is_of_something",
             ),
         ]
 

@@ -61,7 +61,7 @@ from tandem.legal.selectors.requests import (
     was_protected,
 )
 from tandem.legal.selectors.seconds import is_of_the_team, only_stands_in
-from tandem.legal.selectors.sharing import employer_of, sources_of
+from tandem.legal.selectors.sharing import employer_of, sources_of, sources_of_report
 from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.transition import readers_of, transition_file
 from tandem.legal.selectors.voices import (
@@ -126,6 +126,7 @@ __all__ = [
     "sharing_answers",
     "signatures",
     "sources_of",
+    "sources_of_report",
     "spent",
     "standing",
     "terms_of",

@@ -27,7 +27,7 @@ from tandem.network.models import Account, Organization
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tandem.dossier.models import Entry, Household
+    from tandem.dossier.models import Entry, Household, Report
 
 
 def employer_of(account: Account) -> Organization:
@@ -98,6 +98,14 @@ def sources_of(
     if of is not None:
         now |= Q(entries__entry=of)
     return asked.filter(now).distinct().select_related("person", "organization").order_by("id")
+
+
+def sources_of_report(household: Household, report: Report) -> list[SharingConsent]:
+    """The consents on which a report stands, that ran when it was sent."""
+    if report.sent_at is None:
+        return []
+    ran = sources_of(household, at=report.sent_at)
+    return list(ran.filter(pk__in=report.sources.values("consent_id")))
 
 
 def task_of_somebody(household: Household, recipient: str, *, on: date) -> rules.Task:

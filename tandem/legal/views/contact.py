@@ -42,7 +42,7 @@ def report_announce(request: Request, household: str) -> HttpResponse:
     def do(clean: Mapping[str, Any]) -> str:
         contact = contacts.Contact(clean["contact_on"], list(clean["people"]), clean["others"])
         report = contacts.announce(home, mine.employer, contact, by=by, at=at)
-        return reverse("dossier:report_send", args=[home.ref, report.pk])
+        return reverse("legal:report_send", args=[home.ref, report.pk])
 
     page = page_of(
         home,

@@ -14,7 +14,7 @@ from tandem.journey.enums import EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, tandem
 from tandem.legal.enums import Answer, Direction
 from tandem.legal.rules import DECIDES_TOO
-from tandem.legal.services import care_consents, contacts, entries, talks
+from tandem.legal.services import care_consents, contacts, entries, reports, talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,14 +133,15 @@ def announce(road: Road, day: When, author: str, partner: str, contact_with: str
 
 
 def send(road: Road, report: Report, day: When, author: str, text: str) -> None:
-    """Send the report to the local team."""
-    journal.send_report(report, text=text, own_system=True, by=road.by(author), at=road.at(day))
+    """Send the report to the local team: what the family itself told."""
+    new = journal.Written(text, own_system=True, provenance=Provenance.FAMILY)
+    reports.send(report, new, by=road.by(author), at=road.at(day))
     report.refresh_from_db()
 
 
 def attach(road: Road, report: Report, day: When) -> None:
     """Attach a report that was sent."""
-    journal.attach_report(report, by=road.by(), at=road.at(day))
+    reports.attach(report, by=road.by(), at=road.at(day))
 
 
 def evaluate(
