@@ -14,6 +14,7 @@ from config.second_lock import accounts, family, hands, keys, policies
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role, roles_with, scopes_with
 from tandem.core import identity
+from tandem.legal import rules
 from tandem.network.selectors import DEMO_DOMAIN
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _OPENS = """
     AND (k.ground = 'case_file' OR EXISTS (
         SELECT FROM public.network_account c WHERE c.id = who.account AND c.is_active))
 """
+_FILES = ("functions", "rights", "powers", "hands", "sign_in", "figures")
 # What the statements in the files leave open: said in one place, in Python.
 _WORDS = {
     "opens": _OPENS,
@@ -48,6 +50,7 @@ _WORDS = {
     "submitters": f"{{{','.join(sorted(roles_with(Permission.MONITOR_SUBMIT)))}}}",
     "shield_lifters": f"{{{','.join(sorted(scopes_with(Permission.SHIELD_LIFT)))}}}",
     "team_roles": f"{{{Role.LOCAL_TEAM},{Role.TEAM_LEAD}}}",
+    "with_powers": f"'{{{','.join(sorted(rules.mandate.WITH_POWERS))}}}'::text[]",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }
 _POLICIES = """
@@ -128,8 +131,8 @@ def put_on() -> None:
             " VALUES (%s, %s, %s::interval)",
             [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
         )
-        for name in ("functions.sql", "rights.sql", "hands.sql", "sign_in.sql", "figures.sql"):
-            cursor.execute(_filled((HERE / name).read_text()))
+        for name in _FILES:
+            cursor.execute(_filled((HERE / f"{name}.sql").read_text()))
         for statement in family.functions():
             cursor.execute(statement)
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")

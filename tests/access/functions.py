@@ -47,6 +47,7 @@ CUT = (
     *("rides_as_brought_in", "place_is_arranged", "shield_stands", "signed_in_place"),
     *("figure_of_this_moment",),
 )
+_POWERS = "tests/legal/test_mandate.py"
 _IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_policies.py"
 # Neither cut nor in a history: they only say who acts or pass on what others say, and where that
 # is proved.
@@ -58,6 +59,7 @@ ELSEWHERE = {
     "account_with_email": "tests/second_lock/test_sign_in.py",
     "demonstration": "tests/network/test_demonstration.py",
     "refs": _POLICIES,
+    "who_does_it_works_there": _POWERS,
 }
 # Of these, who may: which keys it is about, the histories spoil.
 ONLY = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.core.forms import CHOOSE, Day
 from tandem.core.periods import Period
 from tandem.dossier.enums import Aim, Form, Frequency, Level, Reason
+from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -258,7 +259,7 @@ class BringIn(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         somebody = self.people.get(cleaned.get("professional") or "")
         organization = cleaned.get("organization")
-        if somebody and organization and somebody.professional.employer_id != organization.pk:
+        if somebody and organization and not _works_for(somebody, organization):
             self.add_error(
                 "professional",
                 _("%(name)s werkt niet bij %(organization)s.")
@@ -272,6 +273,12 @@ class BringIn(forms.Form):
             cleaned["period"] = Period.with_last_day(since, last_day)
         cleaned.pop("since", None)
         return cleaned
+
+
+def _works_for(somebody: Account, organization: Organization) -> bool:
+    """In a safety team work people of others; whether with powers, the service judges."""
+    is_safety_team = organization.kind == OrganizationKind.RVT
+    return is_safety_team or somebody.professional.employer_id == organization.pk
 
 
 def _grouped(people: Iterable[Account]) -> list[Any]:

@@ -8,6 +8,7 @@ from tandem.dossier.rules import ADULT
 from tandem.legal.rules import (
     ages,
     consent,
+    mandate,
     measures,
     power,
     seconds,
@@ -211,7 +212,7 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 
-_MODULES = (ages, consent, power, sharing, talk, voices, turning, measures, seconds)
+_MODULES = (ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds)
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
 )

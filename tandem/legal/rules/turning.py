@@ -175,29 +175,28 @@ class Power:
 _ORANGE, _RED = DecisionRegime.WITH_POWERS, DecisionRegime.WITH_MEASURE
 _BOTH = frozenset({_ORANGE, _RED})
 # Powers by name (REG-13): the article, the organizations that have it, the regime it belongs to.
+# A safety team (RVT) has none: who works in one uses those of their own organization.
 POWERS: Mapping[PowerKind, Power] = {
     PowerKind.ENRICH: Power(
-        "Wmo 2015 art. 4.1.1 en 5.1.6", frozenset({O.VEILIG_THUIS, O.RVT}), frozenset({_ORANGE})
+        "Wmo 2015 art. 4.1.1 en 5.1.6", frozenset({O.VEILIG_THUIS}), frozenset({_ORANGE})
     ),
     PowerKind.VIOLENCE: Power(
-        "Wmo 2015 art. 4.1.1", frozenset({O.VEILIG_THUIS, O.RVT}), frozenset({_ORANGE})
+        "Wmo 2015 art. 4.1.1", frozenset({O.VEILIG_THUIS}), frozenset({_ORANGE})
     ),
     PowerKind.PROTECTION: Power(
-        "Jeugdwet art. 3.1; BW 1:238", frozenset({O.RVDK, O.RVT}), frozenset({_ORANGE})
+        "Jeugdwet art. 3.1; BW 1:238", frozenset({O.RVDK}), frozenset({_ORANGE})
     ),
     PowerKind.NECESSITY: Power(
-        "Jeugdwet art. 3.1; BW 1:255", frozenset({O.RVDK, O.RVT}), frozenset({_ORANGE})
+        "Jeugdwet art. 3.1; BW 1:255", frozenset({O.RVDK}), frozenset({_ORANGE})
     ),
-    PowerKind.EXECUTE: Power(
-        "BW 1:262; Jeugdwet art. 3.2", frozenset({O.GI, O.RVT}), frozenset({_RED})
-    ),
-    PowerKind.INSTRUCT: Power("BW 1:263", frozenset({O.GI, O.RVT}), frozenset({_RED})),
-    PowerKind.OUT_OF_HOME: Power("BW 1:265b", frozenset({O.GI, O.RVT}), frozenset({_RED})),
+    PowerKind.EXECUTE: Power("BW 1:262; Jeugdwet art. 3.2", frozenset({O.GI}), frozenset({_RED})),
+    PowerKind.INSTRUCT: Power("BW 1:263", frozenset({O.GI}), frozenset({_RED})),
+    PowerKind.OUT_OF_HOME: Power("BW 1:265b", frozenset({O.GI}), frozenset({_RED})),
     PowerKind.APPROACH: Power(
         "Wet gegevensverwerking door samenwerkingsverbanden", frozenset({O.ZVH}), _BOTH
     ),
     PowerKind.OTHER: Power(
-        "zie de omschrijving", frozenset({O.VEILIG_THUIS, O.RVDK, O.GI, O.ZVH, O.RVT}), _BOTH
+        "zie de omschrijving", frozenset({O.VEILIG_THUIS, O.RVDK, O.GI, O.ZVH}), _BOTH
     ),
 }
 

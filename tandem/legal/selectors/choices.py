@@ -15,7 +15,7 @@ from tandem.dossier.models import Hours, Involvement
 from tandem.legal import rules
 from tandem.legal.models import CoreDecision, Measure
 from tandem.legal.selectors.seconds import keys_beside
-from tandem.network.enums import PARTNER_KINDS
+from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
@@ -45,8 +45,23 @@ def own_or_all(household: Household, *, by: Account) -> QuerySet[Organization]:
 
 def involvements_of(household: Household, *, by: Account) -> QuerySet[Involvement]:
     """Involvements that somebody may write on: a partner only those of its own organization."""
-    found = household.involvements.select_related("organization", "professional").order_by("id")
+    found = household.involvements.select_related(
+        "organization", "professional", "household"
+    ).order_by("id")
     return found if sees_all(household) else found.filter(organization__professionals=by.pk)
+
+
+def may_do(involvement: Involvement) -> QuerySet[Account]:
+    """Who can do it for the organization: who works there; for a safety team, who any partner has.
+
+    What a safety team does with powers, it does not: there the service says no.
+    """
+    who = Account.objects.filter(is_active=True).exclude(involvements=involvement)
+    if involvement.organization.kind == OrganizationKind.RVT:
+        who = who.filter(professional__employer__in=partners(involvement.household))
+    else:
+        who = who.filter(professional__employer=involvement.organization)
+    return who.select_related("professional").order_by("name", "id")
 
 
 def decisions_of(household: Household, *, by: Account) -> QuerySet[CoreDecision]:

@@ -19,10 +19,11 @@ from tandem.dossier.enums import POWER_FORMS, Form, Origin, Status
 from tandem.dossier.models import Hours, Involvement
 from tandem.dossier.services import bars, keys
 from tandem.legal import rules, selectors
-from tandem.network.enums import PARTNER_KINDS, OrganizationKind
+from tandem.legal.services import professionals
+from tandem.network.enums import PARTNER_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -53,7 +54,12 @@ class NewInvolvement:
     @property
     def needs_consent(self) -> bool:
         """Whether it stands on consent: every form but power and anonymous advice."""
-        return self.form not in POWER_FORMS and not self.anonymous
+        return not self.uses_powers and not self.anonymous
+
+    @property
+    def uses_powers(self) -> bool:
+        """Whether it does something against somebody's will."""
+        return self.form in POWER_FORMS
 
 
 def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict:
@@ -65,13 +71,7 @@ def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict
         rules.is_partner(is_partner_kind=kind in PARTNER_KINDS),
         rules.ends_after_start(new.period),
         *_judge_form(household, new),
-        rules.family_knows(
-            is_rvdk=kind == OrganizationKind.RVDK and not new.anonymous,
-            since=new.period.since,
-            told_on=selectors.told_of(household, new.organization)
-            if kind == OrganizationKind.RVDK
-            else (),
-        ),
+        professionals.judge(household, new, on=new.period.since),
     )
 
 
@@ -96,7 +96,7 @@ def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
             rules.is_covered(new.period, [_in_force(c, new.period.since) for c in consents]),
             rules.everybody_asked(selectors.asked(household, on=asked_on), on=asked_on),
             _judge_authority(household, new, consents),
-            _judge_person(household, new, does_both=selectors.uses_powers),
+            professionals.judge_both(household, new, does_both=selectors.uses_powers),
         ]
     else:
         verdicts += _judge_power(household, new)
@@ -141,33 +141,18 @@ def _in_force(consent: Consent, since: date) -> Period:
 
 def _judge_power(household: Household, new: NewInvolvement) -> list[Verdict]:
     verdicts = [
+        rules.mandate.may_use_powers(new.organization.kind),
         rules.is_signed(**selectors.signatures(household, new.organization, form=new.form)),
         rules.power_has_ground(
             since=new.period.since,
             grounds=selectors.power_grounds(household, new.organization, form=new.form),
         ),
-        _judge_person(household, new, does_both=selectors.rode_along),
+        professionals.judge_both(household, new, does_both=selectors.rode_along),
     ]
     if new.form == Form.WITH_MEASURE:
         measures = selectors.measure_periods(household)
         verdicts.append(rules.measure_is_there(since=new.period.since, measures=measures))
     return verdicts
-
-
-def _judge_person(
-    household: Household,
-    new: NewInvolvement,
-    *,
-    does_both: Callable[[Household, Account, Period], bool],
-) -> Verdict:
-    """Judge whether the one who is named would ride along and use powers (INV-09)."""
-    return rules.is_somebody_else(
-        rode_along=new.professional is not None
-        and does_both(household, new.professional, new.period),
-        is_rvdk=new.organization.kind == OrganizationKind.RVDK,
-        agreed_on=new.same_person_agreed_on,
-        since=new.period.since,
-    )
 
 
 @transaction.atomic
@@ -317,7 +302,11 @@ def name_professional(
         same_person_agreed_on=involvement.same_person_agreed_on,
         origin=Origin(involvement.origin),
     )
-    first_no(*_judge_form(household, new), bars.judge_naming(household, professional)).or_refuse()
+    first_no(
+        *_judge_form(household, new),
+        professionals.judge(household, new, on=max(involvement.since, day_of(at))),
+        bars.judge_naming(household, professional),
+    ).or_refuse()
     keys.end_for_involvement(involvement, by=by, at=at)
     involvement.professional = professional
     involvement.save(update_fields=["professional"])

@@ -15,9 +15,9 @@ from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.legal import selectors
 from tandem.legal.forms import involvement as forms
+from tandem.legal.selectors import choices
 from tandem.legal.services import involvements
 from tandem.legal.views.page import TOGETHER, back_to, page_of
-from tandem.network import selectors as network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ def professional(request: Request, household: str, involvement: int) -> HttpResp
         household, by=by, to=Permission.INVOLVEMENT_RECORD, at=at, page="wie"
     )
     found = get_object_or_404(selectors.involvements_of(home, by=by), pk=involvement)
-    colleagues = network.colleagues_at(found.organization).exclude(involvements=found)
+    colleagues = choices.may_do(found)
 
     def do(clean: Mapping[str, Any]) -> str:
         involvements.name_professional(found, clean["professional"], by=by, at=at)

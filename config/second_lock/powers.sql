@@ -1,0 +1,24 @@
+-- Powers belong to who the law names: whichever page or statement tries, what is written down about
+-- them names the right organization and its own people. The rules in Python say it first, and why.
+
+-- Who does it, works there. A safety team has people of others, and no powers (Stcrt 2024, 37825).
+CREATE FUNCTION tandem.who_does_it_works_there() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    kind text;
+BEGIN
+    SELECT o.kind INTO kind FROM public.network_organization o WHERE o.id = NEW.organization_id;
+    IF NEW.form IN ('with_powers', 'with_measure') AND NOT kind = ANY({{with_powers}}) THEN
+        RAISE check_violation USING MESSAGE = 'powers are used by who has them';
+    END IF;
+    IF NEW.professional_id IS NOT NULL AND kind <> 'rvt' AND NOT EXISTS (
+        SELECT FROM public.network_professional p
+        WHERE p.account_id = NEW.professional_id AND p.employer_id = NEW.organization_id) THEN
+        RAISE check_violation USING MESSAGE = 'who does it works there';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER who_does_it_works_there
+    AFTER INSERT OR UPDATE OF professional_id, organization_id, form ON public.dossier_involvement
+    FOR EACH ROW EXECUTE FUNCTION tandem.who_does_it_works_there();

@@ -1,0 +1,218 @@
+"""Powers are those of the organization that the law names, used and decided by its own people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from tandem.core.periods import Period, day_of
+from tandem.core.verdict import Refusal, Rule
+from tandem.dossier.enums import Form, Level, Reason
+from tandem.dossier.models import Involvement, Key
+from tandem.legal import rules
+from tandem.legal.services import involvements, telling
+from tandem.network.enums import OrganizationKind as O
+from tandem.network.models import Organization
+from tests.factories import dossier, network
+from tests.factories.visitor import Visitor, words
+from tests.factories.world import World
+from tests.judged import Judged
+
+DAY = timedelta(days=1)
+
+JUDGED = (
+    Judged(
+        rules.mandate.LEGAL_90,
+        rules.mandate.may_use_powers(O.VEILIG_THUIS),
+        rules.mandate.may_use_powers(O.RVT),
+    ),
+    Judged(
+        rules.mandate.LEGAL_91,
+        rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=False),
+        rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=True),
+    ),
+)
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=str)
+def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) -> None:
+    judged.check()
+
+
+def test_every_rule_of_the_mandate_is_judged() -> None:
+    assert [judged.rule for judged in JUDGED] == list(rules.mandate.RULES)
+
+
+def test_who_works_there_may_use_powers_and_who_does_not_may_not() -> None:
+    works = rules.mandate.works_for_it
+
+    assert works(is_employed=True, is_safety_team=False, uses_powers=True)
+    assert not works(is_employed=False, is_safety_team=False, uses_powers=False)
+
+
+def refused_by(rule: Rule, do: Callable[[], object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        do()
+    assert refused.value.rule is rule
+
+
+@pytest.fixture
+def safety_team(world: World, at: datetime) -> Organization:
+    """A safety team that rides along with De Wilg, on everybody's yes."""
+    made = network.organization(world.region, O.RVT, at=at)
+    world.huizen.partners.add(made)
+    dossier.everybody_says_yes(
+        world.home, [world.local_team, world.veilig_thuis, made], by=world.mila, at=at
+    )
+    return made
+
+
+class TestASafetyTeam:
+    def test_it_has_no_powers_and_no_measure_of_its_own(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        for form in (Form.WITH_POWERS, Form.WITH_MEASURE):
+            new = involvements.NewInvolvement(safety_team, form, Period(day_of(at)))
+            start = partial(involvements.start, world.home, new, by=world.mila, at=at)
+            refused_by(rules.mandate.LEGAL_90, start)
+
+    def test_no_core_decision_gives_it_one(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        for power in rules.POWERS:
+            verdict = rules.has_power(
+                power=power, organization_kind=safety_team.kind, regime="with_powers"
+            )
+            assert verdict.rule is rules.LEGAL_54
+
+    def test_somebody_of_another_organization_rides_along_in_it(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        dossier.partner(world.home, safety_team, professional=world.stella, by=world.mila, at=at)
+
+        assert Key.objects.filter(account=world.stella, household=world.home).exists()
+
+    def test_the_family_knows_of_the_rvdk_in_it_first(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        new = involvements.NewInvolvement(
+            safety_team, Form.WITH_CONSENT, Period(day_of(at)), world.ravi
+        )
+
+        def come() -> Involvement:
+            return involvements.start(world.home, new, by=world.mila, at=at)
+
+        refused_by(rules.LEGAL_08, come)
+        _tell_of_the_rvdk(world, at)
+        assert come().professional == world.ravi
+
+    def test_nor_is_somebody_of_the_rvdk_named_for_it_later_without_that(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        made = dossier.partner(world.home, safety_team, since=day_of(at), by=world.mila, at=at)
+        later = at + 2 * DAY
+
+        def name() -> None:
+            involvements.name_professional(made, world.ravi, by=world.mila, at=later)
+
+        refused_by(rules.LEGAL_08, name)
+        _tell_of_the_rvdk(world, later)
+        name()
+
+    def test_who_sat_in_it_for_the_rvdk_does_not_do_the_investigation(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        _tell_of_the_rvdk(world, at)
+        dossier.partner(world.home, safety_team, professional=world.ravi, by=world.mila, at=at)
+        dossier.decided(world.home, world.rvdk, world.ruben, by=world.mila, at=at)
+        new = involvements.NewInvolvement(
+            world.rvdk,
+            Form.WITH_POWERS,
+            Period(day_of(at)),
+            world.ravi,
+            same_person_agreed_on=day_of(at),
+        )
+
+        refused_by(
+            rules.LEGAL_09, lambda: involvements.start(world.home, new, by=world.mila, at=at)
+        )
+
+    def test_the_form_offers_who_lends_their_expertise(
+        self, world: World, safety_team: Organization, monday: datetime, client: Client
+    ) -> None:
+        mila = Visitor(client, world.mila, at=monday)
+        fields = {
+            "organization": safety_team.pk,
+            "professional": world.stella.pk,
+            "reason": Reason.values[0],
+            "level": Level.values[0],
+            "since": day_of(monday).isoformat(),
+        }
+        place = ("journey:bring_in", world.home.ref)
+
+        with_powers = mila.send(*place, **fields, form="with_powers")
+        along = mila.send(*place, **fields, form="with_consent")
+
+        assert (with_powers.status_code, along.status_code) == (409, 303)
+        assert "heeft zelf geen bevoegdheden" in words(with_powers)
+        made = world.home.involvements.get(organization=safety_team)
+        assert "Vera Tuinman" in words(mila.look("legal:professional", world.home.ref, made.pk))
+
+
+def _tell_of_the_rvdk(world: World, at: datetime) -> None:
+    telling.tell_family(
+        world.home, world.rvdk, on=day_of(at), what="De Raad komt.", by=world.mila, at=at
+    )
+
+
+class TestWhoWorksThere:
+    def test_nobody_is_brought_in_for_another_organization(
+        self, world: World, at: datetime
+    ) -> None:
+        new = involvements.NewInvolvement(
+            world.veilig_thuis, Form.WITH_CONSENT, Period(day_of(at)), world.guus
+        )
+
+        refused_by(
+            rules.mandate.LEGAL_91,
+            lambda: involvements.start(world.home, new, by=world.mila, at=at),
+        )
+
+    def test_nobody_takes_over_for_another_organization(self, world: World, at: datetime) -> None:
+        refused_by(
+            rules.mandate.LEGAL_91,
+            lambda: involvements.name_professional(
+                world.involvement, world.guus, by=world.mila, at=at
+            ),
+        )
+
+    def test_the_database_knows_it_too(
+        self, world: World, safety_team: Organization, at: datetime
+    ) -> None:
+        old = world.involvement
+        made = dossier.partner(world.home, safety_team, by=world.mila, at=at)
+        rows = Involvement.objects.filter
+        for row, change in (
+            (old, {"professional": world.guus}),
+            (old, {"organization": world.gi}),
+            (made, {"form": Form.WITH_POWERS}),
+            (made, {"form": Form.WITH_MEASURE}),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                rows(pk=row.pk).update(**change)
+        assert rows(pk=old.pk).update(professional=world.stella)
+        assert rows(pk=made.pk).update(professional=world.guus)
+
+    def test_nobody_is_written_down_at_once_for_another(self, world: World) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO dossier_involvement SELECT (jsonb_populate_record(i,"
+                " jsonb_build_object('id', 900000, 'professional_id', %s::bigint))).*"
+                " FROM dossier_involvement i WHERE i.id = %s",
+                [world.guus.pk, world.involvement.pk],
+            )
