@@ -9,17 +9,12 @@ from tandem.legal.models.consent import (
     Withdrawal,
     WithdrawalDenial,
 )
-from tandem.legal.models.power import (
-    CoreDecision,
-    DecisionReview,
-    FamilyInformed,
-    Measure,
-    TurningPoint,
-)
+from tandem.legal.models.power import CoreDecision, FamilyInformed, Measure
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
 from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint
 from tandem.legal.models.told import Reaction, ToldTo
+from tandem.legal.models.turning import DecisionReview, TurningPoint
 
 __all__ = [
     "CareConsent",
