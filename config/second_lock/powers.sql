@@ -22,3 +22,26 @@ END $$;
 CREATE TRIGGER who_does_it_works_there
     AFTER INSERT OR UPDATE OF professional_id, organization_id, form ON public.dossier_involvement
     FOR EACH ROW EXECUTE FUNCTION tandem.who_does_it_works_there();
+
+-- A core decision is signed on what was answered: with some noes nobody signs.
+CREATE FUNCTION tandem.decision_is_signed_rightly() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    kind text;
+BEGIN
+    IF NEW.co_signed_at IS NULL OR NEW.origin <> 'screen' THEN RETURN NULL; END IF;
+    SELECT o.kind INTO kind FROM public.network_organization o WHERE o.id = NEW.organization_id;
+    IF EXISTS (
+        SELECT FROM public.legal_turningpoint t
+        WHERE t.decision_id = NEW.id AND NOT t.is_yes AND (t.question = 'ground'
+          OR (t.question = 'somebody_else'
+              AND (kind = 'rvdk' OR NEW.same_person_agreed_on IS NULL))
+          OR (t.question IN ('explained', 'complaint') AND NEW.urgent_reason = ''))) THEN
+        RAISE check_violation USING MESSAGE = 'nobody signs under this no';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER decision_is_signed_rightly
+    AFTER INSERT OR UPDATE OF co_signed_at ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.decision_is_signed_rightly();

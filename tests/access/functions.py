@@ -60,6 +60,7 @@ ELSEWHERE = {
     "demonstration": "tests/network/test_demonstration.py",
     "refs": _POLICIES,
     "who_does_it_works_there": _POWERS,
+    "decision_is_signed_rightly": "tests/legal/test_turning.py",
 }
 # Of these, who may: which keys it is about, the histories spoil.
 ONLY = {

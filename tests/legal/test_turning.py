@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,6 +20,7 @@ from tandem.legal.enums import DecisionStatus, PowerKind, TurningQuestion
 from tandem.legal.models import CoreDecision
 from tandem.legal.services import decisions, involvements, signatures
 from tandem.network.enums import OrganizationKind
+from tandem.network.models import Account
 from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
@@ -74,6 +76,21 @@ JUDGED = (
         rules.LEGAL_65,
         rules.scaling_down_says_why("De kinderen zijn veilig."),
         rules.scaling_down_says_why(" "),
+    ),
+    Judged(
+        rules.turning.LEGAL_93,
+        rules.turning.turning_point_allows(
+            {**ALL_YES, "explained": (False, "nu meteen")},
+            is_rvdk=False,
+            same_person_agreed=False,
+            is_urgent=True,
+        ),
+        rules.turning.turning_point_allows(
+            {**ALL_YES, "ground": (False, "geen tijd")},
+            is_rvdk=False,
+            same_person_agreed=True,
+            is_urgent=True,
+        ),
     ),
 )
 
@@ -227,6 +244,71 @@ class TestSigning:
                 co_signer=world.mila if who == "mila" else world.ruben,
                 co_signed_at=at,
                 co_signed_by=getattr(world, who),
+            )
+
+
+@pytest.mark.parametrize(
+    ("question", "is_rvdk", "agreed", "urgent", "allows"),
+    [
+        ("ground", False, True, True, False),
+        ("somebody_else", True, True, True, False),
+        ("somebody_else", False, False, True, False),
+        ("somebody_else", False, True, False, True),
+        ("explained", False, True, False, False),
+        ("complaint", False, True, False, False),
+        ("explained", True, False, True, True),
+        ("complaint", True, False, True, True),
+        ("network", True, False, False, True),
+    ],
+)
+def test_some_noes_stop_the_signature(
+    *, question: str, is_rvdk: bool, agreed: bool, urgent: bool, allows: bool
+) -> None:
+    verdict = rules.turning.turning_point_allows(
+        {**ALL_YES, question: (False, "zo is het")},
+        is_rvdk=is_rvdk,
+        same_person_agreed=agreed,
+        is_urgent=urgent,
+    )
+
+    assert bool(verdict) is allows
+
+
+class TestANo:
+    def answer(
+        self, decision: CoreDecision, no: str, by: Account, at: datetime, **more: Any
+    ) -> None:
+        answers = {**ALL_YES, no: (False, "Het lukte niet.")}
+        signatures.answer_turning_point(decision, answers, by=by, at=at, **more)
+
+    def test_it_is_written_down_but_nobody_signs_under_it(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        self.answer(proposed, "ground", world.ruben, at)
+
+        refused_by(
+            rules.turning.LEGAL_93, lambda: signatures.co_sign(proposed, by=world.ruben, at=at)
+        )
+
+    def test_the_family_may_agree_with_the_same_person(
+        self, world: World, proposed: CoreDecision, at: datetime
+    ) -> None:
+        self.answer(proposed, "somebody_else", world.ruben, at)
+        refused_by(
+            rules.turning.LEGAL_93, lambda: signatures.co_sign(proposed, by=world.ruben, at=at)
+        )
+        self.answer(proposed, "somebody_else", world.ruben, at, same_person_agreed_on=day_of(at))
+        signatures.co_sign(proposed, by=world.ruben, at=at)
+
+    @pytest.mark.parametrize("question", ["ground", "somebody_else", "explained", "complaint"])
+    def test_the_database_knows_it_too(
+        self, world: World, proposed: CoreDecision, at: datetime, question: str
+    ) -> None:
+        self.answer(proposed, question, world.ruben, at)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CoreDecision.objects.filter(pk=proposed.pk).update(
+                co_signed_at=at, co_signed_by=world.ruben
             )
 
 

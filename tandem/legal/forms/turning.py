@@ -9,10 +9,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from tandem.legal.enums import TurningQuestion
-from tandem.legal.forms.fields import One
+from tandem.legal.forms.fields import Day, One
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.db.models import QuerySet
     from django.http import QueryDict
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 YES, NO = "yes", "no"
+AGREED = "same_person_agreed_on"
 LONGEST_REMARK = 1000
 
 
@@ -27,10 +29,14 @@ class AnswerTurningPoint(forms.Form):
     """Every question of the turning point, each with a yes, or a no and why (REG-11)."""
 
     def __init__(
-        self, data: QueryDict | None, *, known: Mapping[str, tuple[bool, str]] | None = None
+        self,
+        data: QueryDict | None,
+        *,
+        known: Mapping[str, tuple[bool, str]] | None = None,
+        agreed_on: date | None = None,
     ) -> None:
         """Ask every question; start from what was answered before."""
-        super().__init__(data)
+        super().__init__(data, initial={AGREED: agreed_on})
         for question in TurningQuestion:
             was = (known or {}).get(question.value)
             self.fields[question.value] = forms.ChoiceField(
@@ -45,6 +51,15 @@ class AnswerTurningPoint(forms.Form):
                 required=False,
                 initial="" if was is None else was[1],
             )
+
+            if question is TurningQuestion.SOMEBODY_ELSE:
+                self.fields[AGREED] = Day(
+                    label=_("Wanneer was het gezin akkoord met dezelfde persoon?"),
+                    help_text=_(
+                        "Bij nee hierboven. Dat kan bij Veilig Thuis en de GI, nooit bij de Raad."
+                    ),
+                    required=False,
+                )
 
     @property
     def answers(self) -> dict[str, tuple[bool, str]]:

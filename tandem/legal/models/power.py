@@ -67,6 +67,8 @@ class CoreDecision(models.Model):
     ground_on = models.DateField("datum van de grond")
     decided_on = models.DateField("besloten op")
     power_kind = models.CharField("bevoegdheid", max_length=20, choices=PowerKind, blank=True)
+    # On which article or ruling it stands, when neither power nor ground is one of the list.
+    legal_reference = models.CharField("artikel of uitspraak", max_length=200, blank=True)
     power = models.TextField("welke bevoegdheid", blank=True)
     facts = models.TextField("feiten", blank=True)
     alternatives = models.TextField("wat is anders geprobeerd of overwogen", blank=True)
@@ -95,6 +97,10 @@ class CoreDecision(models.Model):
         null=True,
         blank=True,
         verbose_name="medeondertekend door",
+    )
+    # That who rode along uses the powers too, as the family agreed (REG-17).
+    same_person_agreed_on = models.DateField(
+        "gezin akkoord met dezelfde persoon", null=True, blank=True
     )
     also_decided = models.CharField("wie besloten nog mee", max_length=200, blank=True)
     family_informed_on = models.DateField("gezin verteld op", null=True, blank=True)

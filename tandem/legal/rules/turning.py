@@ -147,6 +147,23 @@ LEGAL_65 = Rule(
     ),
 )
 
+LEGAL_93 = Rule(
+    "LEGAL-93",
+    "Niet elk nee bij het kantelpunt mag blijven staan: de wettelijke grond is altijd nagekeken,"
+    " iemand anders gebruikt de bevoegdheid, en alleen wat niet kan wachten wordt later uitgelegd.",
+    "Doe eerst wat nog nee is en beantwoord de vraag opnieuw. Lukt dat niet? Teken dan niet mee.",
+    "000 §3d; 001 noot 5; REG-10, REG-11, REG-12, REG-15, REG-16, REG-17",
+    ("INV-09", "INV-10"),
+    family=(
+        "Op een paar vragen moet het antwoord ja zijn, anders gaat het niet door. Zo wordt altijd"
+        " nagekeken of het van de wet mag."
+    ),
+    examples=(
+        "Mag: Het kon niet wachten, en het gezin hoort morgen waar een klacht naartoe kan.",
+        "Mag niet: De wettelijke grond is niet nagekeken, en Marjan tekent toch mee.",
+    ),
+)
+
 RULES = (
     LEGAL_51,
     LEGAL_52,
@@ -157,6 +174,7 @@ RULES = (
     LEGAL_57,
     LEGAL_58,
     LEGAL_65,
+    LEGAL_93,
 )
 
 TELL_WITHIN = timedelta(days=14)
@@ -229,6 +247,28 @@ def turning_point_is_answered(answers: Mapping[str, tuple[bool, str]]) -> Verdic
         if not is_yes and not remark.strip():
             return LEGAL_53.no(f"Nog zonder uitleg: {question.label}")
     return YES
+
+
+# What may be told later when it could not wait.
+_CAN_FOLLOW = (TurningQuestion.EXPLAINED, TurningQuestion.COMPLAINT)
+
+
+def turning_point_allows(
+    answers: Mapping[str, tuple[bool, str]],
+    *,
+    is_rvdk: bool,
+    same_person_agreed: bool,
+    is_urgent: bool,
+) -> Verdict:
+    """Judge the noes of a turning point: with some of them nobody signs (REG-10..12, REG-16)."""
+    said_no = {name for name, (is_yes, _remark) in answers.items() if not is_yes}
+    stops = {TurningQuestion.GROUND}
+    if is_rvdk or not same_person_agreed:
+        stops.add(TurningQuestion.SOMEBODY_ELSE)
+    if not is_urgent:
+        stops.update(_CAN_FOLLOW)
+    found = [question for question in TurningQuestion if question in stops & said_no]
+    return LEGAL_93.no(f"Hier staat nee: {found[0].label}") if found else YES
 
 
 def has_power(*, power: str, organization_kind: str, regime: str) -> Verdict:

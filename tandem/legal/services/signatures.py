@@ -19,6 +19,7 @@ from tandem.legal import rules
 from tandem.legal.enums import DecisionStatus
 from tandem.legal.models import CoreDecision, DecisionReview, TurningPoint
 from tandem.legal.services import seconds
+from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,15 +54,22 @@ def answer_turning_point(
     decision: CoreDecision,
     answers: Mapping[str, tuple[bool, str]],
     *,
+    same_person_agreed_on: date | None = None,
     by: Account,
     at: datetime,
 ) -> None:
-    """Answer every question of the turning point; once signed, the answers stand (REG-11)."""
+    """Answer every question of the turning point; once signed, the answers stand (REG-11).
+
+    A no is written down as it is; with some of them nobody signs (LEGAL-93).
+    """
     found = _locked(decision, by=by, at=at)
     first_no(
         rules.turning_point_is_answered(answers),
         _still_open(found),
+        dossier_rules.not_in_the_future(same_person_agreed_on or day_of(at), today=day_of(at)),
     ).or_refuse()
+    found.same_person_agreed_on = same_person_agreed_on
+    found.save(update_fields=["same_person_agreed_on"])
     for question, (is_yes, remark) in answers.items():
         TurningPoint.objects.update_or_create(
             decision=found,
@@ -86,12 +94,19 @@ def _still_open(decision: CoreDecision) -> Verdict:
 def judge_signature(decision: CoreDecision, *, by: Account, at: datetime) -> Verdict:
     """Judge whether somebody may sign now; greys the button, stops the service."""
     points = decision.turning_points.order_by("id")
+    answered = {one.question: (one.is_yes, one.remark) for one in points}
     return first_no(
         rules.may_sign(
             is_asked=decision.co_signer_id == by.pk,
             took_it=decision.recorded_by_id == by.pk,
             is_open=decision.status is DecisionStatus.PROPOSED,
-            answered={one.question: (one.is_yes, one.remark) for one in points},
+            answered=answered,
+        ),
+        rules.turning.turning_point_allows(
+            answered,
+            is_rvdk=decision.organization.kind == OrganizationKind.RVDK,
+            same_person_agreed=decision.same_person_agreed_on is not None,
+            is_urgent=bool(decision.urgent_reason),
         ),
         seconds.judge(decision.household, by, beside=decision.recorded_by, at=at),
     )

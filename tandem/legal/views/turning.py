@@ -12,6 +12,7 @@ from tandem.audit.web import answer_form
 from tandem.core.clock import now
 from tandem.dossier import door
 from tandem.legal import selectors
+from tandem.legal.enums import TurningQuestion
 from tandem.legal.forms import turning as forms
 from tandem.legal.services import signatures
 from tandem.legal.views.page import DECISIONS, back_to, page_of
@@ -44,15 +45,18 @@ def turning_point(request: Request, household: str, decision: int) -> HttpRespon
     found = get_object_or_404(selectors.decisions_of(home, by=by), pk=decision)
 
     def build(data: QueryDict | None) -> forms.AnswerTurningPoint:
-        return forms.AnswerTurningPoint(data, known=_answered(found))
+        agreed_on = found.same_person_agreed_on
+        return forms.AnswerTurningPoint(data, known=_answered(found), agreed_on=agreed_on)
 
     def do(clean: Mapping[str, Any]) -> str:
         answers = {
-            name: (value == forms.YES, clean[f"{name}_why"])
-            for name, value in clean.items()
-            if not name.endswith("_why")
+            one.value: (clean[one.value] == forms.YES, clean[f"{one.value}_why"])
+            for one in TurningQuestion
         }
-        signatures.answer_turning_point(found, answers, by=by, at=at)
+        agreed_on = clean[forms.AGREED]
+        signatures.answer_turning_point(
+            found, answers, same_person_agreed_on=agreed_on, by=by, at=at
+        )
         return back_to(home, DECISIONS)
 
     page = page_of(
