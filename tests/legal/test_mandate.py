@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +16,8 @@ from tandem.core.verdict import Refusal, Rule
 from tandem.dossier.enums import Form, Level, Reason
 from tandem.dossier.models import Involvement, Key
 from tandem.legal import rules
-from tandem.legal.services import involvements, telling
+from tandem.legal.models import CoreDecision
+from tandem.legal.services import decisions, involvements, telling
 from tandem.network.enums import OrganizationKind as O
 from tandem.network.models import Organization
 from tests.factories import dossier, network
@@ -24,6 +26,8 @@ from tests.factories.world import World
 from tests.judged import Judged
 
 DAY = timedelta(days=1)
+TODAY = date(2026, 9, 7)
+URGENT = rules.PowerGround(Period(TODAY), None, is_urgent=True, tell_due_on=TODAY)
 
 JUDGED = (
     Judged(
@@ -36,6 +40,11 @@ JUDGED = (
         rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=False),
         rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=True),
     ),
+    Judged(
+        rules.power.LEGAL_94,
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[URGENT]),
+        rules.power_has_ground(since=TODAY, today=TODAY + DAY, grounds=[URGENT]),
+    ),
 )
 
 
@@ -45,7 +54,7 @@ def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) ->
 
 
 def test_every_rule_of_the_mandate_is_judged() -> None:
-    assert [judged.rule for judged in JUDGED] == list(rules.mandate.RULES)
+    assert {judged.rule for judged in JUDGED} >= set(rules.mandate.RULES)
 
 
 def test_who_works_there_may_use_powers_and_who_does_not_may_not() -> None:
@@ -216,3 +225,52 @@ class TestWhoWorksThere:
                 " FROM dossier_involvement i WHERE i.id = %s",
                 [world.guus.pk, world.involvement.pk],
             )
+
+
+def test_what_is_told_after_it_could_not_wait_goes_on() -> None:
+    told = rules.PowerGround(Period(TODAY), TODAY + DAY, is_urgent=True, tell_due_on=TODAY)
+
+    assert rules.power_has_ground(since=TODAY, today=TODAY + 30 * DAY, grounds=[told])
+
+
+class TestWhatCouldNotWait:
+    @pytest.fixture
+    def urgent(self, world: World, at: datetime) -> CoreDecision:
+        due: dict[str, Any] = {"urgent_reason": "Er was gevaar.", "tell_due_on": day_of(at) + 3 * DAY}
+        new = dossier.proposal(world.gi, world.ruben, on=day_of(at), **due)
+        made = decisions.decide(world.home, new, by=world.mila, at=at)
+        return dossier.signed(made, by=world.mila, at=at)
+
+    def test_nothing_new_begins_after_the_day_of_telling(
+        self, world: World, urgent: CoreDecision, at: datetime
+    ) -> None:
+        late = at + 4 * DAY
+        new = involvements.NewInvolvement(
+            world.gi, Form.WITH_POWERS, Period(day_of(at)), world.guus
+        )
+
+        def begin() -> Involvement:
+            return involvements.start(world.home, new, by=world.mila, at=late)
+
+        refused_by(rules.power.LEGAL_94, begin)
+        told = decisions.Told(
+            day_of(late),
+            world.mila,
+            "Wat er is gebeurd en waarom.",
+            complaint_explained=True,
+            points=["TELL-07", "TELL-09"],
+        )
+        decisions.tell_family_of_decision(urgent, told, by=world.mila, at=late)
+        assert begin().pk
+
+    def test_nobody_else_takes_over_after_it_either(
+        self, world: World, urgent: CoreDecision, at: datetime
+    ) -> None:
+        new = involvements.NewInvolvement(world.gi, Form.WITH_POWERS, Period(day_of(at)))
+        made = involvements.start(world.home, new, by=world.mila, at=at)
+
+        def name(when: datetime) -> None:
+            involvements.name_professional(made, world.guus, by=world.mila, at=when)
+
+        refused_by(rules.power.LEGAL_94, lambda: name(at + 4 * DAY))
+        name(at + 3 * DAY)

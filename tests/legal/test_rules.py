@@ -18,7 +18,7 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 OPEN = Period(YESTERDAY)
 TOLD = rules.PowerGround(OPEN, YESTERDAY, is_urgent=False)
 UNTOLD = rules.PowerGround(OPEN, None, is_urgent=False)
-URGENT = rules.PowerGround(OPEN, None, is_urgent=True)
+URGENT = rules.PowerGround(OPEN, None, is_urgent=True, tell_due_on=TODAY)
 OF_14, OF_6, GROWN = date(2012, 5, 20), date(2020, 2, 9), date(1986, 3, 12)
 NOOR = rules.Asked("Noor", OF_14, has_authority=False, answered_on=YESTERDAY)
 SEM = rules.Asked("Sem", OF_6, has_authority=False, answered_on=None)
@@ -54,8 +54,8 @@ JUDGED = (
     ),
     Judged(
         rules.LEGAL_06,
-        rules.power_has_ground(since=TODAY, grounds=[TOLD]),
-        rules.power_has_ground(since=TODAY, grounds=[]),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[TOLD]),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[]),
     ),
     Judged(
         rules.LEGAL_07,
@@ -74,8 +74,8 @@ JUDGED = (
     ),
     Judged(
         rules.LEGAL_10,
-        rules.power_has_ground(since=TODAY, grounds=[URGENT]),
-        rules.power_has_ground(since=TODAY, grounds=[UNTOLD]),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[URGENT]),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[UNTOLD]),
     ),
     Judged(
         rules.LEGAL_11,
@@ -124,8 +124,8 @@ JUDGED = (
     ),
     Judged(
         rules.LEGAL_20,
-        rules.power_has_ground(since=TODAY, grounds=[TOLD], is_anonymous=False),
-        rules.power_has_ground(since=TODAY, grounds=[TOLD], is_anonymous=True),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[TOLD], is_anonymous=False),
+        rules.power_has_ground(since=TODAY, today=TODAY, grounds=[TOLD], is_anonymous=True),
     ),
     Judged(rules.LEGAL_21, rules.names_organizations(1), rules.names_organizations(0)),
 )
@@ -262,13 +262,13 @@ def test_a_name_inside_another_word_reveals_nobody() -> None:
 def test_a_decision_that_ended_opens_nothing() -> None:
     over = rules.PowerGround(Period(YESTERDAY, TODAY), YESTERDAY, is_urgent=False)
 
-    assert rules.power_has_ground(since=TODAY, grounds=[over]).rule is rules.LEGAL_06
+    assert rules.power_has_ground(since=TODAY, today=TODAY, grounds=[over]).rule is rules.LEGAL_06
 
 
 def test_telling_after_the_first_use_is_too_late() -> None:
     late = rules.PowerGround(OPEN, TOMORROW, is_urgent=False)
 
-    assert rules.power_has_ground(since=TODAY, grounds=[late]).rule is rules.LEGAL_10
+    assert rules.power_has_ground(since=TODAY, today=TODAY, grounds=[late]).rule is rules.LEGAL_10
 
 
 def test_agreement_after_the_first_day_is_too_late() -> None:

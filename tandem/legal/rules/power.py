@@ -236,6 +236,26 @@ LEGAL_20 = Rule(
     ),
 )
 
+LEGAL_94 = Rule(
+    "LEGAL-94",
+    "Kon het niet wachten, dan begint er na de dag van vertellen niets nieuws voordat het gezin het"
+    " weet: geen nieuwe inzet en geen andere medewerker.",
+    "Vertel het gezin eerst van het kernbesluit en leg het gesprek vast.",
+    "000 §3d; REG-12",
+    ("INV-10",),
+    family=(
+        "Beloven dat u het later hoort, is niet genoeg. Is die dag voorbij, dan mag er niets nieuws"
+        " tot u het echt hebt gehoord."
+    ),
+    examples=(
+        (
+            "Mag: Vrijdag ingegrepen, uiterlijk maandag vertellen; op zaterdag neemt Wouter het"
+            " over."
+        ),
+        "Mag niet: Woensdag neemt Wouter het over, en het gezin weet nog van niets.",
+    ),
+)
+
 
 RULES = (
     LEGAL_06,
@@ -251,6 +271,7 @@ RULES = (
     LEGAL_18,
     LEGAL_19,
     LEGAL_20,
+    LEGAL_94,
 )
 
 
@@ -261,22 +282,35 @@ class PowerGround:
     period: Period
     informed_on: date | None
     is_urgent: bool
+    tell_due_on: date | None = None
+
+    def is_told(self, since: date) -> bool:
+        """Whether the family heard it before the first use, or after what could not wait."""
+        if self.informed_on is None:
+            return False
+        return self.is_urgent or self.informed_on <= since
+
+    def may_wait(self, today: date) -> bool:
+        """Whether it could not wait, and the day on which the family hears it is not over."""
+        return self.is_urgent and self.tell_due_on is not None and today <= self.tell_due_on
 
 
 def power_has_ground(
-    *, since: date, grounds: Iterable[PowerGround], is_anonymous: bool = False
+    *, since: date, today: date, grounds: Iterable[PowerGround], is_anonymous: bool = False
 ) -> Verdict:
-    """Judge orange and red: a decision in time, and the family told in time (INV-07, INV-10)."""
+    """Judge orange and red: a decision in time, and the family told in time (INV-07, INV-10).
+
+    What could not wait counts until the day on which it is told; after that nothing new begins.
+    """
     if is_anonymous:
         return LEGAL_20.no()
     running = [ground for ground in grounds if ground.period.has(since)]
     if not running:
         return LEGAL_06.no()
-    told = any(
-        ground.is_urgent or (ground.informed_on is not None and ground.informed_on <= since)
-        for ground in running
-    )
-    return YES if told else LEGAL_10.no()
+    if any(ground.is_told(since) or ground.may_wait(today) for ground in running):
+        return YES
+    is_late = any(ground.is_urgent for ground in running)
+    return LEGAL_94.no() if is_late else LEGAL_10.no()
 
 
 def measure_is_there(*, since: date, measures: Iterable[Period]) -> Verdict:

@@ -74,7 +74,7 @@ def power_grounds(
         household=household, organization=organization, regime=form
     ).order_by("decided_on", "id")
     return [
-        rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason))
+        rules.PowerGround(d.period, d.family_informed_on, bool(d.urgent_reason), d.tell_due_on)
         for d in found
         if d.is_signed
     ]

@@ -70,12 +70,12 @@ def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict
         dossier_rules.not_in_the_future(new.period.since, today=day_of(at)),
         rules.is_partner(is_partner_kind=kind in PARTNER_KINDS),
         rules.ends_after_start(new.period),
-        *_judge_form(household, new),
+        *_judge_form(household, new, today=day_of(at)),
         professionals.judge(household, new, on=new.period.since),
     )
 
 
-def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
+def _judge_form(household: Household, new: NewInvolvement, *, today: date) -> list[Verdict]:
     verdicts = [
         rules.other_is_described(
             is_other=new.form == Form.OTHER and new.origin == Origin.SCREEN,
@@ -99,7 +99,7 @@ def _judge_form(household: Household, new: NewInvolvement) -> list[Verdict]:
             professionals.judge_both(household, new, does_both=selectors.uses_powers),
         ]
     else:
-        verdicts += _judge_power(household, new)
+        verdicts += _judge_power(household, new, today=today)
     return verdicts
 
 
@@ -139,12 +139,13 @@ def _in_force(consent: Consent, since: date) -> Period:
     return consent.period
 
 
-def _judge_power(household: Household, new: NewInvolvement) -> list[Verdict]:
+def _judge_power(household: Household, new: NewInvolvement, *, today: date) -> list[Verdict]:
     verdicts = [
         rules.mandate.may_use_powers(new.organization.kind),
         rules.is_signed(**selectors.signatures(household, new.organization, form=new.form)),
         rules.power_has_ground(
             since=new.period.since,
+            today=today,
             grounds=selectors.power_grounds(household, new.organization, form=new.form),
         ),
         professionals.judge_both(household, new, does_both=selectors.rode_along),
@@ -303,7 +304,7 @@ def name_professional(
         origin=Origin(involvement.origin),
     )
     first_no(
-        *_judge_form(household, new),
+        *_judge_form(household, new, today=day_of(at)),
         professionals.judge(household, new, on=max(involvement.since, day_of(at))),
         bars.judge_naming(household, professional),
     ).or_refuse()
