@@ -45,3 +45,19 @@ END $$;
 CREATE TRIGGER decision_is_signed_rightly
     AFTER INSERT OR UPDATE OF co_signed_at ON public.legal_coredecision
     FOR EACH ROW EXECUTE FUNCTION tandem.decision_is_signed_rightly();
+
+-- A dossier does not end before the family heard of every decision that was signed.
+CREATE FUNCTION tandem.ends_when_all_is_told() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NEW.status = 'ended' AND OLD.status <> 'ended' AND EXISTS (
+        SELECT FROM public.legal_coredecision d
+        WHERE d.household_id = NEW.id AND d.origin = 'screen' AND d.co_signed_at IS NOT NULL
+          AND d.family_informed_on IS NULL) THEN
+        RAISE check_violation USING MESSAGE = 'the family did not hear of a decision';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER ends_when_all_is_told AFTER UPDATE OF status ON public.dossier_household
+    FOR EACH ROW EXECUTE FUNCTION tandem.ends_when_all_is_told();

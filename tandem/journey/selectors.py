@@ -19,6 +19,7 @@ from tandem.journey.models import Evaluation, Triage
 from tandem.legal import selectors as legal
 from tandem.legal.enums import REAL_MEASURES
 from tandem.legal.rules import ADULT, DECIDES_TOO
+from tandem.legal.selectors import listeners
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Assignment, Organization
 
@@ -288,6 +289,8 @@ class Missing:
     planned_evaluation: Evaluation | None
     open_reports: tuple[Report, ...]
     powers: tuple[Involvement, ...]
+    untold_decisions: tuple[CoreDecision, ...]
+    untold_measures: tuple[Measure, ...]
 
 
 def what_is_missing(home: Household, *, on: date) -> Missing:
@@ -306,6 +309,8 @@ def what_is_missing(home: Household, *, on: date) -> Missing:
             .order_by("due_on", "id")
         ),
         powers=tuple(running_involvements(home, on=on).filter(form__in=POWER_FORMS)),
+        untold_decisions=tuple(listeners.untold_decisions(home)),
+        untold_measures=tuple(listeners.untold_measures(home)),
     )
 
 

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "refs": _POLICIES,
     "who_does_it_works_there": _POWERS,
     "decision_is_signed_rightly": "tests/legal/test_turning.py",
+    "ends_when_all_is_told": _POWERS,
 }
 # Of these, who may: which keys it is about, the histories spoil.
 ONLY = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,14 +12,16 @@ from django.test import Client
 
 from tandem.core.periods import Period, day_of
 from tandem.core.verdict import Refusal, Rule
-from tandem.dossier.enums import Form, Level, Reason
-from tandem.dossier.models import Involvement, Key
+from tandem.desk.selectors import deadlines
+from tandem.dossier.enums import Form, Level, Reason, Status
+from tandem.dossier.models import Household, Involvement, Key
+from tandem.journey.services import endings
 from tandem.legal import rules
 from tandem.legal.models import CoreDecision
-from tandem.legal.services import decisions, involvements, telling
+from tandem.legal.services import decisions, involvements, signatures, telling
 from tandem.network.enums import OrganizationKind as O
 from tandem.network.models import Organization
-from tests.factories import dossier, network
+from tests.factories import dossier, network, power
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
 from tests.judged import Judged
@@ -44,6 +45,11 @@ JUDGED = (
         rules.power.LEGAL_94,
         rules.power_has_ground(since=TODAY, today=TODAY, grounds=[URGENT]),
         rules.power_has_ground(since=TODAY, today=TODAY + DAY, grounds=[URGENT]),
+    ),
+    Judged(
+        rules.turning.LEGAL_95,
+        rules.turning.all_is_told(decisions=0, measures=0),
+        rules.turning.all_is_told(decisions=0, measures=1),
     ),
 )
 
@@ -236,8 +242,10 @@ def test_what_is_told_after_it_could_not_wait_goes_on() -> None:
 class TestWhatCouldNotWait:
     @pytest.fixture
     def urgent(self, world: World, at: datetime) -> CoreDecision:
-        due: dict[str, Any] = {"urgent_reason": "Er was gevaar.", "tell_due_on": day_of(at) + 3 * DAY}
-        new = dossier.proposal(world.gi, world.ruben, on=day_of(at), **due)
+        due = day_of(at) + 3 * DAY
+        new = dossier.proposal(
+            world.gi, world.ruben, on=day_of(at), urgent_reason="Er was gevaar.", tell_due_on=due
+        )
         made = decisions.decide(world.home, new, by=world.mila, at=at)
         return dossier.signed(made, by=world.mila, at=at)
 
@@ -274,3 +282,78 @@ class TestWhatCouldNotWait:
 
         refused_by(rules.power.LEGAL_94, lambda: name(at + 4 * DAY))
         name(at + 3 * DAY)
+
+
+class TestTheEndOfADossier:
+    """The family hears of everything that was decided before everybody gets off."""
+
+    @pytest.fixture
+    def untold(self, world: World, at: datetime) -> CoreDecision:
+        dossier.leaving(world.home, by=world.mila, at=at)
+        return dossier.decided(world.home, world.gi, world.ruben, told=False, by=world.mila, at=at)
+
+    def end(self, world: World, at: datetime) -> None:
+        endings.end(world.home, last_day=day_of(at), reason="Gestopt.", by=world.mila, at=at)
+
+    def tell(self, world: World, decision: CoreDecision, at: datetime) -> None:
+        told = decisions.Told(
+            day_of(at),
+            world.mila,
+            "Wat er is besloten en waarom.",
+            complaint_explained=True,
+            points=["TELL-07", "TELL-09"],
+        )
+        decisions.tell_family_of_decision(decision, told, by=world.mila, at=at)
+
+    def test_not_before_a_decision_is_told(
+        self, world: World, untold: CoreDecision, at: datetime
+    ) -> None:
+        refused_by(rules.turning.LEGAL_95, lambda: self.end(world, at))
+        self.tell(world, untold, at)
+        self.end(world, at)
+        assert world.home.status == Status.ENDED
+
+    def test_not_before_a_measure_is_told(self, world: World, at: datetime) -> None:
+        dossier.leaving(world.home, by=world.mila, at=at)
+        made = power.measured(world.home, world.gi, world.ruben, by=world.mila, at=at)
+        refused_by(rules.turning.LEGAL_95, lambda: self.end(world, at))
+        to = telling.Listeners([world.fatima, world.daan])
+        telling.tell_of_measure(made, on=day_of(at), to=to, by=world.mila, at=at)
+        self.end(world, at)
+
+    def test_who_declined_left_nothing_to_tell(self, world: World, at: datetime) -> None:
+        dossier.leaving(world.home, by=world.mila, at=at)
+        made = dossier.decided(
+            world.home, world.gi, world.ruben, told=False, signs=False, by=world.mila, at=at
+        )
+        signatures.decline(made, reason="Te zwaar.", by=world.ruben, at=at)
+
+        self.end(world, at)
+
+    def test_the_database_knows_it_too(
+        self, world: World, untold: CoreDecision, at: datetime
+    ) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Household.objects.filter(pk=world.home.pk).update(status=Status.ENDED)
+
+    def test_the_page_of_the_end_says_what_is_still_to_be_told(
+        self, world: World, untold: CoreDecision, monday: datetime, client: Client
+    ) -> None:
+        page = words(Visitor(client, world.mila, at=monday).look("journey:end", world.home.ref))
+
+        assert f"Kernbesluit van {world.gi.name}" in page
+
+    def test_telling_stays_possible_afterwards(self, world: World, at: datetime) -> None:
+        dossier.leaving(world.home, by=world.mila, at=at)
+        made = dossier.decided(
+            world.home, world.gi, world.ruben, told=False, signs=False, by=world.mila, at=at
+        )
+        Household.objects.filter(pk=world.home.pk).update(status=Status.ENDED, ended_on=day_of(at))
+        CoreDecision.objects.filter(pk=made.pk).update(co_signed_at=at, co_signed_by=world.ruben)
+        home = Household.objects.get(pk=world.home.pk)
+        made = CoreDecision.objects.get(pk=made.pk)
+        titles = {task.title for task in deadlines.power_tasks(world.mila, at=at)}
+
+        assert "Kernbesluit vertellen aan het gezin" in titles
+        self.tell(world, made, at)
+        assert home.core_decisions.get().family_informed_on == day_of(at)

@@ -63,14 +63,20 @@ def power_tasks(by: Account, *, at: datetime) -> list[Task]:
         account=by,
         since__lte=at,
         scope__in=scopes_with(Permission.DECISION_RECORD),
-    ).exclude(household__status=Status.ENDED)
+    )
+    everywhere: dict[int, bool] = defaultdict(bool)
     homes: dict[int, bool] = defaultdict(bool)
-    for home, scope in keys.order_by("id").values_list("household_id", "scope"):
-        homes[home] |= scope == Scope.LOCAL_TEAM.value
-    if not homes:
+    for home, scope, status in keys.order_by("id").values_list(
+        "household_id", "scope", "household__status"
+    ):
+        everywhere[home] |= scope == Scope.LOCAL_TEAM.value
+        if status != Status.ENDED:
+            homes[home] = everywhere[home]
+    if not everywhere:
         return []
     day = day_of(at)
     found = [
+        *_to_tell(everywhere, day),
         *_of_decisions(by, homes, day),
         *_to_confirm(by, homes, day),
         *_of_measures(by, homes, day),
@@ -86,7 +92,7 @@ def _task(title: str, home: Household, why: str, due_on: date, name: str, *args:
 
 
 def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:
-    waits = Q(co_signed_at=None) | Q(family_informed_on=None) | Q(review_on__lte=day + REVIEW_AHEAD)
+    waits = Q(co_signed_at=None) | Q(review_on__lte=day + REVIEW_AHEAD)
     running = CoreDecision.objects.filter(
         waits, Q(until=None) | Q(until__gt=day), household__in=homes, origin=Origin.SCREEN
     )
@@ -101,13 +107,23 @@ def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Ta
                 yield _task(title, home, who, one.decided_on, "legal:turning_point", one.pk)
         if not homes[home.pk]:
             continue
-        if one.family_informed_on is None:
-            due = one.tell_due_on or one.decided_on
-            title = "Kernbesluit vertellen aan het gezin"
-            yield _task(title, home, who, due, "legal:decision_told", one.pk)
         if one.review_on is not None and one.review_on <= day + REVIEW_AHEAD and one.is_signed:
             title = "Kernbesluit opnieuw bekijken"
             yield _task(title, home, who, one.review_on, "journey:decision_review", one.pk)
+
+
+def _to_tell(homes: dict[int, bool], day: date) -> Iterator[Task]:
+    """Decisions that the family must hear of, also when they or the dossier have ended."""
+    untold = CoreDecision.objects.filter(
+        Q(until=None) | Q(until__gt=day) | Q(co_signed_at__isnull=False),
+        household__in=[home for home, is_team in homes.items() if is_team],
+        origin=Origin.SCREEN,
+        family_informed_on=None,
+    )
+    for one in untold.select_related("household", "organization").order_by("id")[:MOST]:
+        due = one.tell_due_on or one.decided_on
+        title, who = "Kernbesluit vertellen aan het gezin", one.organization.name
+        yield _task(title, one.household, who, due, "legal:decision_told", one.pk)
 
 
 def _to_confirm(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:

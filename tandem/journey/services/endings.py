@@ -20,6 +20,8 @@ from tandem.journey import rules
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
 from tandem.journey.services import road, tandem
+from tandem.legal import rules as legal
+from tandem.legal.selectors import listeners
 from tandem.legal.services import involvements
 
 if TYPE_CHECKING:
@@ -117,6 +119,10 @@ def judge_end(household: Household, *, at: datetime) -> Verdict:
             .exclude(status=ReportStatus.ATTACHED)
             .count(),
             powers=road.running_powers(household, on=day_of(at)),
+        ),
+        legal.turning.all_is_told(
+            decisions=listeners.untold_decisions(household).count(),
+            measures=listeners.untold_measures(household).count(),
         ),
     )
 

@@ -164,6 +164,20 @@ LEGAL_93 = Rule(
     ),
 )
 
+LEGAL_95 = Rule(
+    "LEGAL-95",
+    "Een dossier eindigt pas als het gezin heeft gehoord wat er is besloten: elk kernbesluit en"
+    " elke maatregel.",
+    "Vertel het gezin wat nog niet is verteld, en leg het gesprek vast.",
+    "000 §3d, §4; REG-12",
+    ("INV-10",),
+    family="Wij gaan niet weg voordat u weet wat er over u is besloten.",
+    examples=(
+        "Mag: Afronden nadat Fatima en Daan van het kernbesluit hoorden.",
+        "Mag niet: Afronden terwijl niemand vertelde dat er een kernbesluit was.",
+    ),
+)
+
 RULES = (
     LEGAL_51,
     LEGAL_52,
@@ -175,6 +189,7 @@ RULES = (
     LEGAL_58,
     LEGAL_65,
     LEGAL_93,
+    LEGAL_95,
 )
 
 TELL_WITHIN = timedelta(days=14)
@@ -324,3 +339,10 @@ def will_be_reviewed(*, decided_on: date, review_on: date | None) -> Verdict:
 def scaling_down_says_why(reason: str) -> Verdict:
     """Judge the end of a decision or a measure (REG-28)."""
     return YES if reason.strip() else LEGAL_65.no()
+
+
+def all_is_told(*, decisions: int, measures: int) -> Verdict:
+    """Judge the end of a dossier by what the family did not hear yet (REG-12)."""
+    if decisions:
+        return LEGAL_95.no("Er is een kernbesluit dat het gezin nog niet hoorde.")
+    return LEGAL_95.no("Er is een maatregel die het gezin nog niet hoorde.") if measures else YES

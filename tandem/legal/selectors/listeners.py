@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tandem.core.periods import day_of
+from tandem.dossier.enums import Origin
 from tandem.dossier.selectors.listeners import counting, has_shield, holders, members, presumed
+from tandem.legal.enums import REAL_MEASURES
 from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
 from tandem.legal.rules import ADULT, DECIDES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from tandem.dossier.models import Household, Person
 
@@ -24,6 +28,8 @@ __all__ = [
     "present",
     "presumed",
     "still_to_hear",
+    "untold_decisions",
+    "untold_measures",
 ]
 
 
@@ -35,6 +41,31 @@ def heard_by(thing: Exchange | CoreDecision | Measure | None) -> set[int]:
     of: dict[str, Any] = {names[type(thing)]: thing}
     heard = ToldTo.objects.filter(**of, told_on__isnull=False)
     return set(heard.order_by("id").values_list("person_id", flat=True))
+
+
+def untold_decisions(household: Household) -> QuerySet[CoreDecision]:
+    """Signed decisions of which nobody of the family heard; one of a case file is history."""
+    return (
+        household.core_decisions.filter(
+            origin=Origin.SCREEN, co_signed_at__isnull=False, family_informed_on=None
+        )
+        .select_related("organization")
+        .order_by("id")
+    )
+
+
+def untold_measures(household: Household) -> QuerySet[Measure]:
+    """Measures without a decision of which nobody of the family heard."""
+    return (
+        household.measures.filter(
+            origin=Origin.SCREEN,
+            kind__in=REAL_MEASURES,
+            core_decision=None,
+            confirmed_at__isnull=False,
+        )
+        .exclude(told_to__told_on__isnull=False)
+        .order_by("id")
+    )
 
 
 def still_to_hear(

@@ -194,17 +194,17 @@ def tell_family_of_decision(
 ) -> None:
     """Record when the family was told of a decision, by whom, what, and what they said (REG-12).
 
-    The first day stays: the first use of power is judged by it. Somebody else may hear it later.
+    The first day stays: the first use of power is judged by it. Somebody else may hear it later,
+    also when the dossier has ended.
     """
     household = decision.household
     door.require(by, Permission.DECISION_RECORD, household, at=at)
-    home = households.locked(household)
+    households.locked(household)
     locked = CoreDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     is_news = told.to is not None and told.to.are_new_to(locked)
     is_told_otherwise = locked.family_informed_on not in {None, told.on} and not is_news
     first_no(
         telling.judge_who(household, locked.organization_id, by=by, at=at),
-        dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(told.on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(is_told_otherwise)),
         rules.telling_is_whole(
