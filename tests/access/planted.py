@@ -151,6 +151,7 @@ class Planted(Traces):
             household=self.homes[home],
             kind="ots",
             decided_on=on,
+            until=on + 365 * DAY,
             executed_by=organization,
             recorded_at=self.at,
             recorded_by=self.people["mila"],

@@ -255,6 +255,7 @@ def test_a_measure_that_ran_when_they_came_is_known(
         household=world.home,
         kind=MeasureKind.OTS,
         decided_on=day_of(at),
+        until=date(2027, 9, 7),
         running_at_intake=True,
         recorded_at=at,
         recorded_by=world.mila,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -168,7 +168,12 @@ def test_a_measure_is_not_shown_by_another_decision_of_the_same_organization(
 ) -> None:
     tell(decided, None, world, at)
     facts = {"household": world.home, "kind": MeasureKind.OTS, "decided_on": day_of(at)}
-    facts |= {"executed_by": world.gi, "recorded_at": at, "recorded_by": world.mila}
+    facts |= {
+        "until": date(2027, 9, 7),
+        "executed_by": world.gi,
+        "recorded_at": at,
+        "recorded_by": world.mila,
+    }
     alone = Measure.objects.create(**facts)
     told = Measure.objects.create(**facts, core_decision=decided)
 
@@ -182,7 +187,8 @@ def test_a_measure_of_no_decision_is_told_by_itself_and_to_each_apart(
     world: World, mother: Account, father: Account, mila: Visitor, at: datetime
 ) -> None:
     facts = {"household": world.home, "kind": MeasureKind.CONTACT_BAN, "decided_on": day_of(at)}
-    alone = Measure.objects.create(**facts, recorded_at=at, recorded_by=world.mila)
+    facts |= {"until": date(2027, 9, 7), "recorded_at": at, "recorded_by": world.mila}
+    alone = Measure.objects.create(**facts)
     url = reverse("legal:measure_told", args=[world.home.ref, alone.pk])
     assert seen(mother, at, "legal_measure") == set()
     assert url in words(mila.look("desk:decisions", world.home.ref))

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tandem.core.periods import day_of
+from tandem.legal import rules
 from tandem.legal.enums import MeasureKind
 from tandem.legal.services import decisions, measures
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from tandem.dossier.models import Household
     from tandem.legal.models import Measure
     from tandem.network.models import Account, Organization
 
+# What a court gives when the law does not say how long.
+A_YEAR = timedelta(days=365)
+
 
 def measure(kind: str, on: date, executed_by: Organization, **more: Any) -> decisions.NewMeasure:
     """A measure that names what it stands on."""
-    more = {"decided_by": "kinderrechter", "reference": "C/16/601234"} | more
+    since, provisional = more.get("since") or on, bool(more.get("provisional"))
+    until = rules.longest_end(kind, since, provisional=provisional) or since + A_YEAR
+    given = {"decided_by": "kinderrechter", "reference": "C/16/601234", "until": until}
+    more = given | more
     return decisions.NewMeasure(kind, on, executed_by=executed_by, **more)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.db.models import Q
 from django.test import Client
 from hypothesis import given
@@ -16,13 +17,13 @@ from hypothesis import strategies as st
 
 from tandem.core.periods import Period, day_of
 from tandem.core.verdict import Refusal, Rule
-from tandem.dossier.enums import Form, Position, Status
+from tandem.dossier.enums import Form, Origin, Position, Status
 from tandem.dossier.models import Involvement, Key, Seat
 from tandem.journey.services import powers, tandem
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Deadline, DecisionRegime, MeasureKind, PowerKind, Regime
 from tandem.legal.models import Consent, CoreDecision, Measure, ProtectionTest, Reflection
-from tandem.legal.services import decisions, requests, signatures
+from tandem.legal.services import decisions, measures, requests, signatures
 from tandem.network.models import Organization
 from tests.factories import dossier, power
 from tests.factories.visitor import Visitor, words
@@ -32,6 +33,7 @@ from tests.judged import Judged
 DAY = timedelta(days=1)
 TODAY = date(2026, 9, 7)
 OTS, AWAY = MeasureKind.OTS, MeasureKind.OUT_OF_HOME_PLACEMENT
+BAN = MeasureKind.TEMPORARY_HOME_BAN
 
 JUDGED = (
     Judged(
@@ -69,6 +71,11 @@ JUDGED = (
         rules.is_about_no_household("Scholen vragen in 2026 om informatie."),
         rules.is_about_no_household("Gaat het om", "2026-AB3DEF"),
     ),
+    Judged(
+        rules.bounds.LEGAL_110,
+        rules.bounds.says_until_when(BAN, TODAY, provisional=False),
+        rules.bounds.says_until_when(BAN, None, provisional=False),
+    ),
 )
 
 
@@ -78,7 +85,9 @@ def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) ->
 
 
 def test_every_rule_of_measures_is_judged() -> None:
-    assert [judged.rule for judged in JUDGED] == list(rules.measures.RULES)
+    judged = [judged.rule for judged in JUDGED]
+
+    assert judged == [*rules.measures.RULES, *rules.bounds.RULES]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +98,7 @@ def test_every_rule_of_measures_is_judged() -> None:
         (AWAY, False, date(2027, 9, 7)),
         (MeasureKind.AUTHORITY_TERMINATION, True, date(2026, 12, 7)),
         (MeasureKind.AUTHORITY_TERMINATION, False, None),
-        (MeasureKind.TEMPORARY_HOME_BAN, False, date(2026, 10, 5)),
+        (BAN, False, date(2026, 9, 17)),
         (MeasureKind.CONTACT_BAN, False, None),
     ],
 )
@@ -288,7 +297,7 @@ def refused_by(rule: Rule, do: Callable[[], object]) -> None:
 def ots(on: date, **more: object) -> decisions.NewMeasure:
     """A supervision order by a GI, as the court decided it."""
     gi = Organization.objects.get(slug="gi-djgb")
-    return replace(power.measure(OTS, on, gi), **more)  # type: ignore[arg-type]
+    return power.measure(OTS, on, gi, **more)
 
 
 def confirmed(world: World, new: decisions.NewMeasure, *, at: datetime) -> Measure:
@@ -335,12 +344,58 @@ class TestRecording:
                 partial(decisions.record_measure, world.home, new, by=world.mila, at=at),
             )
 
-    def test_without_a_last_day_it_ends_where_the_law_ends_it(
+    @pytest.mark.parametrize("kind", [OTS, BAN, MeasureKind.CONTACT_BAN, MeasureKind.PROBATION])
+    def test_without_a_last_day_it_is_refused(self, kind: str, world: World, at: datetime) -> None:
+        new = power.measure(kind, day_of(at), world.gi, until=None)
+
+        refused_by(
+            rules.bounds.LEGAL_110,
+            lambda: decisions.record_measure(world.home, new, by=world.mila, at=at),
+        )
+
+    def test_the_database_asks_for_a_last_day_too(self, world: World, at: datetime) -> None:
+        with pytest.raises(IntegrityError, match="measure_on_screen_says_until_when"):
+            Measure.objects.create(
+                household=world.home,
+                kind=MeasureKind.CONTACT_BAN,
+                decided_on=TODAY,
+                recorded_at=at,
+                recorded_by=world.mila,
+            )
+
+    def test_a_home_ban_lasts_ten_days_and_with_its_extension_four_weeks(
         self, world: World, at: datetime
     ) -> None:
-        made = decisions.record_measure(world.home, ots(day_of(at)), by=world.mila, at=at)
+        """Wet tijdelijk huisverbod, art. 2 and 9."""
+        on, ban = day_of(at), partial(power.measure, BAN, executed_by=world.gi)
+        record = partial(decisions.record_measure, world.home, by=world.mila)
+        refused_by(rules.LEGAL_59, lambda: record(ban(on, until=on + 28 * DAY), at=at))
+        first = confirmed(world, ban(on, until=on + 10 * DAY), at=at)
+        later = at + 9 * DAY
 
-        assert made.until == date(2027, 9, 7)
+        def extended(days: int, since: date = on + 10 * DAY) -> decisions.NewMeasure:
+            return ban(day_of(later), since=since, until=on + days * DAY)
+
+        refused_by(rules.LEGAL_59, lambda: record(extended(29), at=later))
+        refused_by(rules.LEGAL_59, lambda: record(extended(28, on + 11 * DAY), at=later))
+        second = record(extended(28), at=later)
+
+        assert (first.until, second.until) == (on + 10 * DAY, on + 28 * DAY)
+
+    def test_what_nobody_confirmed_is_not_extended(self, world: World, at: datetime) -> None:
+        on, ban = day_of(at), partial(power.measure, BAN, executed_by=world.gi)
+        record = partial(decisions.record_measure, world.home, by=world.mila, at=at)
+        record(ban(on, until=on + 10 * DAY))
+        new = ban(on, since=on + 10 * DAY, until=on + 28 * DAY)
+
+        refused_by(rules.LEGAL_59, lambda: record(new))
+
+    def test_what_stood_here_without_a_last_day_gets_one_first(self) -> None:
+        old = Measure(kind=MeasureKind.CONTACT_BAN, decided_on=TODAY)
+
+        assert measures.has_an_end(old).rule is rules.bounds.LEGAL_110
+        old.origin = Origin.CASE_FILE
+        assert measures.has_an_end(old)
 
     def test_a_request_needs_a_thought_of_its_own(self, world: World, at: datetime) -> None:
         new = decisions.NewMeasure(MeasureKind.RVDK_TEST_REQUEST, day_of(at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.template.loader import render_to_string
 from django.test import Client
@@ -154,6 +154,7 @@ def test_what_a_judge_is_called_goes_through_the_shields(world: World, at: datet
         household=world.home,
         kind=MeasureKind.OTS,
         decided_on=day_of(at),
+        until=date(2027, 9, 7),
         decided_by=f"Rechter, op verzoek van {SHELTER}",
         core_decision=decision,
         recorded_at=at,

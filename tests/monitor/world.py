@@ -140,6 +140,7 @@ class Place:
             household=household,
             kind=kind,
             decided_on=decided_on,
+            until=decided_on + timedelta(days=365),
             initiated_by_pilot=by_pilot,
             running_at_intake=at_intake,
             recorded_at=LONG_AGO,

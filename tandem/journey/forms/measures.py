@@ -82,7 +82,11 @@ class RecordMeasure(forms.Form):
     )
     last_day = Day(
         label=_("Tot en met"),
-        help_text=_("Leeg: de langste termijn die de wet toelaat."),
+        help_text=_(
+            "Staat in de uitspraak of het besluit. Een huisverbod duurt tien dagen; is het"
+            " verlengd, leg de verlenging dan apart vast. Leeg kan alleen bij een verzoek tot"
+            " toetsing of als gezag voorgoed is beëindigd."
+        ),
         required=False,
     )
 

@@ -9,7 +9,8 @@ from tandem.legal.models.consent import (
     Withdrawal,
     WithdrawalDenial,
 )
-from tandem.legal.models.power import CoreDecision, FamilyInformed, Measure
+from tandem.legal.models.measure import Measure
+from tandem.legal.models.power import CoreDecision, FamilyInformed
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
 from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint

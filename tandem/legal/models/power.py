@@ -17,11 +17,10 @@ from tandem.legal.enums import (
     DecisionStatus,
     Ground,
     Intervention,
-    MeasureKind,
     PowerKind,
     Tell,
 )
-from tandem.legal.rules import OBJECT_WITHIN, POWERS, runs
+from tandem.legal.rules import OBJECT_WITHIN, POWERS
 from tandem.network.models import Account, Organization
 
 
@@ -198,135 +197,3 @@ class CoreDecision(models.Model):
         if self.co_signed_at is not None and not self.urgent_reason:
             since = max(since, day_of(self.co_signed_at))
         return Period(since, self.until)
-
-
-class Measure(models.Model):
-    """A measure, or a request for a test (maatregel, REG-21, MON-F)."""
-
-    household = models.ForeignKey(
-        Household, on_delete=models.CASCADE, related_name="measures", verbose_name="huishouden"
-    )
-    kind = models.CharField("soort", max_length=30, choices=MeasureKind)
-    initiated_by_pilot = models.BooleanField("ingezet vanuit de toekomsttuin", default=False)
-    running_at_intake = models.BooleanField("liep al bij aanmelding", default=False)
-    requested_on = models.DateField("gevraagd op", null=True, blank=True)
-    decided_on = models.DateField("besloten op")
-    decided_by = models.CharField("rechter of burgemeester", max_length=120, blank=True)
-    reference = models.CharField("kenmerk van de uitspraak", max_length=80, blank=True)
-    since = models.DateField("vanaf", null=True, blank=True)
-    until = models.DateField("tot", null=True, blank=True)
-    executed_by = models.ForeignKey(
-        Organization,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name="uitgevoerd door",
-    )
-    core_decision = models.ForeignKey(
-        CoreDecision,
-        on_delete=models.PROTECT,
-        related_name="measures",
-        null=True,
-        blank=True,
-        verbose_name="kernbesluit",
-    )
-    provisional = models.BooleanField("voorlopig", default=False)
-    first_contact_on = models.DateField("eerste contact op", null=True, blank=True)
-    used_on = models.DateField("gebruikt op", null=True, blank=True)
-    rvdk_told_on = models.DateField("Raad verteld op", null=True, blank=True)
-    # Until when it was given, when it stopped earlier than that.
-    granted_until = models.DateField("gegeven tot", null=True, blank=True)
-    rvdk_advised_on = models.DateField("Raad adviseerde op", null=True, blank=True)
-    end_asked_on = models.DateField("gevraagd te stoppen op", null=True, blank=True)
-    end_answered_on = models.DateField("antwoord op stoppen op", null=True, blank=True)
-    instruction_asked_on = models.DateField("gevraagd in te trekken op", null=True, blank=True)
-    instruction_answered_on = models.DateField("antwoord op intrekken op", null=True, blank=True)
-    end_reason = models.CharField("reden van einde", max_length=200, blank=True)
-    # Until a second person has seen the decision, it opens nothing (LEGAL-69).
-    confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        Account,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name="bevestigd door",
-    )
-    origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
-    recorded_at = models.DateTimeField("vastgelegd op")
-    recorded_by = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
-    )
-
-    class Meta:
-        verbose_name = "maatregel"
-        verbose_name_plural = "maatregelen"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(initiated_by_pilot=True, running_at_intake=True),
-                name="measure_at_intake_is_not_from_the_pilot",
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("decided_on")),
-                name="measure_ends_after_it_is_decided",
-            ),
-            models.CheckConstraint(
-                condition=Q(granted_until=None) | Q(until__lt=F("granted_until")),
-                name="measure_stopped_before_it_was_over",
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at=None, confirmed_by=None)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-                name="confirmed_measure_names_who_and_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("recorded_by")),
-                name="measure_is_confirmed_by_somebody_else",
-            ),
-        ]
-        indexes: ClassVar = [models.Index(fields=["decided_on"], name="measures_by_decision")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.decided_on}"
-
-    @property
-    def title(self) -> str:
-        """What it is, in words; one that is provisional says so."""
-        label = str(MeasureKind(self.kind).label)
-        if self.kind == MeasureKind.OTS:
-            return label.replace("(voorlopige)", "voorlopige" if self.provisional else "").strip()
-        return f"{label}, voorlopig" if self.provisional else label
-
-    @property
-    def period(self) -> Period:
-        """The days that the court or the mayor gave, none before the decision itself.
-
-        Who decides later than the measure begins, makes nothing lawful that was done before.
-        """
-        return Period(max(self.since or self.decided_on, self.decided_on), self.until)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a second person saw the decision; a case file brings what was seen elsewhere.
-
-        A request for a test opens nothing, so nobody has to confirm it.
-        """
-        is_request = self.kind == MeasureKind.RVDK_TEST_REQUEST
-        return self.confirmed_at is not None or self.origin == Origin.CASE_FILE or is_request
-
-    @property
-    def carries(self) -> Period:
-        """The days on which it carries powers: none before it is confirmed.
-
-        An unused authorization lapses.
-        """
-        if not self.is_confirmed:
-            return Period(self.period.since, self.period.since)
-        return runs(
-            self.kind,
-            self.period,
-            decided_on=self.decided_on,
-            used_on=self.used_on,
-            is_judged=self.origin == Origin.SCREEN and not self.running_at_intake,
-        )

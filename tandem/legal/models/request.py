@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tandem.dossier.models import Household
-from tandem.legal.models.power import Measure
+from tandem.legal.models.measure import Measure
 from tandem.legal.rules import Due, dues_of_test
 from tandem.network.models import Account
 

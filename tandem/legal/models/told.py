@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from tandem.dossier.models import Household, Person
-from tandem.legal.models.power import CoreDecision, Measure
+from tandem.legal.models.measure import Measure
+from tandem.legal.models.power import CoreDecision
 from tandem.legal.models.sharing import Exchange
 from tandem.network.models import Account
 

@@ -7,6 +7,7 @@ of periods per organization; a core decision and a measure are the grounds of po
 from tandem.dossier.rules import ADULT
 from tandem.legal.rules import (
     ages,
+    bounds,
     consent,
     mandate,
     measures,
@@ -212,7 +213,9 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 
-_MODULES = (ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds)
+_MODULES = (
+    *(ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds, bounds),
+)
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
 )

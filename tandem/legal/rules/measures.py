@@ -28,6 +28,7 @@ LEGAL_59 = Rule(
     examples=(
         "Mag: Een ondertoezichtstelling van 1 maart 2026 tot en met 28 februari 2027.",
         "Mag niet: Een voorlopige ondertoezichtstelling van vier maanden.",
+        "Mag niet: Een huisverbod dat meteen vier weken duurt: eerst tien dagen, dan verlengen.",
     ),
 )
 
@@ -139,7 +140,11 @@ LONGEST: Mapping[tuple[MeasureKind, bool], Term] = {
     (MeasureKind.OTS, True): Term("BW 1:257", months=3),
     (MeasureKind.OUT_OF_HOME_PLACEMENT, False): Term("BW 1:265c", months=12),
     (MeasureKind.AUTHORITY_TERMINATION, True): Term("BW 1:268 lid 5", months=3),
-    (MeasureKind.TEMPORARY_HOME_BAN, False): Term("Wet tijdelijk huisverbod art. 2 en 9", days=28),
+    (MeasureKind.TEMPORARY_HOME_BAN, False): Term("Wet tijdelijk huisverbod art. 2 en 9", days=10),
+}
+# How long it may last with what it goes on with, counted from the first day of all.
+WITH_ITS_EXTENSION: Mapping[MeasureKind, Term] = {
+    MeasureKind.TEMPORARY_HOME_BAN: Term("Wet tijdelijk huisverbod art. 9", days=28)
 }
 # Until when somebody may ask the court to annul a written instruction (BW 1:264).
 OBJECT_WITHIN = timedelta(days=14)
@@ -159,15 +164,25 @@ def plus_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def longest_end(kind: str, since: date, *, provisional: bool) -> date | None:
-    """Return the first day on which the law no longer lets a measure run; None when it says no."""
+def longest_end(
+    kind: str, since: date, *, provisional: bool, extends: date | None = None
+) -> date | None:
+    """Return the first day on which the law no longer lets a measure run; None when it says no.
+
+    `extends` is the first day of what it goes on with without a break, if that is counted too.
+    """
+    extended = WITH_ITS_EXTENSION.get(MeasureKind(kind))
+    if extends is not None and extended is not None:
+        return extended.after(extends)
     term = LONGEST.get((MeasureKind(kind), provisional))
     return None if term is None else term.after(since)
 
 
-def fits_the_law(kind: str, period: Period, *, provisional: bool) -> Verdict:
+def fits_the_law(
+    kind: str, period: Period, *, provisional: bool, extends: date | None = None
+) -> Verdict:
     """Judge how long a measure lasts (facts 3.8)."""
-    end = longest_end(kind, period.since, provisional=provisional)
+    end = longest_end(kind, period.since, provisional=provisional, extends=extends)
     if end is None or (period.until is not None and period.until <= end):
         return YES
     last = end - timedelta(days=1)

@@ -52,6 +52,7 @@ from tandem.legal.selectors.letters import (
 from tandem.legal.selectors.requests import (
     Conflict,
     Term,
+    begun_on,
     first_submitted_on,
     known_ends,
     power_ends,
@@ -86,6 +87,7 @@ __all__ = [
     "asked",
     "asking",
     "authority_in",
+    "begun_on",
     "boundaries_for",
     "consents_naming",
     "contact_of",

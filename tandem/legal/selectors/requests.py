@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Min
 
-from tandem.core.periods import Period
+from tandem.core.periods import Period, joined
 from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, MeasureKind
@@ -32,6 +32,16 @@ def was_protected(household: Household, *, on: date) -> bool:
     """Whether a protection measure was there before, so that another one is not the first."""
     found = household.measures.filter(kind__in=rules.PROTECTION, decided_on__lte=on)
     return any(one.is_confirmed for one in found.order_by("id"))
+
+
+def begun_on(household: Household, kind: str, since: date) -> date | None:
+    """Return the first day of what a measure goes on with, without a break; None when it is new."""
+    found = household.measures.filter(kind=kind).order_by("id")
+    earlier = joined(one.period for one in found if one.is_confirmed and one.period.since < since)
+    return next(
+        (one.since for one in earlier if one.until is None or since <= one.until),
+        None,
+    )
 
 
 def first_submitted_on(household: Household) -> date | None:

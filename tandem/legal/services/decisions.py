@@ -270,14 +270,11 @@ def _starts(since: date | None, decided_on: date) -> date:
 def record_measure(household: Household, new: NewMeasure, *, by: Account, at: datetime) -> Measure:
     """Record a measure, or a request for a test (REG-21, MON-F).
 
-    What has no last day ends on the last day that the law allows. It opens nothing before a second
-    person confirms it (`measures.confirm`).
+    It opens nothing before a second person confirms it (`measures.confirm`).
     """
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
     home = households.locked(household)
     is_ours = new.origin == Origin.SCREEN
-    longest = rules.longest_end(new.kind, new.since or new.decided_on, provisional=new.provisional)
-    until = new.until if new.until is not None or not is_ours else longest
     reflection = selectors.unused_reflection(home) if _needs_reflection(new) else None
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
@@ -289,7 +286,7 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         rules.ground_before_decision(
             ground_on=new.requested_on or new.decided_on, decided_on=new.decided_on
         ),
-        *(_judge_law(home, new, until, has_thought=reflection is not None) if is_ours else ()),
+        *(_judge_law(home, new, has_thought=reflection is not None) if is_ours else ()),
     ).or_refuse()
     measure = Measure.objects.create(
         household=household,
@@ -301,7 +298,7 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         decided_by=new.decided_by,
         reference=new.reference.strip(),
         since=new.since,
-        until=until,
+        until=new.until,
         executed_by=new.executed_by,
         core_decision=new.core_decision,
         provisional=new.provisional,
@@ -324,9 +321,7 @@ def _needs_reflection(new: NewMeasure) -> bool:
     return is_request and new.origin == Origin.SCREEN and not new.running_at_intake
 
 
-def _judge_law(
-    home: Household, new: NewMeasure, until: date | None, *, has_thought: bool
-) -> list[Verdict]:
+def _judge_law(home: Household, new: NewMeasure, *, has_thought: bool) -> list[Verdict]:
     """Judge what a case file is not asked: its grounds, its length, the test, thinking first."""
     decision = new.core_decision
     return [
@@ -339,9 +334,8 @@ def _judge_law(
             and decision.is_signed,
             has_executor=new.executed_by is not None,
         ),
-        rules.fits_the_law(
-            new.kind, Period(new.since or new.decided_on, until), provisional=new.provisional
-        ),
+        rules.bounds.says_until_when(new.kind, new.until, provisional=new.provisional),
+        _fits_the_law(home, new, new.until),
         rules.first_is_tested(
             kind=new.kind,
             from_pilot=new.initiated_by_pilot,
@@ -351,6 +345,15 @@ def _judge_law(
         ),
         rules.is_reflected(answered=has_thought or not _needs_reflection(new), is_discomfort=False),
     ]
+
+
+def _fits_the_law(home: Household, one: NewMeasure | Measure, until: date | None) -> Verdict:
+    """Judge how long a measure lasts, with what it goes on with (facts 3.8)."""
+    since = one.since or one.decided_on
+    extends = selectors.begun_on(home, one.kind, since)
+    return rules.fits_the_law(
+        one.kind, Period(since, until), provisional=one.provisional, extends=extends
+    )
 
 
 @transaction.atomic
@@ -366,11 +369,7 @@ def end_measure(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         rules.ends_after_start(period),
         rules.scaling_down_says_why(reason),
-        rules.fits_the_law(
-            measure.kind,
-            Period(measure.since or measure.decided_on, period.until),
-            provisional=measure.provisional,
-        ),
+        _fits_the_law(home, measure, period.until),
     ).or_refuse()
     was = measure.granted_until or measure.until
     is_early = was is not None and period.until is not None and period.until < was

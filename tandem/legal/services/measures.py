@@ -8,10 +8,10 @@ from django.db import transaction
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
-from tandem.core.verdict import first_no
+from tandem.core.verdict import YES, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
-from tandem.dossier.enums import Status
+from tandem.dossier.enums import Origin, Status
 from tandem.dossier.services import households
 from tandem.legal import rules, selectors
 from tandem.legal.models import Measure
@@ -35,11 +35,21 @@ def judge(measure: Measure, *, by: Account, at: datetime) -> Verdict:
             is_other=_employer(first) != _employer(by),
             is_team=team,
         ),
+        has_an_end(measure),
         rules.is_no_stand_in(
             has_own_key=not selectors.only_stands_in(
                 by, first, home, Permission.MEASURE_RECORD, at=at
             )
         ),
+    )
+
+
+def has_an_end(measure: Measure) -> Verdict:
+    """Judge whether a measure says until when, also one that stood here before that was asked."""
+    if measure.origin == Origin.CASE_FILE:
+        return YES
+    return rules.bounds.says_until_when(
+        measure.kind, measure.until, provisional=measure.provisional
     )
 
 

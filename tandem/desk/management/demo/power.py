@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from tandem.dossier.models import Involvement
     from tandem.legal.models import CoreDecision, Measure
 
+# How many days the court or the mayor gave; authority is ended for good.
+_GIVEN: dict[str, timedelta] = {
+    MeasureKind.OTS: timedelta(days=365),
+    MeasureKind.OUT_OF_HOME_PLACEMENT: timedelta(days=365),
+    MeasureKind.TEMPORARY_HOME_BAN: timedelta(days=10),
+    MeasureKind.CONTACT_BAN: timedelta(days=365),
+    MeasureKind.PROBATION: timedelta(days=730),
+}
 JUDGE = "de kinderrechter, rechtbank Midden-Nederland"
 
 
@@ -196,6 +204,7 @@ def use(road: Road, new: Power) -> Involvement:
                 decided_by="" if asks else JUDGE,
                 reference="" if asks else f"C/16/6{road.home.pk:05d}",
                 since=road.day(on),
+                until=road.day(on) + _GIVEN[kind] if kind in _GIVEN else None,
                 executed_by=None if asks else road.organization(new.partner),
                 core_decision=None if asks else taken,
             ),

@@ -1,0 +1,39 @@
+"""What a measure and the test before it must say, and what stays as it was said. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tandem.core.verdict import YES, Rule, Verdict
+from tandem.legal.enums import MeasureKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LEGAL_110 = Rule(
+    "LEGAL-110",
+    "Bij een maatregel staat tot en met welke dag de rechter of de burgemeester hem gaf.",
+    "Zoek de laatste dag op in de uitspraak of het besluit en vul die in.",
+    "BW 1:258 en 265c; Wet tijdelijk huisverbod art. 2; REG-21; facts 3.8",
+    family="U weet altijd tot welke dag een maatregel duurt.",
+    examples=(
+        "Mag: Een contactverbod tot en met 1 maart 2027.",
+        "Mag niet: Een contactverbod zonder laatste dag.",
+        "Mag: Een beëindiging van gezag zonder laatste dag, als die niet voorlopig is.",
+    ),
+)
+
+RULES = (LEGAL_110,)
+
+
+def may_be_without_end(kind: str, *, provisional: bool) -> bool:
+    """Whether there is no last day to give: a request, or authority that was ended for good."""
+    is_for_good = kind == MeasureKind.AUTHORITY_TERMINATION and not provisional
+    return is_for_good or kind == MeasureKind.RVDK_TEST_REQUEST
+
+
+def says_until_when(kind: str, until: date | None, *, provisional: bool) -> Verdict:
+    """Judge whether a measure has the last day that was given (REG-21)."""
+    if until is not None or may_be_without_end(kind, provisional=provisional):
+        return YES
+    return LEGAL_110.no()
