@@ -262,7 +262,13 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "recorded_at"),
     },
     ProtectionTest: {
-        Kind.WORDS: ("motivation", "children_heard", "parents_heard"),
+        Kind.WORDS: (
+            "motivation",
+            "children_heard",
+            "parents_heard",
+            "children_not_heard",
+            "parents_not_heard",
+        ),
         Kind.FACT: ("tested_on", "is_met", "submitted_on", "college_told_on", "mayor_asked_on"),
         Kind.LINK: ("household", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),

@@ -343,7 +343,14 @@ def reflected(home: Household, *, by: Account, at: datetime) -> None:
 
 def tested(home: Household, *, by: Account, at: datetime) -> None:
     """Let the RvdK test and submit; the account needs a key and must not have ridden along."""
-    new = requests.NewTest(day_of(at), True, "Ernstig bedreigd.", submitted_on=day_of(at))
+    new = requests.NewTest(
+        day_of(at),
+        True,
+        "Ernstig bedreigd.",
+        children_heard="Sem wil rust.",
+        parents_heard="Moeder wil hulp.",
+        submitted_on=day_of(at),
+    )
     requests.test(home, new, by=by, at=at)
 
 

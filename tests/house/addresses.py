@@ -117,6 +117,8 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         tested_on=day_of(at),
         is_met=False,
         motivation="Hulp met toestemming helpt.",
+        children_heard="Sem wil bij mama blijven.",
+        parents_heard="Moeder wil hulp.",
         recorded_at=at,
         recorded_by=world.ravi,
     )

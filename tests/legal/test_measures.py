@@ -76,6 +76,11 @@ JUDGED = (
         rules.bounds.says_until_when(BAN, TODAY, provisional=False),
         rules.bounds.says_until_when(BAN, None, provisional=False),
     ),
+    Judged(
+        rules.bounds.LEGAL_111,
+        rules.bounds.both_sides_are_heard(("Sem wil rust.", ""), ("", "Vader kwam niet.")),
+        rules.bounds.both_sides_are_heard(("Sem wil rust.", ""), ("", " ")),
+    ),
 )
 
 
@@ -454,11 +459,41 @@ class TestTesting:
     ) -> None:
         _rvdk(world, at)
         on = day_of(at)
-        new = requests.NewTest(on, False, "Niet ernstig genoeg.", submitted_on=on)
+        new = requests.NewTest(
+            on,
+            False,
+            "Niet ernstig genoeg.",
+            children_not_heard="Te jong.",
+            parents_heard="Moeder wil hulp.",
+            submitted_on=on,
+        )
 
         refused_by(rules.LEGAL_62, lambda: requests.test(world.home, new, by=world.ravi, at=at))
         asked = replace(new, mayor_asked_on=on, college_told_on=on)
         assert requests.test(world.home, asked, by=world.ravi, at=at).pk
+
+    def test_nobody_is_left_unheard_without_a_reason(self, world: World, at: datetime) -> None:
+        _rvdk(world, at)
+        new = requests.NewTest(day_of(at), True, "Ernstig bedreigd.")
+
+        for some in (
+            replace(new, parents_heard="Ja."),
+            replace(new, children_not_heard="Te jong."),
+        ):
+            refused_by(
+                rules.bounds.LEGAL_111,
+                partial(requests.test, world.home, some, by=world.ravi, at=at),
+            )
+        with pytest.raises(IntegrityError, match="children_are_heard_or_it_says_why_not"):
+            ProtectionTest.objects.create(
+                household=world.home,
+                tested_on=TODAY,
+                is_met=True,
+                motivation="Ernstig bedreigd.",
+                parents_heard="Ja.",
+                recorded_at=at,
+                recorded_by=world.ravi,
+            )
 
 
 class TestFollowing:
@@ -568,6 +603,8 @@ class TestAfterATest:
             tested_on=day_of(at),
             is_met=False,
             motivation="Hulp met toestemming helpt.",
+            children_heard="Sem wil bij mama blijven.",
+            parents_heard="Moeder wil hulp.",
             recorded_at=at,
             recorded_by=world.ravi,
         )

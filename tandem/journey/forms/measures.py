@@ -213,7 +213,17 @@ class TestRequest(forms.Form):
     is_met = _yes_no(_("Is aan de wet voldaan?"))
     motivation = _words(_("Waarom wel of niet?"))
     children_heard = _words(_("Wat zeggen de kinderen?"), required=False)
+    children_not_heard = _words(
+        _("Waarom zijn de kinderen niet gehoord?"),
+        help_text=_("Alleen als zij niet zijn gehoord."),
+        required=False,
+    )
     parents_heard = _words(_("Wat zeggen de ouders?"), required=False)
+    parents_not_heard = _words(
+        _("Waarom zijn de ouders niet gehoord?"),
+        help_text=_("Alleen als zij niet zijn gehoord."),
+        required=False,
+    )
     submitted_on = Day(label=_("Verzoek bij de rechter ingediend op"), required=False)
     college_told_on = Day(
         label=_("Aan de gemeente verteld dat er geen verzoek komt"), required=False

@@ -59,6 +59,8 @@ class ProtectionTest(models.Model):
     motivation = models.TextField("waarom")
     children_heard = models.TextField("wat de kinderen zeggen", blank=True)
     parents_heard = models.TextField("wat de ouders zeggen", blank=True)
+    children_not_heard = models.TextField("waarom de kinderen niet zijn gehoord", blank=True)
+    parents_not_heard = models.TextField("waarom de ouders niet zijn gehoord", blank=True)
     submitted_on = models.DateField("verzoek ingediend op", null=True, blank=True)
     college_told_on = models.DateField("gemeente verteld op", null=True, blank=True)
     mayor_asked_on = models.DateField("burgemeester vroeg op", null=True, blank=True)
@@ -74,6 +76,14 @@ class ProtectionTest(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_on=None) | Q(submitted_on__gte=F("tested_on")),
                 name="request_is_submitted_after_it_is_tested",
+            ),
+            models.CheckConstraint(
+                condition=~Q(children_heard="", children_not_heard=""),
+                name="children_are_heard_or_it_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parents_heard="", parents_not_heard=""),
+                name="parents_are_heard_or_it_says_why_not",
             ),
             models.CheckConstraint(
                 condition=Q(submitted_on=None) | Q(is_met=True) | Q(mayor_asked_on__isnull=False),

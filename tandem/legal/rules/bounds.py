@@ -23,13 +23,31 @@ LEGAL_110 = Rule(
     ),
 )
 
-RULES = (LEGAL_110,)
+LEGAL_111 = Rule(
+    "LEGAL-111",
+    "De Raad hoort de kinderen en de ouders voor hij toetst, of schrijft op waarom dat niet kon.",
+    "Schrijf op wat de kinderen en de ouders zeggen. Is iemand niet gehoord? Schrijf op waarom.",
+    "003 Leidraad §3.1; BW 1:377g; REG-25",
+    family="De Raad hoort eerst u en uw kinderen. Kan dat niet, dan leest u waarom.",
+    examples=(
+        "Mag: 'Moeder wil hulp, vader niet. Sem (4) is te jong; zijn juf is gesproken.'",
+        "Mag niet: Een toets waarin niets staat over wat de ouders zeggen.",
+    ),
+)
+
+RULES = (LEGAL_110, LEGAL_111)
 
 
 def may_be_without_end(kind: str, *, provisional: bool) -> bool:
     """Whether there is no last day to give: a request, or authority that was ended for good."""
     is_for_good = kind == MeasureKind.AUTHORITY_TERMINATION and not provisional
     return is_for_good or kind == MeasureKind.RVDK_TEST_REQUEST
+
+
+def both_sides_are_heard(*sides: tuple[str, str]) -> Verdict:
+    """Judge whether each side was heard, or why not: what they said, and why they were not."""
+    said = all(heard.strip() or why_not.strip() for heard, why_not in sides)
+    return YES if said else LEGAL_111.no()
 
 
 def says_until_when(kind: str, until: date | None, *, provisional: bool) -> Verdict:

@@ -245,4 +245,6 @@ def _tests(household: Household, reader: Person, eyes: Eyes) -> Iterable[dict[st
             "motivation": eyes.text(one.motivation),
             "children": eyes.text(one.children_heard) if children == [reader.pk] else "",
             "parents": eyes.text(one.parents_heard) if parents == [reader.pk] else "",
+            "no_children": eyes.text(one.children_not_heard) if children == [reader.pk] else "",
+            "no_parents": eyes.text(one.parents_not_heard) if parents == [reader.pk] else "",
         }

@@ -83,6 +83,8 @@ class NewTest:
     motivation: str
     children_heard: str = ""
     parents_heard: str = ""
+    children_not_heard: str = ""
+    parents_not_heard: str = ""
     submitted_on: date | None = None
     college_told_on: date | None = None
     mayor_asked_on: date | None = None
@@ -96,6 +98,9 @@ def test(household: Household, new: NewTest, *, by: Account, at: datetime) -> Pr
     days = (new.tested_on, new.submitted_on, new.college_told_on, new.mayor_asked_on)
     first_no(
         judge_tester(home, by=by, at=at),
+        rules.bounds.both_sides_are_heard(
+            (new.children_heard, new.children_not_heard), (new.parents_heard, new.parents_not_heard)
+        ),
         *(dossier_rules.not_in_the_future(day, today=today) for day in days if day is not None),
         rules.ground_before_decision(
             ground_on=new.tested_on, decided_on=new.submitted_on or new.tested_on
@@ -111,8 +116,10 @@ def test(household: Household, new: NewTest, *, by: Account, at: datetime) -> Pr
         tested_on=new.tested_on,
         is_met=new.is_met,
         motivation=new.motivation,
-        children_heard=new.children_heard,
-        parents_heard=new.parents_heard,
+        children_heard=new.children_heard.strip(),
+        parents_heard=new.parents_heard.strip(),
+        children_not_heard=new.children_not_heard.strip(),
+        parents_not_heard=new.parents_not_heard.strip(),
         submitted_on=new.submitted_on,
         college_told_on=new.college_told_on,
         mayor_asked_on=new.mayor_asked_on,
