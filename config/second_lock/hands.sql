@@ -56,7 +56,25 @@ CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_exchange
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('told_on', 'reaction');
 CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_coredecision
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
-        'family_informed_on', 'family_informed_by_id', 'family_informed_what', 'family_reaction');
+        'family_informed_on', 'family_informed_by_id', 'family_informed_what', 'family_reaction',
+        'co_signed_at', 'co_signed_by_id');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_consent
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('ended_at', 'granted_until');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_measure
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'first_contact_on', 'used_on', 'rvdk_told_on', 'rvdk_advised_on', 'end_asked_on',
+        'end_answered_on', 'instruction_asked_on', 'instruction_answered_on', 'confirmed_at',
+        'confirmed_by_id', 'granted_until');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_protectiontest
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'college_told_on', 'mayor_asked_on', 'submitted_on');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_withdrawal
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'explored_on', 'exploration', 'outcome', 'outcome_at', 'outcome_by_id', 'fresh_consent_id',
+        'what_else');
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.dossier_seatchange
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'day', 'trigger', 'agreed_by', 'family_informed_on', 'deviation_reason');
 
 -- An entry is written by who acts, or it is the report of a partner, as it was sent.
 CREATE FUNCTION tandem.written_by_who_acts() RETURNS trigger
@@ -165,7 +183,7 @@ END $$;
 CREATE TRIGGER rides_as_brought_in BEFORE INSERT OR UPDATE ON public.dossier_involvement
     FOR EACH ROW EXECUTE FUNCTION tandem.rides_as_brought_in();
 
--- A key, and work somewhere, only ever ends: sooner, never later. Who goes on, gets a new one.
+-- A key, work somewhere, and a ground only ever end: sooner, never later. What goes on, is new.
 CREATE FUNCTION tandem.only_ends() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
@@ -179,6 +197,12 @@ END $$;
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.dossier_key
     FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.network_assignment
+    FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.legal_consent
+    FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.legal_measure
     FOR EACH ROW EXECUTE FUNCTION tandem.only_ends();
 
 -- What a case file brings was seen elsewhere, and asks here for no second signature. So nothing comes

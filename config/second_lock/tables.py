@@ -66,6 +66,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_decisionreview": frozenset({Permission.DECISION_RECORD}),
     "legal_entrysource": frozenset({Permission.JOURNAL_WRITE}),
     "legal_exchange": frozenset({Permission.DATA_SHARE}),
+    "legal_exploration": frozenset({Permission.CONSENT_RECORD}),
     "legal_expertanswer": frozenset({Permission.CONSENT_RECORD}),
     "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
     "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
@@ -87,6 +88,24 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)
     "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
+}
+# Of these, only this still changes once they are written; all else stays as it was (SEC-06).
+STILL_CHANGES = {
+    "legal_consent": "until, ended_at, granted_until",
+    "legal_coredecision": (
+        "co_signer_id, co_signed_at, co_signed_by_id, family_informed_on, family_informed_by_id,"
+        " family_informed_what, family_informed_points, family_reaction, complaint_explained,"
+        " review_on, until, end_reason"
+    ),
+    "legal_measure": (
+        "first_contact_on, used_on, rvdk_told_on, rvdk_advised_on, end_asked_on, end_answered_on,"
+        " instruction_asked_on, instruction_answered_on, confirmed_at, confirmed_by_id, until,"
+        " granted_until, end_reason"
+    ),
+    "legal_protectiontest": "college_told_on, mayor_asked_on, submitted_on",
+    "legal_withdrawal": (
+        "explored_on, exploration, outcome, outcome_at, outcome_by_id, fresh_consent_id, what_else"
+    ),
 }
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 

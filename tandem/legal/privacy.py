@@ -11,6 +11,7 @@ from tandem.legal.models import (
     Exchange,
     ExpertAnswer,
     Explanation,
+    Exploration,
     FamilyInformed,
     FreedomMark,
     LegalBoundary,
@@ -39,7 +40,15 @@ FIELDS: Table = {
     },
     Consent: {
         Kind.WORDS: ("what_else",),
-        Kind.FACT: ("answer", "organizations", "given_on", "until", "ended_at", "via"),
+        Kind.FACT: (
+            "answer",
+            "organizations",
+            "given_on",
+            "until",
+            "ended_at",
+            "granted_until",
+            "via",
+        ),
         Kind.LINK: ("household", "person", "explanation", "recorded_by"),
         Kind.NOBODY: ("id", "declaration_version", "origin", "recorded_at"),
     },
@@ -53,6 +62,12 @@ FIELDS: Table = {
         Kind.FACT: ("received_at", "via", "identity", "explored_on", "outcome", "outcome_at"),
         Kind.LINK: ("consent", "fresh_consent", "received_by", "outcome_by"),
         Kind.NOBODY: ("id",),
+    },
+    Exploration: {
+        Kind.WORDS: ("exploration",),
+        Kind.FACT: ("explored_on",),
+        Kind.LINK: ("household", "withdrawal", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
     },
     WithdrawalDenial: {
         Kind.WORDS: ("what_was_said",),

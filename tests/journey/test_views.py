@@ -609,6 +609,21 @@ def test_a_solution_is_looked_for_before_the_outcome(
     assert "Ze wil rust." in words(shown)
 
 
+def test_a_later_talk_is_added_to_the_first(
+    mila: Visitor, world: World, explored: Withdrawal
+) -> None:
+    page = ("journey:explore", world.home.ref, explored.pk)
+    sent = mila.send(*page, on=TODAY.isoformat(), exploration="Ze wil toch verder.")
+    shown = words(mila.look(*page))
+    explored.refresh_from_db()
+
+    assert sent.status_code == 303
+    assert explored.exploration == "Ze wil rust."
+    assert [one.exploration for one in explored.explorations.all()] == ["Ze wil toch verder."]
+    assert "Ze wil rust." in shown
+    assert "Ze wil toch verder." in shown
+
+
 @pytest.fixture
 def explored(world: World, withdrawal: Withdrawal, mila: Visitor) -> Withdrawal:
     mila.send(

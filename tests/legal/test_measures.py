@@ -77,6 +77,21 @@ JUDGED = (
         rules.bounds.says_until_when(BAN, None, provisional=False),
     ),
     Judged(
+        rules.bounds.LEGAL_112,
+        rules.bounds.stays_as_said([(None, TODAY), ("", "nieuw"), (TODAY, TODAY)]),
+        rules.bounds.stays_as_said([(None, TODAY), (TODAY, TODAY + DAY)]),
+    ),
+    Judged(
+        rules.bounds.LEGAL_112,
+        rules.bounds.only_sooner(until=TODAY, ends=TODAY - DAY, was_ended=True),
+        rules.bounds.only_sooner(until=TODAY, ends=TODAY, was_ended=True),
+    ),
+    Judged(
+        rules.LEGAL_59,
+        rules.measures.is_no_longer_than_given(Period(TODAY, TODAY), given=TODAY),
+        rules.measures.is_no_longer_than_given(Period(TODAY, TODAY + DAY), given=TODAY),
+    ),
+    Judged(
         rules.bounds.LEGAL_111,
         rules.bounds.both_sides_are_heard(("Sem wil rust.", ""), ("", "Vader kwam niet.")),
         rules.bounds.both_sides_are_heard(("Sem wil rust.", ""), ("", " ")),
@@ -90,9 +105,9 @@ def test_each_rule_passes_what_fits_and_refuses_what_does_not(judged: Judged) ->
 
 
 def test_every_rule_of_measures_is_judged() -> None:
-    judged = [judged.rule for judged in JUDGED]
+    judged = {judged.rule for judged in JUDGED}
 
-    assert judged == [*rules.measures.RULES, *rules.bounds.RULES]
+    assert judged == {*rules.measures.RULES, *rules.bounds.RULES}
 
 
 @pytest.mark.parametrize(
@@ -560,6 +575,27 @@ class TestFollowing:
         assert front_on(world, ends) == world.gi.pk
         assert front_on(world, date(2028, 9, 7)) == world.local_team.pk
 
+    def test_an_end_comes_only_sooner_and_adds_its_reason(
+        self, world: World, red: Involvement, at: datetime
+    ) -> None:
+        on = day_of(at)
+
+        def end(days: int, reason: str) -> Measure:
+            measure = Measure.objects.get()
+            last = on + days * DAY
+            powers.end_measure(measure, last_day=last, reason=reason, by=world.mila, at=at)
+            measure.refresh_from_db()
+            return measure
+
+        refused_by(rules.LEGAL_59, lambda: end(364 + 10, "later"))
+        end(40, "Na de zomer kan het zonder.")
+        refused_by(rules.bounds.LEGAL_112, lambda: end(41, "toch langer"))
+        measure = end(20, "De rechter stopte eerder.")
+
+        assert measure.end_reason == "Na de zomer kan het zonder.\nDe rechter stopte eerder."
+        assert measure.until == on + 21 * DAY
+        assert measure.granted_until == date(2027, 9, 7)
+
     def test_a_decision_that_is_no_longer_needed_ends_it_too(
         self, world: World, red: Involvement, at: datetime
     ) -> None:
@@ -594,6 +630,16 @@ class TestFollowing:
         powers.note_measure(measure, requests.Days(day_of(at)), by=world.mila, at=at)
         measure.refresh_from_db()
         assert measure.first_contact_on == day_of(at)
+        later = at + 2 * DAY
+        for other in (day_of(at) + DAY, None):
+            refused_by(
+                rules.bounds.LEGAL_112,
+                partial(
+                    powers.note_measure, measure, requests.Days(other), by=world.mila, at=later
+                ),
+            )
+        more = requests.Days(day_of(at), rvdk_told_on=day_of(later))
+        powers.note_measure(measure, more, by=world.mila, at=later)
 
 
 class TestAfterATest:
@@ -631,6 +677,8 @@ class TestAfterATest:
         refused_by(rules.LEGAL_62, lambda: note(mayor_asked_on=None, by=world.ravi))
         refused_by(rules.LEGAL_61, lambda: note(mayor_asked_on=day, by=world.mila))
         note(mayor_asked_on=day, by=world.ravi)
+        forget = partial(note, mayor_asked_on=day, by=world.ravi)
+        refused_by(rules.bounds.LEGAL_112, lambda: forget(college_told_on=None))
 
 
 class TestWithoutGround:

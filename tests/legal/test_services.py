@@ -694,6 +694,25 @@ class TestTakingBack:
 
         refused_by(rules.LEGAL_16, lambda: self.withdraw(world, at))
 
+    def test_until_when_it_was_agreed_stays_beside_it(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        agreed = today + 90 * DAY
+        Consent.objects.filter(pk=world.consents["Fatima"].pk).update(until=agreed)
+        consent = self.withdraw(world, at).consent
+        consent.refresh_from_db()
+
+        assert (consent.until, consent.granted_until) == (today + DAY, agreed)
+
+    def test_what_was_over_already_does_not_last_longer(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        Consent.objects.filter(pk=world.consents["Fatima"].pk).update(until=today)
+        consent = self.withdraw(world, at).consent
+        consent.refresh_from_db()
+
+        assert (consent.until, consent.granted_until, consent.ended_at) == (today, None, at)
+
     def test_first_explore_then_conclude(self, world: World, at: datetime, today: date) -> None:
         withdrawal = self.withdraw(world, at)
 

@@ -38,6 +38,12 @@ def _yes_no(label: _StrPromise, **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
 
 
+def _keep(form: forms.Form, known: Measure | ProtectionTest) -> None:
+    """Show a day that was written down before, and let it be (LEGAL-112)."""
+    for name, field in form.fields.items():
+        field.disabled = field.disabled or getattr(known, name) is not None
+
+
 class RecordMeasure(forms.Form):
     """A measure, or the request for a test, as REG-21 asks."""
 
@@ -186,6 +192,7 @@ class NoteMeasure(forms.Form):
         for name in _NOT_OF.get(MeasureKind(measure.kind), _OF_A_CHILD):
             self.fields[name].disabled = True
             self.fields[name].widget = forms.HiddenInput()
+        _keep(self, measure)
 
 
 class Reflect(forms.Form):
@@ -261,6 +268,7 @@ class NoteTest(forms.Form):
     def __init__(self, data: QueryDict | None, *, tested: ProtectionTest) -> None:
         """Start from what is known."""
         super().__init__(data, initial={name: getattr(tested, name) for name in self.base_fields})
+        _keep(self, tested)
 
 
 class PlanScaleDown(forms.Form):

@@ -19,6 +19,7 @@ from tandem.dossier.models import ContactPerson, Household, Involvement, Seat, S
 from tandem.dossier.services import bars, keys
 from tandem.journey import rules
 from tandem.journey.services import contacts, road
+from tandem.legal import rules as legal
 from tandem.legal.services import involvements
 
 if TYPE_CHECKING:
@@ -337,7 +338,11 @@ def tell_of_swap(change: SeatChange, *, on: date, by: Account, at: datetime) -> 
     """Record when the family was told of a swap that followed from a decision (TELL-19)."""
     household = change.household
     door.require(by, Permission.TANDEM_CHANGE, household, at=at)
-    dossier_rules.not_in_the_future(on, today=day_of(at)).or_refuse()
+    known = SeatChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    first_no(
+        dossier_rules.not_in_the_future(on, today=day_of(at)),
+        legal.bounds.stays_as_said([(known.family_informed_on, on)]),
+    ).or_refuse()
     SeatChange.objects.filter(pk=change.pk).update(family_informed_on=on)
     audit.record(
         "family_told_of_swap", by=by, at=at, household=household.ref, subject=f"swap:{change.pk}"

@@ -93,7 +93,7 @@ def explore(request: Request, household: str, withdrawal: int) -> HttpResponse:
         submit_label=_("Gesprek vastleggen"),
         withdrawal=found,
     )
-    initial = {"on": found.explored_on or day_of(at), "exploration": found.exploration}
+    initial = {"on": day_of(at)}
     return answer_form(request, lambda data: Explore(data, initial=initial), do, page)
 
 

@@ -6,6 +6,7 @@ from tandem.legal.models.consent import (
     Confirmation,
     Consent,
     Explanation,
+    Exploration,
     Withdrawal,
     WithdrawalDenial,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Exchange",
     "ExpertAnswer",
     "Explanation",
+    "Exploration",
     "FamilyInformed",
     "FreedomMark",
     "LegalBoundary",

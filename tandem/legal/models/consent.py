@@ -58,6 +58,8 @@ class Consent(models.Model):
     given_on = models.DateField("gegeven op")
     until = models.DateField("tot", null=True, blank=True)
     ended_at = models.DateTimeField("geëindigd op", null=True, blank=True)
+    # Until when it was given, when it was taken back earlier than that.
+    granted_until = models.DateField("gegeven tot", null=True, blank=True)
     via = models.CharField("hoe", max_length=10, choices=Via)
     explanation = models.ForeignKey(
         Explanation, on_delete=models.PROTECT, related_name="+", verbose_name="uitleg vooraf"
@@ -77,6 +79,10 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("given_on")),
                 name="consent_ends_after_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_until=None) | Q(until__lt=F("granted_until")),
+                name="consent_was_taken_back_before_it_was_over",
             ),
         ]
 
@@ -183,6 +189,36 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"intrekking {self.received_at:%Y-%m-%d}"
+
+
+class Exploration(models.Model):
+    """What was said in a later talk about a withdrawal (later gesprek, CONS-07, SEC-06).
+
+    The first talk stands with the withdrawal itself. What was said stays: a later one is added.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="+", verbose_name="huishouden"
+    )
+    withdrawal = models.ForeignKey(
+        Withdrawal,
+        on_delete=models.CASCADE,
+        related_name="explorations",
+        verbose_name="intrekking van toestemming",
+    )
+    explored_on = models.DateField("oplossing besproken op")
+    exploration = models.TextField("wat we samen onderzochten")
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "later gesprek over een intrekking"
+        verbose_name_plural = "latere gesprekken over een intrekking"
+
+    def __str__(self) -> str:
+        return f"gesprek {self.explored_on}"
 
 
 class WithdrawalDenial(models.Model):

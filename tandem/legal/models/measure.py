@@ -58,7 +58,7 @@ class Measure(models.Model):
     end_answered_on = models.DateField("antwoord op stoppen op", null=True, blank=True)
     instruction_asked_on = models.DateField("gevraagd in te trekken op", null=True, blank=True)
     instruction_answered_on = models.DateField("antwoord op intrekken op", null=True, blank=True)
-    end_reason = models.CharField("reden van einde", max_length=200, blank=True)
+    end_reason = models.TextField("reden van einde", blank=True)
     # Until a second person has seen the decision, it opens nothing (LEGAL-69).
     confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
     confirmed_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from tandem.core.verdict import YES, Rule, Verdict
 from tandem.legal.enums import MeasureKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 LEGAL_110 = Rule(
@@ -35,7 +36,19 @@ LEGAL_111 = Rule(
     ),
 )
 
-RULES = (LEGAL_110, LEGAL_111)
+LEGAL_112 = Rule(
+    "LEGAL-112",
+    "Wat eenmaal is vastgelegd, blijft staan.",
+    "Klopt het niet? Schrijf een aantekening met wat wel klopt en waarom.",
+    "001 §Juridische kanttekeningen; SEC-06",
+    family="Niemand verandert achteraf wat over u is opgeschreven; wat nieuw is, komt erbij.",
+    examples=(
+        "Mag: Een dag invullen die nog leeg was.",
+        "Mag niet: De dag van het eerste contact later een week vroeger zetten.",
+    ),
+)
+
+RULES = (LEGAL_110, LEGAL_111, LEGAL_112)
 
 
 def may_be_without_end(kind: str, *, provisional: bool) -> bool:
@@ -55,3 +68,15 @@ def says_until_when(kind: str, until: date | None, *, provisional: bool) -> Verd
     if until is not None or may_be_without_end(kind, provisional=provisional):
         return YES
     return LEGAL_110.no()
+
+
+def stays_as_said(pairs: Iterable[tuple[object, object]]) -> Verdict:
+    """Judge what is written over: what was there and what comes there (SEC-06)."""
+    kept = all(was in {None, "", now} for was, now in pairs)
+    return YES if kept else LEGAL_112.no()
+
+
+def only_sooner(*, until: date | None, ends: date | None, was_ended: bool) -> Verdict:
+    """Judge an end that is written over an earlier one: sooner than was said (SEC-06)."""
+    is_sooner = until is None or (ends is not None and ends < until)
+    return YES if is_sooner or not was_ended else LEGAL_112.no()

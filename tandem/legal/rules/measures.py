@@ -189,6 +189,14 @@ def fits_the_law(
     return LEGAL_59.no(f"Deze maatregel duurt ten hoogste tot en met {last:%d-%m-%Y}.")
 
 
+def is_no_longer_than_given(period: Period, *, given: date | None) -> Verdict:
+    """Judge an end: what was given does not grow by ending it (facts 3.8)."""
+    if given is None or (period.until is not None and period.until <= given):
+        return YES
+    last = given - timedelta(days=1)
+    return LEGAL_59.no(f"Deze maatregel is gegeven tot en met {last:%d-%m-%Y}.")
+
+
 def runs(
     kind: str, period: Period, *, decided_on: date, used_on: date | None, is_judged: bool
 ) -> Period:

@@ -20,7 +20,14 @@ from tandem.dossier.models import Household, Involvement
 from tandem.dossier.services import keys
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, IdentityCheck, Outcome, Via
-from tandem.legal.models import Confirmation, Consent, Explanation, FreedomMark, Withdrawal
+from tandem.legal.models import (
+    Confirmation,
+    Consent,
+    Explanation,
+    Exploration,
+    FreedomMark,
+    Withdrawal,
+)
 from tandem.legal.services.talks import Told, note_told
 
 if TYPE_CHECKING:
@@ -230,8 +237,12 @@ def receive_withdrawal(
     rules.may_conclude(
         is_open=locked.ended_at is None and locked.answer == Answer.YES, is_explored=True
     ).or_refuse()
-    locked.until, locked.ended_at = rules.last_day_of(day_of(at)), at
-    locked.save(update_fields=["until", "ended_at"])
+    was, ends = locked.until, rules.last_day_of(day_of(at))
+    if was is None or ends < was:
+        # What was agreed stays readable beside it.
+        locked.until, locked.granted_until = ends, was
+    locked.ended_at = at
+    locked.save(update_fields=["until", "ended_at", "granted_until"])
     withdrawal = Withdrawal.objects.create(
         consent=locked, received_at=at, received_by=by, via=via, identity=identity
     )
@@ -271,16 +282,29 @@ def _standing_on(consent: Consent, *, at: datetime) -> list[Involvement]:
 def explore(
     withdrawal: Withdrawal, *, on: date, exploration: str, by: Account, at: datetime
 ) -> None:
-    """Record what was explored with the family: is there a solution inside the pilot (CONS-07)."""
+    """Record what was explored with the family: is there a solution inside the pilot (CONS-07).
+
+    What was said stays: a later talk is added (SEC-06).
+    """
     household = withdrawal.consent.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
+    locked = Withdrawal.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
     first_no(
         dossier_rules.not_in_the_future(on, today=day_of(at)),
-        rules.may_conclude(is_open=not withdrawal.outcome, is_explored=True),
+        rules.may_conclude(is_open=not locked.outcome, is_explored=True),
     ).or_refuse()
-    Withdrawal.objects.filter(pk=withdrawal.pk, outcome="").update(
-        explored_on=on, exploration=exploration
-    )
+    if locked.explored_on is None:
+        locked.explored_on, locked.exploration = on, exploration
+        locked.save(update_fields=["explored_on", "exploration"])
+    else:
+        Exploration.objects.create(
+            household=household,
+            withdrawal=locked,
+            explored_on=on,
+            exploration=exploration,
+            recorded_at=at,
+            recorded_by=by,
+        )
     audit.record(
         "withdrawal_explored",
         by=by,
@@ -309,7 +333,7 @@ def conclude(
     locked.outcome = Outcome.STOPPED if fresh is None else Outcome.CONTINUED
     locked.outcome_at, locked.outcome_by = at, by
     locked.fresh_consent, locked.what_else = fresh, what_else
-    locked.save()
+    locked.save(update_fields=["outcome", "outcome_at", "outcome_by", "fresh_consent", "what_else"])
     audit.record(
         f"withdrawal_{locked.outcome}",
         by=by,

@@ -16,9 +16,8 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Origin, Status
 from tandem.dossier.services import bars, households
 from tandem.legal import rules, selectors
-from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, Measure
-from tandem.legal.services import seconds, telling
+from tandem.legal.services import _measures, seconds, telling
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 
 if TYPE_CHECKING:
@@ -226,6 +225,16 @@ def tell_family_of_decision(
     )
 
 
+_OF_TELLING = (
+    "family_informed_on",
+    "family_informed_by",
+    "family_informed_what",
+    "family_informed_points",
+    "family_reaction",
+    "complaint_explained",
+)
+
+
 def _write_told(decision: CoreDecision, told: Told, *, by: Account, at: datetime) -> None:
     """Fill in the first telling; of a later one is added what is new."""
     if decision.family_informed_on is None:
@@ -239,7 +248,7 @@ def _write_told(decision: CoreDecision, told: Told, *, by: Account, at: datetime
     heard = {*decision.family_informed_points, *told.points}
     decision.family_informed_points = sorted(heard)
     decision.complaint_explained = decision.complaint_explained or told.complaint_explained
-    decision.save()
+    decision.save(update_fields=_OF_TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +270,6 @@ class NewMeasure:
     origin: Origin = Origin.SCREEN
 
 
-def _starts(since: date | None, decided_on: date) -> date:
-    """The day after which a measure can end: it began, and it was decided."""
-    return max(since or decided_on, decided_on)
-
-
 @transaction.atomic
 def record_measure(household: Household, new: NewMeasure, *, by: Account, at: datetime) -> Measure:
     """Record a measure, or a request for a test (REG-21, MON-F).
@@ -275,18 +279,18 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
     home = households.locked(household)
     is_ours = new.origin == Origin.SCREEN
-    reflection = selectors.unused_reflection(home) if _needs_reflection(new) else None
+    reflection = selectors.unused_reflection(home) if _measures.needs_reflection(new) else None
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(new.decided_on, today=day_of(at)),
         rules.measure_is_consistent(
             from_pilot=new.initiated_by_pilot, at_intake=new.running_at_intake
         ),
-        rules.ends_after_start(Period(_starts(new.since, new.decided_on), new.until)),
+        rules.ends_after_start(Period(_measures.starts(new.since, new.decided_on), new.until)),
         rules.ground_before_decision(
             ground_on=new.requested_on or new.decided_on, decided_on=new.decided_on
         ),
-        *(_judge_law(home, new, has_thought=reflection is not None) if is_ours else ()),
+        *(_measures.judge_law(home, new, has_thought=reflection is not None) if is_ours else ()),
     ).or_refuse()
     measure = Measure.objects.create(
         household=household,
@@ -315,66 +319,34 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
     return measure
 
 
-def _needs_reflection(new: NewMeasure) -> bool:
-    """Whether somebody must have thought first: a request for a test (REG-23)."""
-    is_request = new.kind == MeasureKind.RVDK_TEST_REQUEST
-    return is_request and new.origin == Origin.SCREEN and not new.running_at_intake
-
-
-def _judge_law(home: Household, new: NewMeasure, *, has_thought: bool) -> list[Verdict]:
-    """Judge what a case file is not asked: its grounds, its length, the test, thinking first."""
-    decision = new.core_decision
-    return [
-        rules.stands_on_something(
-            is_request=new.kind == MeasureKind.RVDK_TEST_REQUEST,
-            decided_by=new.decided_by,
-            reference=new.reference,
-            has_decision=decision is not None
-            and decision.household_id == home.pk
-            and decision.is_signed,
-            has_executor=new.executed_by is not None,
-        ),
-        rules.bounds.says_until_when(new.kind, new.until, provisional=new.provisional),
-        _fits_the_law(home, new, new.until),
-        rules.first_is_tested(
-            kind=new.kind,
-            from_pilot=new.initiated_by_pilot,
-            is_first=not selectors.was_protected(home, on=new.decided_on),
-            submitted_on=selectors.first_submitted_on(home),
-            decided_on=new.decided_on,
-        ),
-        rules.is_reflected(answered=has_thought or not _needs_reflection(new), is_discomfort=False),
-    ]
-
-
-def _fits_the_law(home: Household, one: NewMeasure | Measure, until: date | None) -> Verdict:
-    """Judge how long a measure lasts, with what it goes on with (facts 3.8)."""
-    since = one.since or one.decided_on
-    extends = selectors.begun_on(home, one.kind, since)
-    return rules.fits_the_law(
-        one.kind, Period(since, until), provisional=one.provisional, extends=extends
-    )
-
-
 @transaction.atomic
 def end_measure(
     measure: Measure, *, last_day: date, reason: str, by: Account, at: datetime
 ) -> None:
-    """Record the last day of a measure and why it stops; it never lasts longer than it did."""
+    """Record the last day of a measure and why it stops; it never lasts longer than it did.
+
+    What was written of an end stays: an end that comes sooner adds its reason.
+    """
     household = measure.household
     door.require(by, Permission.MEASURE_RECORD, household, at=at)
-    period = Period.with_last_day(_starts(measure.since, measure.decided_on), last_day)
+    period = Period.with_last_day(_measures.starts(measure.since, measure.decided_on), last_day)
     home = households.locked(household)
+    measure = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         rules.ends_after_start(period),
         rules.scaling_down_says_why(reason),
-        _fits_the_law(home, measure, period.until),
+        _measures.fits_the_law(home, measure, period.until),
+        rules.bounds.only_sooner(
+            until=measure.until, ends=period.until, was_ended=bool(measure.end_reason)
+        ),
+        rules.measures.is_no_longer_than_given(period, given=measure.until),
     ).or_refuse()
     was = measure.granted_until or measure.until
+    reasons = [said for said in (measure.end_reason, reason) if said]
     is_early = was is not None and period.until is not None and period.until < was
     Measure.objects.filter(pk=measure.pk).update(
-        until=period.until, end_reason=reason, granted_until=was if is_early else None
+        until=period.until, end_reason="\n".join(reasons), granted_until=was if is_early else None
     )
     audit.record(
         "measure_ended", by=by, at=at, household=household.ref, subject=f"measure:{measure.pk}"

@@ -142,6 +142,7 @@ def note_test(
 ) -> None:
     """Write down what followed a test: the municipality told, the mayor asked, to court (255)."""
     home = _open(tested.household, by=by, at=at)
+    known = ProtectionTest.objects.select_for_update(of=("self",)).get(pk=tested.pk)
     days = [day for day in (college_told_on, mayor_asked_on, submitted_on) if day is not None]
     first_no(
         judge_tester(home, by=by, at=at),
@@ -151,6 +152,13 @@ def note_test(
             is_met=tested.is_met,
             is_submitted=submitted_on is not None,
             mayor_asked=mayor_asked_on is not None,
+        ),
+        rules.bounds.stays_as_said(
+            (
+                (known.college_told_on, college_told_on),
+                (known.mayor_asked_on, mayor_asked_on),
+                (known.submitted_on, submitted_on),
+            )
         ),
     ).or_refuse()
     ProtectionTest.objects.filter(pk=tested.pk).update(
@@ -199,6 +207,7 @@ def note(measure: Measure, known: Days, *, by: Account, at: datetime) -> None:
     """Write down what happened around a measure: first contact, use, telling the RvdK."""
     home = _open(measure.household, by=by, at=at)
     today, values = day_of(at), asdict(known)
+    there = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
     days = [day for day in values.values() if day is not None]
     answered = (
         (known.end_asked_on, known.end_answered_on),
@@ -217,6 +226,7 @@ def note(measure: Measure, known: Days, *, by: Account, at: datetime) -> None:
             for asked, said in answered
             if said is not None
         ),
+        rules.bounds.stays_as_said((getattr(there, name), day) for name, day in values.items()),
     ).or_refuse()
     Measure.objects.filter(pk=measure.pk).update(**values)
     audit.record("measure_noted", by=by, at=at, household=home.ref, subject=f"measure:{measure.pk}")
