@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from config.second_lock.policies import household_tables
-from config.second_lock.tables import STILL_CHANGES
+from config.second_lock.tables import NEVER_CHANGE, STILL_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,8 @@ def statements() -> Iterator[str]:
             " FOR EACH ROW EXECUTE FUNCTION tandem.came_on_screen()"
         )
     # Nothing that was written changes; the one column only lets a row be held for a moment.
-    yield "REVOKE UPDATE ON dossier_entry, legal_exploration, legal_reaction FROM tandem_web"
+    for table in ("dossier_entry", *NEVER_CHANGE):
+        yield f"REVOKE UPDATE ON {table} FROM tandem_web"
     yield "GRANT UPDATE (replaces_id) ON dossier_entry TO tandem_web"
     # What is closed, and to whom, stays so; only the lifting is written, and places that are added.
     yield "REVOKE UPDATE ON dossier_closedto, dossier_shield FROM tandem_web"

@@ -72,7 +72,9 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
     "legal_freedommark": frozenset({Permission.CONSENT_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
+    "legal_measure_children": frozenset({Permission.MEASURE_RECORD}),
     "legal_protectiontest": frozenset({Permission.MEASURE_RECORD}),
+    "legal_protectiontest_children": frozenset({Permission.MEASURE_RECORD}),
     "legal_reaction": frozenset({Permission.DATA_SHARE, Permission.DECISION_RECORD}),
     "legal_reflection": frozenset({Permission.MEASURE_RECORD}),
     "legal_scaledownplan": frozenset({Permission.MEASURE_RECORD}),
@@ -107,6 +109,13 @@ STILL_CHANGES = {
         "explored_on, exploration, outcome, outcome_at, outcome_by_id, fresh_consent_id, what_else"
     ),
 }
+# And of these nothing: a row is added, and it stays.
+NEVER_CHANGE = (
+    "legal_exploration",
+    "legal_measure_children",
+    "legal_protectiontest_children",
+    "legal_reaction",
+)
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 
 # Not of a household. The reason stands with the group.

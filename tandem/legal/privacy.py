@@ -194,7 +194,7 @@ FIELDS: Table = {
         Kind.NOBODY: ("id", "recorded_at"),
     },
     Measure: {
-        Kind.WORDS: ("decided_by", "end_reason"),
+        Kind.WORDS: ("decided_by", "end_reason", "threats"),
         Kind.FACT: (
             "kind",
             "reference",
@@ -216,7 +216,7 @@ FIELDS: Table = {
             "instruction_asked_on",
             "instruction_answered_on",
         ),
-        Kind.LINK: ("household", "core_decision", "recorded_by", "confirmed_by"),
+        Kind.LINK: ("household", "children", "core_decision", "recorded_by", "confirmed_by"),
         Kind.NOBODY: ("id", "origin", "recorded_at", "confirmed_at"),
     },
     Exchange: {
@@ -285,7 +285,7 @@ FIELDS: Table = {
             "parents_not_heard",
         ),
         Kind.FACT: ("tested_on", "is_met", "submitted_on", "college_told_on", "mayor_asked_on"),
-        Kind.LINK: ("household", "recorded_by"),
+        Kind.LINK: ("household", "children", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     ScaleDownPlan: {

@@ -247,7 +247,8 @@ class History(Arrangements, Planted):
     def _ordered(self, step: Step) -> date:
         day = localdate(self.at)
         until = day + (2 + step.thing % 3) * DAY
-        new = power.measure(MeasureKind.OTS, day, self.world.gi, until=until)
+        home = self.homes[step.home]
+        new = power.measure(MeasureKind.OTS, day, self.world.gi, until=until, home=home)
         by, second = self.by(step.home), self.by(step.home, not_who="mila")
         made = powers.record_measure(self.homes[step.home], new, by=by, at=self.at)
         first = self.people["ruben"] if second == by else by  # who left since

@@ -152,6 +152,7 @@ class Planted(Traces):
             kind="ots",
             decided_on=on,
             until=on + 365 * DAY,
+            threats="slaag",
             executed_by=organization,
             recorded_at=self.at,
             recorded_by=self.people["mila"],

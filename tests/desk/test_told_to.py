@@ -169,6 +169,7 @@ def test_a_measure_is_not_shown_by_another_decision_of_the_same_organization(
     tell(decided, None, world, at)
     facts = {"household": world.home, "kind": MeasureKind.OTS, "decided_on": day_of(at)}
     facts |= {
+        "threats": "Slaag.",
         "until": date(2027, 9, 7),
         "executed_by": world.gi,
         "recorded_at": at,
@@ -180,7 +181,7 @@ def test_a_measure_is_not_shown_by_another_decision_of_the_same_organization(
     assert seen(mother, at, "legal_measure") == {told.pk}
     file = transition_file(decided, world.fatima, at=at)
     assert file is not None
-    assert alone.pk not in {one.measure.pk for one, _judge in file["terms"]}
+    assert alone.pk not in {one.measure.pk for one, _judge, _threats in file["terms"]}
 
 
 def test_a_measure_of_no_decision_is_told_by_itself_and_to_each_apart(

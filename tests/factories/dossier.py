@@ -49,6 +49,7 @@ from tandem.legal.services import (
     talks,
 )
 from tandem.network.enums import OrganizationKind
+from tests.factories import power
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -349,6 +350,7 @@ def tested(home: Household, *, by: Account, at: datetime) -> None:
         "Ernstig bedreigd.",
         children_heard="Sem wil rust.",
         parents_heard="Moeder wil hulp.",
+        children=power.children(home, on=day_of(at)),
         submitted_on=day_of(at),
     )
     requests.test(home, new, by=by, at=at)

@@ -470,7 +470,8 @@ class TestPowers:
         )
         red = involvements.NewInvolvement(world.gi, Form.WITH_MEASURE, Period(today))
         dossier.reflected(world.home, by=world.mila, at=at)
-        request = decisions.NewMeasure(MeasureKind.RVDK_TEST_REQUEST, today)
+        children = power.children(world.home, on=today)
+        request = decisions.NewMeasure(MeasureKind.RVDK_TEST_REQUEST, today, children=children)
         decisions.record_measure(world.home, request, by=world.mila, at=at)
 
         refused_by(

@@ -154,6 +154,7 @@ def test_what_a_judge_is_called_goes_through_the_shields(world: World, at: datet
         household=world.home,
         kind=MeasureKind.OTS,
         decided_on=day_of(at),
+        threats="Slaag.",
         until=date(2027, 9, 7),
         decided_by=f"Rechter, op verzoek van {SHELTER}",
         core_decision=decision,

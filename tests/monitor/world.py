@@ -141,6 +141,7 @@ class Place:
             kind=kind,
             decided_on=decided_on,
             until=decided_on + timedelta(days=365),
+            threats="slaag",
             initiated_by_pilot=by_pilot,
             running_at_intake=at_intake,
             recorded_at=LONG_AGO,

@@ -140,7 +140,7 @@ def test_what_was_written_on_screen_never_says_that_it_was_brought_in(
     with as_web(world.mila, at):
         run(change, "screen")
     run(change, "case_file")
-    with pytest.raises(Error, match="only a case file|permission denied"), as_web(world.mila, at):
+    with pytest.raises(Error, match=r"only a case file|permission denied"), as_web(world.mila, at):
         run(change, "screen")
     assert run(brought) == [("case_file",)]
 

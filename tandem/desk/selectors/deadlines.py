@@ -152,7 +152,8 @@ def _of_measures(by: Account, homes: dict[int, bool], day: date) -> Iterator[Tas
     )
     employer = getattr(getattr(by, "professional", None), "employer_id", None)
     by_home: dict[int, list[Measure]] = defaultdict(list)
-    for one in running.select_related("household", "executed_by").order_by("id"):
+    found = running.select_related("household", "executed_by").prefetch_related("children")
+    for one in found.order_by("id"):
         by_home[one.household_id].append(one)
     for home_id, measures in by_home.items():
         for term in terms_of(measures):

@@ -237,7 +237,7 @@ def decisions_of(home: Household) -> tuple[list[CoreDecision], list[Measure]]:
     )
     measures = home.measures.select_related(
         "executed_by", "core_decision", "confirmed_by"
-    ).prefetch_related(_told_to())
+    ).prefetch_related("children", _told_to())
     return (
         list(decisions.order_by("-decided_on", "-id")),
         list(measures.order_by("-decided_on", "-id")),

@@ -167,7 +167,9 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
         "terms": terms_of(measures),
         "reflections": list(home.reflections.order_by("-recorded_at", "-id")),
         "tests": list(
-            home.protection_tests.select_related("recorded_by").order_by("-tested_on", "-id")
+            home.protection_tests.select_related("recorded_by")
+            .prefetch_related("children")
+            .order_by("-tested_on", "-id")
         ),
         "plans": plans,
         "conflicts": role_conflicts(home),

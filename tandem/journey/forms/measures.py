@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
+    from tandem.dossier.models import Person
     from tandem.legal.models import CoreDecision, Measure, ProtectionTest
     from tandem.network.models import Organization
 
@@ -49,6 +50,7 @@ class RecordMeasure(forms.Form):
 
     sections = (
         (_("Wat is het?"), ("kind", "provisional", "origin", "core_decision")),
+        (_("Over wie gaat het?"), ("children", "threats")),
         (_("Wanneer en door wie?"), ("requested_on", "decided_on", "decided_by", "reference")),
         (_("Hoe lang en wie?"), ("since", "last_day", "executed_by")),
     )
@@ -65,6 +67,11 @@ class RecordMeasure(forms.Form):
             (ELSEWHERE, _("Tijdens de begeleiding ingezet, maar niet vanuit de toekomsttuin")),
         ],
         widget=forms.RadioSelect,
+    )
+    threats = _words(
+        _("Welke concrete bedreigingen noemt de rechter?"),
+        help_text=_("Alleen bij een ondertoezichtstelling; neem ze over uit de beschikking."),
+        required=False,
     )
     requested_on = Day(label=_("Gevraagd op"), required=False)
     decided_on = Day(
@@ -102,9 +109,14 @@ class RecordMeasure(forms.Form):
         *,
         organizations: QuerySet[Organization],
         decisions: QuerySet[CoreDecision],
+        children: QuerySet[Person],
     ) -> None:
         """Offer the organizations somebody may write for, and the decisions they took."""
         super().__init__(data)
+        self.fields["children"] = _Children(
+            children,
+            help_text=_("Bij een verbod of reclassering alleen als het over een kind gaat."),
+        )
         self.fields["core_decision"] = _Decisions(
             decisions,
             label=_("Bij welk kernbesluit hoort het?"),
@@ -241,9 +253,11 @@ class TestRequest(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, today: date) -> None:
-        """Start from today."""
+    def __init__(self, data: QueryDict | None, *, today: date, children: QuerySet[Person]) -> None:
+        """Start from today; offer the children of the household."""
         super().__init__(data, initial={"tested_on": today})
+        self.fields["children"] = _Children(children)
+        self.order_fields(["tested_on", "children"])
 
     def clean(self) -> dict[str, Any]:
         """Read yes and no as a fact."""
@@ -319,6 +333,24 @@ class ReviewDecision(forms.Form):
 
 class StopWithoutGround(forms.Form):
     """Nothing to fill in: only the button."""
+
+
+class _Children(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
+    """Children of a household, by their first name."""
+
+    def __init__(self, children: QuerySet[Person], *, help_text: _StrPromise | str = "") -> None:
+        """Ask; a rule says when somebody must be named."""
+        super().__init__(
+            children,
+            label=_("Voor welke kinderen?"),
+            help_text=help_text,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def label_from_instance(self, obj: Person) -> str:
+        """Say the first name."""
+        return obj.first_name
 
 
 class _Decisions(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time

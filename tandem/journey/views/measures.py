@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _OF_MEASURE = (
     "kind",
+    "children",
+    "threats",
     "decided_on",
     "initiated_by_pilot",
     "running_at_intake",
@@ -71,6 +73,7 @@ def measure(request: Request, household: str) -> HttpResponse:
             data,
             organizations=selectors.own_or_all(home, by=by),
             decisions=selectors.decisions_of(home, by=by),
+            children=selectors.minors_of(home, on=day_of(at)),
         )
 
     def do(clean: Mapping[str, Any]) -> str:
@@ -195,7 +198,13 @@ def test(request: Request, household: str) -> HttpResponse:
         intro=_("Alleen een medewerker van de Raad die niet meefietste, legt dit vast."),
         submit_label=_("Toets vastleggen"),
     )
-    return answer_form(request, lambda data: forms.TestRequest(data, today=day_of(at)), do, page)
+    today = day_of(at)
+    children = selectors.minors_of(home, on=today)
+
+    def build(data: QueryDict | None) -> forms.TestRequest:
+        return forms.TestRequest(data, today=today, children=children)
+
+    return answer_form(request, build, do, page)
 
 
 def test_note(request: Request, household: str, test: int) -> HttpResponse:

@@ -9,10 +9,11 @@ from django.db.models import F, Q
 
 from tandem.core.periods import Period
 from tandem.dossier.enums import Origin
-from tandem.dossier.models import Household
+from tandem.dossier.models import Household, Person
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models.power import CoreDecision
 from tandem.legal.rules import runs
+from tandem.legal.rules.bounds import OF_CHILDREN
 from tandem.network.models import Account, Organization
 
 
@@ -23,6 +24,11 @@ class Measure(models.Model):
         Household, on_delete=models.CASCADE, related_name="measures", verbose_name="huishouden"
     )
     kind = models.CharField("soort", max_length=30, choices=MeasureKind)
+    # None: not known from the old system, or of an adult.
+    children = models.ManyToManyField(
+        Person, related_name="+", blank=True, verbose_name="voor welke kinderen"
+    )
+    threats = models.TextField("concrete bedreigingen", blank=True)
     initiated_by_pilot = models.BooleanField("ingezet vanuit de toekomsttuin", default=False)
     running_at_intake = models.BooleanField("liep al bij aanmelding", default=False)
     requested_on = models.DateField("gevraagd op", null=True, blank=True)
@@ -95,6 +101,10 @@ class Measure(models.Model):
                 name="measure_on_screen_says_until_when",
             ),
             models.CheckConstraint(
+                condition=Q(origin=Origin.CASE_FILE) | ~Q(kind=MeasureKind.OTS) | ~Q(threats=""),
+                name="supervision_on_screen_names_the_threats",
+            ),
+            models.CheckConstraint(
                 condition=Q(granted_until=None) | Q(until__lt=F("granted_until")),
                 name="measure_stopped_before_it_was_over",
             ),
@@ -120,6 +130,11 @@ class Measure(models.Model):
         if self.kind == MeasureKind.OTS:
             return label.replace("(voorlopige)", "voorlopige" if self.provisional else "").strip()
         return f"{label}, voorlopig" if self.provisional else label
+
+    @property
+    def is_of_children(self) -> bool:
+        """Whether it is about children by its kind; a ban or probation may be about an adult."""
+        return self.kind in OF_CHILDREN
 
     @property
     def period(self) -> Period:

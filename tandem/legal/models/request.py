@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from tandem.dossier.models import Household
+from tandem.dossier.models import Household, Person
 from tandem.legal.models.measure import Measure
 from tandem.legal.rules import Due, dues_of_test
 from tandem.network.models import Account
@@ -55,6 +55,10 @@ class ProtectionTest(models.Model):
         verbose_name="huishouden",
     )
     tested_on = models.DateField("getoetst op")
+    # None: tested before this was asked.
+    children = models.ManyToManyField(
+        Person, related_name="+", blank=True, verbose_name="voor welke kinderen"
+    )
     is_met = models.BooleanField("aan de wet voldaan")
     motivation = models.TextField("waarom")
     children_heard = models.TextField("wat de kinderen zeggen", blank=True)

@@ -8,7 +8,7 @@ from tandem.core.verdict import YES, Rule, Verdict
 from tandem.legal.enums import MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 LEGAL_110 = Rule(
@@ -48,7 +48,41 @@ LEGAL_112 = Rule(
     ),
 )
 
-RULES = (LEGAL_110, LEGAL_111, LEGAL_112)
+LEGAL_113 = Rule(
+    "LEGAL-113",
+    "Een maatregel die een kind beschermt, en de toets ervoor, noemt voor welke kinderen.",
+    "Kies de kinderen die in de uitspraak, het verzoek of de toets staan.",
+    "BW 1:255, 1:265b en 1:266; REG-21; facts 3.8",
+    family="Een maatregel geldt alleen voor het kind dat erin staat, niet voor broers of zussen.",
+    examples=(
+        "Mag: Een ondertoezichtstelling van Sem, niet van Noor.",
+        "Mag niet: Een ondertoezichtstelling zonder naam van een kind.",
+    ),
+)
+
+LEGAL_114 = Rule(
+    "LEGAL-114",
+    "Bij een ondertoezichtstelling staat welke concrete bedreigingen de rechter noemt.",
+    "Neem uit de beschikking over wat het kind concreet bedreigt.",
+    "BW 1:255 lid 4; facts 3.8",
+    family="U leest wat er precies moet veranderen, in woorden van de rechter.",
+    examples=(
+        "Mag: 'Sem is vaker getuige van geweld tussen zijn ouders en slaapt daardoor slecht.'",
+        "Mag niet: Een ondertoezichtstelling zonder één bedreiging.",
+    ),
+)
+
+RULES = (LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114)
+
+# What is about children by its kind; a ban or probation may be about an adult.
+OF_CHILDREN = frozenset(
+    {
+        MeasureKind.RVDK_TEST_REQUEST,
+        MeasureKind.OTS,
+        MeasureKind.OUT_OF_HOME_PLACEMENT,
+        MeasureKind.AUTHORITY_TERMINATION,
+    }
+)
 
 
 def may_be_without_end(kind: str, *, provisional: bool) -> bool:
@@ -61,6 +95,20 @@ def both_sides_are_heard(*sides: tuple[str, str]) -> Verdict:
     """Judge whether each side was heard, or why not: what they said, and why they were not."""
     said = all(heard.strip() or why_not.strip() for heard, why_not in sides)
     return YES if said else LEGAL_111.no()
+
+
+def names_children(kind: str, *, are_minors: Sequence[bool]) -> Verdict:
+    """Judge whether a measure names whom it is about: children, each of them a minor (REG-21)."""
+    if kind not in OF_CHILDREN:
+        return YES
+    if not all(are_minors):
+        return LEGAL_113.no("Wie 18 is of ouder, of niet bij dit gezin hoort, telt hier niet mee.")
+    return YES if are_minors else LEGAL_113.no()
+
+
+def names_threats(kind: str, threats: str) -> Verdict:
+    """Judge whether a supervision order names what threatens the child (BW 1:255 lid 4)."""
+    return YES if kind != MeasureKind.OTS or threats.strip() else LEGAL_114.no()
 
 
 def says_until_when(kind: str, until: date | None, *, provisional: bool) -> Verdict:

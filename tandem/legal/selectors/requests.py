@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
-
 from tandem.core.periods import Period, joined
 from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, MeasureKind
-from tandem.legal.models import ProtectionTest, Reflection
+from tandem.legal.models import Reflection
 from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from tandem.dossier.models import Household, Involvement
-    from tandem.legal.models import Measure
+    from django.db.models import QuerySet
+
+    from tandem.dossier.models import Household, Involvement, Person
+    from tandem.legal.models import Measure, ProtectionTest
     from tandem.network.models import Account
 
 
@@ -28,10 +29,48 @@ def unused_reflection(household: Household) -> Reflection | None:
     return household.reflections.filter(measure=None).order_by("-recorded_at", "-id").first()
 
 
-def was_protected(household: Household, *, on: date) -> bool:
-    """Whether a protection measure was there before, so that another one is not the first."""
+def minors_of(household: Household, *, on: date) -> QuerySet[Person]:
+    """Return who of the household is not yet an adult on the day."""
+    born_after = rules.plus_months(on, -12 * rules.ADULT)
+    return household.persons.filter(born_on__gt=born_after).order_by("born_on", "id")
+
+
+def are_minors(household: Household, children: Sequence[Person], *, on: date) -> list[bool]:
+    """Return of each child whether it is a minor of this household on the day."""
+    found = set(minors_of(household, on=on).values_list("pk", flat=True))
+    return [child.pk in found for child in children]
+
+
+def not_yet_protected(household: Household, children: Sequence[Person], *, on: date) -> list[int]:
+    """Return the children for whom a protection measure would be the first.
+
+    What came without children, counts for all of them.
+    """
     found = household.measures.filter(kind__in=rules.PROTECTION, decided_on__lte=on)
-    return any(one.is_confirmed for one in found.order_by("id"))
+    before = [_about(one) for one in found.order_by("id") if one.is_confirmed]
+    return [child.pk for child in children if not any(_meets(child.pk, them) for them in before)]
+
+
+def submitted_on(household: Household, children: Sequence[int]) -> date | None:
+    """Return the day since which the RvdK put a request to the court for each child (INV-12)."""
+    tests = household.protection_tests.filter(submitted_on__isnull=False).order_by("id")
+    asked = [(_about(one), one.submitted_on) for one in tests]
+    first = [
+        min((day for them, day in asked if day is not None and _meets(child, them)), default=None)
+        for child in children
+    ]
+    known = [day for day in first if day is not None]
+    return max(known) if known and len(known) == len(first) else None
+
+
+def _about(one: Measure | ProtectionTest) -> set[int]:
+    """The children that it names; none when that is not known."""
+    return {child.pk for child in one.children.all()}
+
+
+def _meets(child: int | None, them: set[int]) -> bool:
+    """Whether it is about this child; who or what is not known, meets all (the old system)."""
+    return child is None or not them or child in them
 
 
 def begun_on(household: Household, kind: str, since: date) -> date | None:
@@ -42,13 +81,6 @@ def begun_on(household: Household, kind: str, since: date) -> date | None:
         (one.since for one in earlier if one.until is None or since <= one.until),
         None,
     )
-
-
-def first_submitted_on(household: Household) -> date | None:
-    """Return the day on which the RvdK first put a request to the court (INV-12)."""
-    found = ProtectionTest.objects.filter(household=household)
-    day: date | None = found.aggregate(day=Min("submitted_on"))["day"]
-    return day
 
 
 def power_ends(involvement: Involvement) -> date | None:
@@ -81,19 +113,29 @@ class Term:
 
 
 def terms_of(measures: list[Measure]) -> list[Term]:
-    """Return what must happen around each measure of one household (facts 3.8)."""
+    """Return what must happen around each measure of one household (facts 3.8), per child."""
     found = []
-    away = rules.common(
-        [one.period for one in measures if one.kind == MeasureKind.OTS],
-        [one.carries for one in measures if one.kind == MeasureKind.OUT_OF_HOME_PLACEMENT],
-    )
+    about = {one.pk: _about(one) for one in measures}
+    away = {
+        child: rules.common(
+            [one.period for one in measures if _is(one, MeasureKind.OTS, child, about)],
+            [
+                one.carries
+                for one in measures
+                if _is(one, MeasureKind.OUT_OF_HOME_PLACEMENT, child, about)
+            ],
+        )
+        for child in {child for them in about.values() for child in _each(them)}
+    }
     for one in measures:
-        extended = any(
-            other.kind == one.kind
-            and other.pk != one.pk
-            and one.until is not None
-            and other.period.has(one.until)
-            for other in measures
+        children = _each(about[one.pk])
+        others = [other for other in measures if other.pk != one.pk]
+        extended = one.until is not None and all(
+            any(
+                _is(other, one.kind, child, about) and other.period.has(one.until)
+                for other in others
+            )
+            for child in children
         )
         known = rules.Known(
             kind=one.kind,
@@ -106,7 +148,7 @@ def terms_of(measures: list[Measure]) -> list[Term]:
             rvdk_advised_on=one.rvdk_advised_on,
             end_asked=rules.AskedGi(one.end_asked_on, one.end_answered_on),
             instruction_asked=rules.AskedGi(one.instruction_asked_on, one.instruction_answered_on),
-            away_since=_away_since(one, away),
+            away_since=_away_since(one, [away[child] for child in children]),
             is_extended=extended,
             is_early=one.granted_until is not None,
             by_gi=one.executed_by is not None and one.executed_by.kind == OrganizationKind.GI,
@@ -115,12 +157,26 @@ def terms_of(measures: list[Measure]) -> list[Term]:
     return found
 
 
-def _away_since(one: Measure, away: tuple[Period, ...]) -> date | None:
-    """Since when a child is supervised and elsewhere, in the stretch in which a measure ends."""
+def _each(them: set[int]) -> set[int | None]:
+    """Return each child; nobody in particular when that is not known."""
+    return set(them) or {None}
+
+
+def _is(one: Measure, kind: str, child: int | None, about: dict[int, set[int]]) -> bool:
+    """Whether a measure is of this kind and about this child."""
+    return one.kind == kind and _meets(child, about[one.pk])
+
+
+def _away_since(one: Measure, away: list[tuple[Period, ...]]) -> date | None:
+    """Since when a child is supervised and elsewhere, in the stretch in which a measure ends.
+
+    Of several children the one who is away longest.
+    """
     last = one.period.last_day
     if last is None:
         return None
-    return next((period.since for period in away if period.has(last)), None)
+    since = [period.since for periods in away for period in periods if period.has(last)]
+    return min(since, default=None)
 
 
 @dataclass(frozen=True, slots=True)

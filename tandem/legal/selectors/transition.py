@@ -170,7 +170,9 @@ def transition_file(
     organization = decision.organization_id
     measures = [
         one
-        for one in household.measures.select_related("executed_by").order_by("decided_on", "id")
+        for one in household.measures.select_related("executed_by")
+        .prefetch_related("children")
+        .order_by("decided_on", "id")
         if (one.core_decision_id == decision.pk or _was_known(one, reader))
         and one.executed_by_id not in eyes.hidden.organizations
     ]
@@ -208,7 +210,10 @@ def transition_file(
             .order_by("since", "id")
         ],
         "tests": list(_tests(household, reader, eyes)),
-        "terms": [(term, eyes.text(term.measure.decided_by)) for term in terms_of(measures)],
+        "terms": [
+            (term, eyes.text(term.measure.decided_by), eyes.text(term.measure.threats))
+            for term in terms_of(measures)
+        ],
         "sender": household.managed_by.name,
         "dated": day_of(at),
         "place": household.pilot.municipality.name,

@@ -32,6 +32,7 @@ def needs_reflection(new: NewMeasure) -> bool:
 def judge_law(home: Household, new: NewMeasure, *, has_thought: bool) -> list[Verdict]:
     """Judge what a case file is not asked: its grounds, its length, the test, thinking first."""
     decision = new.core_decision
+    unprotected = selectors.not_yet_protected(home, new.children, on=new.decided_on)
     return [
         rules.stands_on_something(
             is_request=new.kind == MeasureKind.RVDK_TEST_REQUEST,
@@ -44,11 +45,15 @@ def judge_law(home: Household, new: NewMeasure, *, has_thought: bool) -> list[Ve
         ),
         rules.bounds.says_until_when(new.kind, new.until, provisional=new.provisional),
         fits_the_law(home, new, new.until),
+        rules.bounds.names_children(
+            new.kind, are_minors=selectors.are_minors(home, new.children, on=new.decided_on)
+        ),
+        rules.bounds.names_threats(new.kind, new.threats),
         rules.first_is_tested(
             kind=new.kind,
             from_pilot=new.initiated_by_pilot,
-            is_first=not selectors.was_protected(home, on=new.decided_on),
-            submitted_on=selectors.first_submitted_on(home),
+            is_first=bool(unprotected),
+            submitted_on=selectors.submitted_on(home, unprotected),
             decided_on=new.decided_on,
         ),
         rules.is_reflected(answered=has_thought or not needs_reflection(new), is_discomfort=False),

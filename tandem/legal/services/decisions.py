@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
     from tandem.network.models import Account, Organization
 
 
@@ -267,6 +267,8 @@ class NewMeasure:
     executed_by: Organization | None = None
     core_decision: CoreDecision | None = None
     provisional: bool = False
+    children: Sequence[Person] = ()
+    threats: str = ""
     origin: Origin = Origin.SCREEN
 
 
@@ -306,10 +308,12 @@ def record_measure(household: Household, new: NewMeasure, *, by: Account, at: da
         executed_by=new.executed_by,
         core_decision=new.core_decision,
         provisional=new.provisional,
+        threats=new.threats.strip(),
         origin=new.origin,
         recorded_at=at,
         recorded_by=by,
     )
+    measure.children.set(new.children)
     if reflection is not None:
         reflection.measure = measure
         reflection.save(update_fields=["measure"])

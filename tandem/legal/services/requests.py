@@ -16,14 +16,16 @@ from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.dossier.services import households
 from tandem.legal import rules, selectors
+from tandem.legal.enums import MeasureKind
 from tandem.legal.models import Measure, ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.services.measures import has_an_end
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
     from tandem.network.models import Account
 
 
@@ -84,6 +86,7 @@ class NewTest:
     children_heard: str = ""
     parents_heard: str = ""
     children_not_heard: str = ""
+    children: Sequence[Person] = ()
     parents_not_heard: str = ""
     submitted_on: date | None = None
     college_told_on: date | None = None
@@ -98,6 +101,10 @@ def test(household: Household, new: NewTest, *, by: Account, at: datetime) -> Pr
     days = (new.tested_on, new.submitted_on, new.college_told_on, new.mayor_asked_on)
     first_no(
         judge_tester(home, by=by, at=at),
+        rules.bounds.names_children(
+            MeasureKind.RVDK_TEST_REQUEST,
+            are_minors=selectors.are_minors(home, new.children, on=new.tested_on),
+        ),
         rules.bounds.both_sides_are_heard(
             (new.children_heard, new.children_not_heard), (new.parents_heard, new.parents_not_heard)
         ),
@@ -126,6 +133,7 @@ def test(household: Household, new: NewTest, *, by: Account, at: datetime) -> Pr
         recorded_at=at,
         recorded_by=by,
     )
+    made.children.set(new.children)
     audit.record("protection_tested", by=by, at=at, household=home.ref, subject=f"test:{made.pk}")
     return made
 

@@ -10,6 +10,7 @@ from tandem.core.workdays import after_workdays
 from tandem.desk.management.demo.clock import workday
 from tandem.dossier.models import Involvement
 from tandem.legal.enums import MeasureKind
+from tandem.legal.selectors import minors_of
 from tandem.legal.services.decisions import NewMeasure, record_measure
 from tandem.legal.services.requests import Thought, reflect
 from tandem.monitor import services
@@ -73,10 +74,12 @@ def _correct(cast: Cast, clock: Clock) -> None:
     at = _after(quarter, 15)
     if at > clock.now:
         return
+    day = workday(quarter.first_day + timedelta(days=40))
     request = NewMeasure(
         kind=MeasureKind.RVDK_TEST_REQUEST,
-        decided_on=workday(quarter.first_day + timedelta(days=40)),
+        decided_on=day,
         initiated_by_pilot=True,
+        children=list(minors_of(late.household, on=day)),
     )
     marjan = cast.people["marjan"]
     thought = Thought(

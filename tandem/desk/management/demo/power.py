@@ -122,6 +122,7 @@ def _tested_by_the_rvdk(road: Road, new: Power) -> None:
         is_met=True,
         motivation="De ontwikkeling van de kinderen wordt ernstig bedreigd en hulp met toestemming"
         " is niet genoeg.",
+        children=road.minors(new.day - 12),
         children_heard="De kinderen zijn apart gesproken.",
         parents_heard="De ouders zijn gesproken en lazen het rapport.",
         submitted_on=road.day(new.day - 11),
@@ -207,6 +208,8 @@ def use(road: Road, new: Power) -> Involvement:
                 until=road.day(on) + _GIVEN[kind] if kind in _GIVEN else None,
                 executed_by=None if asks else road.organization(new.partner),
                 core_decision=None if asks else taken,
+                children=road.minors(on),
+                threats=new.facts if kind == MeasureKind.OTS else "",
             ),
         )
         if not asks:

@@ -22,6 +22,7 @@ from tandem.journey.services import contacts, intakes, powers, tandem, withdrawa
 from tandem.legal import rules as legal
 from tandem.legal.enums import Answer, IdentityCheck, Via
 from tandem.legal.models import Confirmation
+from tandem.legal.selectors import minors_of
 from tandem.legal.services import consents, decisions, involvements, sharing, talks, telling
 
 if TYPE_CHECKING:
@@ -342,6 +343,10 @@ class Road:
         """Record what was shared without consent."""
         at = self.clock.moment(day_of(new.shared_at))
         return sharing.exchange(self.home, new, by=self.by(), at=at)
+
+    def minors(self, day: When) -> list[Person]:
+        """The children of the household."""
+        return list(minors_of(self.home, on=self.day(day)))
 
     def measure(self, day: When, new: decisions.NewMeasure) -> Measure:
         """Record a measure."""

@@ -103,6 +103,7 @@ def _varen(road: Road) -> None:
             decided_on=road.day(Ago(8)),
             initiated_by_pilot=True,
             requested_on=road.day(Ago(8)),
+            children=road.minors(Ago(8)),
         ),
     )
     tale.announce(road, Ago(4), "simone", "rvdk", "moeder en haar zus")
