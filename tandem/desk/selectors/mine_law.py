@@ -7,7 +7,7 @@ professionals: those could say more than they mean to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import Period, day_of
@@ -29,6 +29,7 @@ from tandem.legal.models import (
     ToldTo,
 )
 from tandem.legal.rules import ages
+from tandem.legal.selectors import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,7 +141,13 @@ def _sharing(me: Person, seen: Iterable[int], *, at: datetime) -> tuple[Said, ..
     given = SharingConsent.objects.filter(pk__in=list(seen)).select_related(
         "person", "given_by", "organization"
     )
-    return tuple(_said(one, _shared(one), me, at=at) for one in given.order_by("-given_on", "-id"))
+    found = list(given.order_by("-given_on", "-id"))
+    # By the words that somebody reads here, which are never those of another holder of authority.
+    counts = words.judge(found, {}, at=at)
+    return tuple(
+        replace(one_said, runs=bool(counts.get(one.pk)) and one_said.runs)
+        for one, one_said in ((one, _said(one, _shared(one), me, at=at)) for one in found)
+    )
 
 
 def _shared(one: SharingConsent) -> str:

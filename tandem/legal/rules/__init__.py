@@ -17,6 +17,7 @@ from tandem.legal.rules import (
     talk,
     turning,
     voices,
+    words,
 )
 from tandem.legal.rules.ages import (
     DECIDES_ALONE,
@@ -212,9 +213,11 @@ from tandem.legal.rules.voices import (
     sharing_is_precise,
     source_is_allowed,
 )
+from tandem.legal.rules.words import LEGAL_100, LEGAL_101, Word, yes_counts
 
 _MODULES = (
     *(ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds, bounds),
+    words,
 )
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
@@ -295,6 +298,8 @@ __all__ = [
     "LEGAL_79",
     "LEGAL_80",
     "LEGAL_88",
+    "LEGAL_100",
+    "LEGAL_101",
     "LONGEST",
     "OBJECT_WITHIN",
     "POWERS",
@@ -316,6 +321,7 @@ __all__ = [
     "Stretch",
     "Task",
     "Voice",
+    "Word",
     "Words",
     "authority_agrees",
     "child_is_considered",
@@ -398,4 +404,5 @@ __all__ = [
     "turning_point_is_answered",
     "will_be_reviewed",
     "will_be_told",
+    "yes_counts",
 ]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.core.periods import day_of
-from tandem.core.verdict import Verdict
+from tandem.core.verdict import YES, Verdict
 from tandem.dossier.models import Authority, Person
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Circumstance, Moment, Tell
 from tandem.legal.models import CareConsent, Confirmation, FreedomMark, SharingConsent
 from tandem.legal.rules import ages
+from tandem.legal.selectors import words
 from tandem.legal.selectors.voices import members
 from tandem.network.enums import OrganizationKind
 
@@ -162,20 +163,24 @@ def _holder_names(home: Household, *, on: date) -> dict[int, dict[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One answer about sharing, and whether it counts now."""
+    """One answer about sharing, and whether it counts now; of a yes in its days, why not."""
 
     consent: SharingConsent
     runs: bool
+    verdict: Verdict
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be shared on now."""
+        return self.runs and bool(self.verdict)
 
 
 def sharing_answers(home: Household, *, at: datetime) -> list[Shared]:
     """Every answer about sharing, newest first."""
     found = home.sharing_consents.select_related("person", "given_by", "organization")
+    verdicts = words.judged(home, at=at)
     return [
-        Shared(
-            one,
-            one.answer == Answer.YES and one.ended_at is None and one.period.has(day_of(at)),
-        )
+        Shared(one, one.pk in verdicts, verdicts.get(one.pk, YES))
         for one in found.order_by("-given_on", "-id")
     ]
 

@@ -20,6 +20,7 @@ from tandem.legal.models import (
     SharingRefusal,
     ToldTo,
 )
+from tandem.legal.selectors import words
 from tandem.legal.selectors.choices import sees_all
 from tandem.legal.selectors.grounds import measure_periods
 from tandem.network.models import Account, Organization
@@ -63,6 +64,7 @@ def said_to_sharing(
 ) -> rules.Words:
     """What the family said to telling one recipient something: the last word of each counts."""
     day, who = day_of(at), who.strip().casefold()
+    counts = _counting(household, at=at)
     last: dict[tuple[int, int, str], SharingConsent] = {}
     found = household.sharing_consents.filter(direction=Direction.GIVE, given_on__lte=day)
     for one in found.order_by("given_on", "id"):
@@ -70,31 +72,30 @@ def said_to_sharing(
         if by_name or (organization is not None and one.organization_id == organization.pk):
             last[one.person_id, one.given_by_id, one.purpose.strip().casefold()] = one
     return rules.Words(
-        yes=tuple(one.purpose for one in last.values() if runs(one, at=at)),
+        yes=tuple(one.purpose for one in last.values() if one.pk in counts),
         said_no=any(one.answer == Answer.NO for one in last.values()),
     )
 
 
-def runs(consent: SharingConsent, *, at: datetime) -> bool:
-    """Whether a yes to share counts now."""
-    is_open = consent.ended_at is None or consent.ended_at > at
-    return consent.answer == Answer.YES and is_open and consent.period.has(day_of(at))
-
-
 def gives_of(household: Household, *, at: datetime) -> list[SharingConsent]:
-    """Every yes that runs now to tell somebody something, oldest first."""
-    found = household.sharing_consents.filter(direction=Direction.GIVE)
-    given = found.select_related("person", "organization").order_by("given_on", "id")
-    return [one for one in given if runs(one, at=at)]
+    """Every yes that counts now to tell somebody something, oldest first."""
+    given = household.sharing_consents.filter(
+        direction=Direction.GIVE, pk__in=_counting(household, at=at)
+    )
+    return list(given.select_related("person", "organization").order_by("given_on", "id"))
+
+
+def _counting(household: Household, *, at: datetime) -> list[int]:
+    """Each yes to share that counts now, after the last words of everybody who decides."""
+    return [pk for pk, verdict in words.judged(household, at=at).items() if verdict]
 
 
 def sources_of(
     household: Household, *, at: datetime, of: Entry | None = None
 ) -> QuerySet[SharingConsent]:
-    """Each yes that runs now to ask somebody something; and what an entry already stands on."""
+    """Each yes that counts now to ask somebody something; and what an entry already stands on."""
     asked = household.sharing_consents.filter(direction=Direction.ASK, answer=Answer.YES)
-    day = day_of(at)
-    now = Q(given_on__lte=day, until__gt=day) & (Q(ended_at=None) | Q(ended_at__gt=at))
+    now = Q(pk__in=_counting(household, at=at))
     if of is not None:
         now |= Q(entries__entry=of)
     return asked.filter(now).distinct().select_related("person", "organization").order_by("id")

@@ -16,6 +16,7 @@ from tandem.dossier.enums import Provenance
 from tandem.dossier.services import journal
 from tandem.legal import rules, selectors
 from tandem.legal.models import EntrySource
+from tandem.legal.selectors import words
 from tandem.network.enums import PARTNER_KINDS
 
 if TYPE_CHECKING:
@@ -74,9 +75,14 @@ def _judge(
     chosen = {one.pk for one in consents}
     running = selectors.sources_of(household, at=at, of=old).filter(pk__in=chosen)
     covered = {one.person_id for one in running}
+    is_third_party = new.provenance == Provenance.THIRD_PARTY
+    verdicts = words.judged(household, at=at) if is_third_party else {}
+    stood_on = {one.pk for one in running}
     return first_no(
+        # A yes that somebody contradicted since: by whose word, before whom it is missing for.
+        *(said for pk, said in verdicts.items() if pk in chosen - stood_on),
         rules.source_is_allowed(
-            is_third_party=new.provenance == Provenance.THIRD_PARTY,
+            is_third_party=is_third_party,
             about=[person.first_name for person in new.about],
             without=[person.first_name for person in new.about if person.pk not in covered],
         ),

@@ -1,0 +1,225 @@
+"""Whose word counts about sharing: the last of each, and a no of any who decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from tandem.core.periods import day_of
+from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.models import Authority
+from tandem.dossier.services.journal import NewEntry
+from tandem.legal import rules, selectors
+from tandem.legal.enums import Answer, Circumstance, Direction
+from tandem.legal.rules import Word
+from tandem.legal.selectors.sharing import gives_of
+from tandem.legal.services import care_consents, entries
+from tandem.legal.services.care_consents import Given, Sharing
+from tests.factories.visitor import Visitor, words
+from tests.judged import Judged
+from tests.legal.test_services import refused_by
+
+if TYPE_CHECKING:
+    from tandem.dossier.models import Person
+    from tandem.legal.models import SharingConsent
+    from tests.factories.world import World
+
+NOW = datetime(2026, 9, 7, 9, tzinfo=None)  # noqa: DTZ001 - only the order counts here
+DAY = timedelta(days=1)
+SCHOOL = Sharing(Direction.ASK, "hoe het gaat", "Het plan", source="De Vlieger")
+
+
+def word(
+    who: int, day: int, *, is_no: bool = False, own: bool = False, decides: bool = True
+) -> Word:
+    return Word(who, f"P{who}", (date(2026, 9, day), NOW, day), is_no, own, decides)
+
+
+def counts(yes: Word, *others: Word) -> bool:
+    return bool(rules.yes_counts(yes, [yes, *others]))
+
+
+_YES, _NO, _OTHER_NO = word(1, 2), word(1, 3, is_no=True), word(2, 1, is_no=True)
+
+JUDGED = (
+    Judged(
+        rules.LEGAL_100,
+        rules.yes_counts(_YES, [word(1, 1, is_no=True), _YES]),
+        rules.yes_counts(_YES, [_YES, _NO]),
+    ),
+    Judged(
+        rules.LEGAL_101,
+        rules.yes_counts(_YES, [_YES, word(2, 1)]),
+        rules.yes_counts(_YES, [_YES, _OTHER_NO]),
+    ),
+)
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=str)
+def test_the_rule_lets_through_and_refuses(judged: Judged) -> None:
+    judged.check()
+
+
+class TestTheRule:
+    @pytest.mark.parametrize("day", [1, 3])
+    def test_a_no_of_another_holder_blocks_before_and_after(self, day: int) -> None:
+        assert not counts(_YES, word(2, day, is_no=True))
+        assert counts(_YES, word(2, day, is_no=True, decides=False))
+
+    def test_another_holder_who_changed_their_mind_blocks_no_more(self) -> None:
+        assert counts(_YES, _OTHER_NO, word(2, 3))
+
+    def test_who_turned_12_speaks_in_the_place_of_the_parents(self) -> None:
+        own = word(3, 4, own=True)
+
+        assert counts(own, _YES, _OTHER_NO)
+        assert not counts(_YES, replace(own, is_no=True))
+
+    def test_a_representative_speaks_after_who_cannot_oversee_it(self) -> None:
+        own_no = word(3, 1, is_no=True, own=True)
+
+        assert counts(_YES, own_no)
+        assert not counts(_YES, own_no, _OTHER_NO)
+
+
+@pytest.fixture
+def today(at: datetime) -> date:
+    return day_of(at)
+
+
+def said(
+    world: World, who: Person, about: Person, answer: str, *, at: datetime, what: Sharing = SCHOOL
+) -> SharingConsent:
+    given = Given(who, answer, day_of(at), day_of(at) + 30 * DAY)
+    return care_consents.allow_sharing(about, given, what, by=world.mila, at=at)
+
+
+def sources(world: World, at: datetime) -> list[int]:
+    return [one.pk for one in selectors.sources_of(world.home, at=at)]
+
+
+class TestTheLastWord:
+    def test_a_later_no_of_the_same_person_stops_the_yes(self, world: World, at: datetime) -> None:
+        first = said(world, world.noor, world.noor, Answer.YES, at=at)
+        assert sources(world, at) == [first.pk]
+
+        said(
+            world,
+            world.noor,
+            world.noor,
+            Answer.NO,
+            at=at,
+            what=replace(SCHOOL, purpose="het plan "),
+        )
+
+        assert sources(world, at) == []
+        new = NewEntry(
+            EntryKind.FACT,
+            day_of(at),
+            "Noor was er.",
+            Provenance.THIRD_PARTY,
+            about=[world.noor],
+            source="de mentor",
+        )
+        refused_by(
+            rules.LEGAL_100, lambda: entries.write(world.home, new, [first], by=world.mila, at=at)
+        )
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            replace(SCHOOL, purpose="onderzoek"),
+            replace(SCHOOL, source="De huisarts"),
+            replace(SCHOOL, direction=Direction.GIVE),
+        ],
+        ids=["purpose", "source", "direction"],
+    )
+    def test_a_no_to_something_else_stops_nothing(
+        self, world: World, at: datetime, other: Sharing
+    ) -> None:
+        first = said(world, world.noor, world.noor, Answer.YES, at=at)
+
+        said(world, world.noor, world.noor, Answer.NO, at=at, what=other)
+
+        assert sources(world, at) == [first.pk]
+
+    def test_what_was_taken_back_takes_an_earlier_yes_with_it(
+        self, world: World, at: datetime
+    ) -> None:
+        said(world, world.noor, world.noor, Answer.YES, at=at)
+        second = said(world, world.noor, world.noor, Answer.YES, at=at)
+        care_consents.take_back(second, via="oral", by=world.mila, at=at)
+
+        assert sources(world, at) == []
+
+        third = said(world, world.noor, world.noor, Answer.YES, at=at + DAY)
+        assert sources(world, at + DAY) == [third.pk]
+
+    def test_a_yes_to_tell_somebody_follows_the_same_rule(self, world: World, at: datetime) -> None:
+        give = replace(SCHOOL, direction=Direction.GIVE)
+        first = said(world, world.noor, world.noor, Answer.YES, at=at, what=give)
+        assert gives_of(world.home, at=at) == [first]
+
+        said(world, world.noor, world.noor, Answer.NO, at=at, what=give)
+
+        assert gives_of(world.home, at=at) == []
+
+    def test_the_page_says_which_yes_counts_no_more(self, world: World, monday: datetime) -> None:
+        said(world, world.noor, world.noor, Answer.YES, at=monday)
+        said(world, world.noor, world.noor, Answer.NO, at=monday)
+
+        page = words(Visitor(Client(), world.mila, at=monday).look("legal:voices", world.home.ref))
+
+        assert "telt nu niet" in page
+        assert "Noor zei daarna iets anders." in page
+
+
+class TestTheOtherHolder:
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_a_no_of_the_other_parent_blocks_for_a_child_of_6(
+        self, world: World, at: datetime, *, is_first: bool
+    ) -> None:
+        order = [(world.fatima, Answer.YES), (world.daan, Answer.NO)]
+        for who, answer in reversed(order) if is_first else order:
+            said(world, who, world.sem, answer, at=at)
+
+        assert sources(world, at) == []
+
+        yes = said(world, world.daan, world.sem, Answer.YES, at=at)
+        assert yes.pk in sources(world, at)
+
+    def test_a_no_blocks_no_more_when_authority_is_over(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        yes = said(world, world.fatima, world.sem, Answer.YES, at=at)
+        said(world, world.daan, world.sem, Answer.NO, at=at)
+        Authority.objects.filter(holder=world.daan).update(until=today)
+
+        assert sources(world, at) == [yes.pk]
+
+    def test_who_was_not_asked_blocks_nothing(self, world: World, at: datetime) -> None:
+        yes = said(world, world.fatima, world.sem, Answer.YES, at=at)
+
+        assert sources(world, at) == [yes.pk]
+
+    def test_a_representative_speaks_for_an_adult_who_cannot(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        given = Given(
+            world.fatima,
+            Answer.YES,
+            today,
+            today + DAY,
+            circumstance=Circumstance.INCAPABLE,
+            circumstance_reason="Hij ligt in coma.",
+        )
+        yes = care_consents.allow_sharing(world.daan, given, SCHOOL, by=world.mila, at=at)
+
+        assert sources(world, at) == [yes.pk]
+
+        said(world, world.daan, world.daan, Answer.NO, at=at)
+        assert sources(world, at) == []
