@@ -31,7 +31,7 @@ from tandem.legal.enums import (
     Via,
 )
 from tandem.legal.models import Confirmation, Consent, CoreDecision, Measure, Withdrawal
-from tandem.legal.services import consents, decisions, involvements, telling
+from tandem.legal.services import consents, contacts, decisions, involvements, telling
 from tandem.network.models import Account, Organization
 from tests.factories import dossier, power
 from tests.factories.world import World
@@ -766,6 +766,47 @@ class TestTakingBack:
         again = green(world.veilig_thuis, today, professional=world.vera)
         involvements.start(world.home, again, by=world.mila, at=at)
         assert opens(world.vera, world.home, at)
+
+    def test_nobody_else_brings_the_partner_back_before_the_withdrawal_has_its_outcome(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        withdrawal = self.withdraw(world, at, "Daan")
+        again = [
+            green(world.veilig_thuis, day, professional=world.vera) for day in (today, today + DAY)
+        ]
+
+        for new in again:
+            later = at + (new.period.since - today)
+            refused_by(
+                rules.LEGAL_102,
+                lambda new=new, later=later: involvements.start(
+                    world.home, new, by=world.mila, at=later
+                ),
+            )
+        # What was that same day and is over is history; another organization was not named.
+        past = replace(again[0], period=Period(today - DAY, today + DAY))
+        assert involvements.judge(world.home, past, at=at)
+        consents.record(world.fatima, yes(world.gi, on=today), by=world.mila, at=at)
+        assert involvements.judge(world.home, green(world.gi, today), at=at)
+
+        consents.explore(withdrawal, on=today, exploration="Hij wil niet.", by=world.mila, at=at)
+        consents.conclude(withdrawal, fresh=None, what_else="Zonder.", by=world.mila, at=at)
+        involvements.start(world.home, again[1], by=world.mila, at=at + DAY)
+
+        # It comes back for who still says yes, and has no contact with who took it back.
+        met = contacts.Contact(today + DAY, [world.daan])
+        verdict = contacts.judge_contact(world.home, world.veilig_thuis, met, at=at + DAY)
+        assert verdict.rule is rules.LEGAL_37
+
+    def test_what_is_taken_back_goes_before_a_yes_of_the_same_person_that_still_runs(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        consents.record(world.daan, yes(world.veilig_thuis, on=today), by=world.mila, at=at)
+        self.withdraw(world, at + timedelta(hours=1), "Daan")
+
+        met = contacts.Contact(today, [world.daan])
+        later = at + timedelta(hours=2)
+        assert not contacts.judge_contact(world.home, world.veilig_thuis, met, at=later)
 
 
 class TestCorrectingHours:

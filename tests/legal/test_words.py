@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from tandem.core.periods import day_of
+from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import EntryKind, Provenance
 from tandem.dossier.models import Authority
 from tandem.dossier.services.journal import NewEntry
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 9, 7, 9, tzinfo=None)  # noqa: DTZ001 - only the order counts here
 DAY = timedelta(days=1)
+_DAY = NOW.date()
 SCHOOL = Sharing(Direction.ASK, "hoe het gaat", "Het plan", source="De Vlieger")
 
 
@@ -55,6 +56,11 @@ JUDGED = (
         rules.LEGAL_101,
         rules.yes_counts(_YES, [_YES, word(2, 1)]),
         rules.yes_counts(_YES, [_YES, _OTHER_NO]),
+    ),
+    Judged(
+        rules.LEGAL_102,
+        rules.withdrawal_is_settled(Period(_DAY, _DAY + DAY), still_open=[_DAY]),
+        rules.withdrawal_is_settled(Period(_DAY), still_open=[_DAY]),
     ),
 )
 

@@ -43,6 +43,7 @@ from tandem.legal.rules.consent import (
     LEGAL_17,
     LEGAL_21,
     LEGAL_88,
+    LEGAL_102,
     Asked,
     ends_after_start,
     everybody_asked,
@@ -57,6 +58,7 @@ from tandem.legal.rules.consent import (
     may_deny,
     names_organizations,
     reveals_nobody,
+    withdrawal_is_settled,
 )
 from tandem.legal.rules.declarations import (
     DECLARATIONS,
@@ -220,7 +222,10 @@ _MODULES = (
     words,
 )
 RULES = tuple(
-    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.id)
+    sorted(
+        (rule for module in _MODULES for rule in module.RULES),
+        key=lambda rule: int(rule.id.rpartition("-")[2]),
+    )
 )
 
 __all__ = [
@@ -300,6 +305,7 @@ __all__ = [
     "LEGAL_88",
     "LEGAL_100",
     "LEGAL_101",
+    "LEGAL_102",
     "LONGEST",
     "OBJECT_WITHIN",
     "POWERS",
@@ -404,5 +410,6 @@ __all__ = [
     "turning_point_is_answered",
     "will_be_reviewed",
     "will_be_told",
+    "withdrawal_is_settled",
     "yes_counts",
 ]

@@ -58,8 +58,9 @@ LEGAL_03 = Rule(
     "000 §2; 001 Bijlage 2 vraag D",
     ("INV-03", "INV-05", "INV-06"),
     family=(
-        "Een organisatie werkt alleen mee als u daar ja op zei. Trekt u uw ja in, dan stopt die "
-        "organisatie."
+        "Een organisatie werkt alleen mee op een ja uit uw gezin, en stopt meteen als u uw ja "
+        "intrekt. Zegt een ander nog ja, dan komt zij pas terug als met u is besproken wat er kan, "
+        "en zij heeft geen contact met u."
     ),
     examples=(
         (
@@ -167,7 +168,43 @@ LEGAL_88 = Rule(
 )
 
 
-RULES = (LEGAL_01, LEGAL_02, LEGAL_03, LEGAL_04, LEGAL_05, LEGAL_16, LEGAL_17, LEGAL_21, LEGAL_88)
+LEGAL_102 = Rule(
+    "LEGAL-102",
+    "Wie zijn toestemming introk, wordt eerst gesproken: tot de uitkomst vaststaat, komt een "
+    "organisatie die daarin stond niet terug.",
+    "Verken met deze persoon wat er kan en leg de uitkomst vast. Daarna kan het op het ja van een "
+    "ander, zonder contact met wie introk.",
+    "000 §2; CONS-07, CONS-08",
+    ("INV-05",),
+    family=(
+        "Trekt u uw ja in, dan komt die organisatie niet de volgende dag terug op het ja van een "
+        "ander. Wij praten eerst met u."
+    ),
+    examples=(
+        (
+            "Mag: Daan trok zijn ja in. Samira sprak met hem en legde vast dat hij stopt. Fatima "
+            "zegt nog ja; Veilig Thuis praat weer met haar."
+        ),
+        (
+            "Mag niet: Daan trekt zijn ja 's ochtends in; 's middags haalt Samira Veilig Thuis "
+            "terug op het ja van Fatima."
+        ),
+    ),
+)
+
+
+RULES = (
+    LEGAL_01,
+    LEGAL_02,
+    LEGAL_03,
+    LEGAL_04,
+    LEGAL_05,
+    LEGAL_16,
+    LEGAL_17,
+    LEGAL_21,
+    LEGAL_88,
+    LEGAL_102,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +286,17 @@ def reveals_nobody(text: str, names: Iterable[str]) -> Verdict:
         for part in name.casefold().split():
             if len(part) > 2 and part in words:  # noqa: PLR2004 - 'de' and 'el' are no names
                 return LEGAL_05.no(f"In de tekst staat de naam {part.capitalize()}.")
+    return YES
+
+
+def withdrawal_is_settled(period: Period, *, still_open: Iterable[date]) -> Verdict:
+    """Judge a partner's coming back: each withdrawal that named it has its outcome (CONS-08).
+
+    `still_open` are the days of withdrawals without one; the day itself was still covered.
+    """
+    for day in still_open:
+        if period.until is None or period.until > last_day_of(day):
+            return LEGAL_102.no(f"De intrekking van {day:%d-%m-%Y} heeft nog geen uitkomst.")
     return YES
 
 

@@ -12,7 +12,14 @@ from tandem.dossier.enums import POWER_FORMS, Form
 from tandem.dossier.models import Authority, Involvement
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, Answer, Regime
-from tandem.legal.models import Consent, CoreDecision, Explanation, FamilyInformed, Measure
+from tandem.legal.models import (
+    Consent,
+    CoreDecision,
+    Explanation,
+    FamilyInformed,
+    Measure,
+    Withdrawal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +51,15 @@ def withdrawn_on(person: Person, organizations: Iterable[Organization]) -> date 
     )
     last: datetime | None = taken_back.aggregate(last=Max("ended_at"))["last"]
     return None if last is None else day_of(last)
+
+
+def open_withdrawals(household: Household, organization: Organization) -> list[date]:
+    """Days on which consent that named the organization was taken back, without an outcome yet."""
+    found = Withdrawal.objects.filter(
+        consent__household=household, consent__organizations=organization, outcome=""
+    )
+    moments = found.order_by("received_at", "id").values_list("received_at", flat=True)
+    return [day_of(moment) for moment in moments]
 
 
 def asked(household: Household, *, on: date) -> list[rules.Asked]:

@@ -134,13 +134,20 @@ def _said(
     said: dict[int, dict[int, Voice]] = defaultdict(dict)
     named: list[Organization] = []
     found = home.consents.filter(given_on__lte=day).prefetch_related("organizations")
-    for consent in found.order_by("given_on", "id"):
+    for consent in sorted(found.order_by("id"), key=lambda one: _moment(one, at=at)):
         runs = consent.period.has(day) and (consent.ended_at is None or consent.ended_at > at)
         answer = consent.answer if runs or consent.answer == Answer.NO else OVER
         for organization in consent.organizations.all():
             said[consent.person_id][organization.pk] = Voice(answer, consent)
             named.append(organization)
     return said, named
+
+
+def _moment(consent: Consent, *, at: datetime) -> tuple[date, datetime, int]:
+    """When something was said last by an answer: given, or taken back since."""
+    if consent.ended_at is not None and consent.ended_at <= at:
+        return day_of(consent.ended_at), consent.ended_at, consent.pk
+    return consent.given_on, consent.recorded_at, consent.pk
 
 
 def _involvements(home: Household, *, on: date) -> list[Involvement]:

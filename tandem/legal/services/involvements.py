@@ -94,6 +94,10 @@ def _judge_form(household: Household, new: NewInvolvement, *, today: date) -> li
         asked_on = _day_of_asking(new, consents)
         verdicts += [
             rules.is_covered(new.period, [_in_force(c, new.period.since) for c in consents]),
+            rules.withdrawal_is_settled(
+                new.period,
+                still_open=selectors.open_withdrawals(household, new.organization),
+            ),
             rules.everybody_asked(selectors.asked(household, on=asked_on), on=asked_on),
             _judge_authority(household, new, consents),
             professionals.judge_both(household, new, does_both=selectors.uses_powers),
