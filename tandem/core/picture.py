@@ -12,10 +12,11 @@ from textwrap import wrap
 from typing import Literal
 
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from tandem.core.markup import fill, fill_each
 
 Place = Literal["front", "back"]
 
@@ -62,7 +63,7 @@ def tandem_svg(
     front: Rider | None, back: Sequence[Rider] = (), past: Sequence[PastSeat] = ()
 ) -> SafeString:
     """Draw the tandem. An empty seat is drawn empty, and more than one on the back is counted."""
-    return format_html(
+    return fill(
         '<svg class="tandem" viewBox="0 0 340 232" role="img" aria-labelledby="tandem-title'
         ' tandem-desc"><title id="tandem-title">{}</title><desc id="tandem-desc">{}</desc>{}{}{}'
         "</svg>",
@@ -115,13 +116,13 @@ def _frame() -> SafeString:
 def _front_seat(front: Rider | None) -> SafeString:
     """Who has the lead."""
     if front is None:
-        return format_html(
+        return fill(
             '<circle class="tandem__empty" cx="{}" cy="40" r="25" fill="none"'
             ' stroke="currentColor"/>{}',
             FRONT_X,
             _label(248, _("nog niemand"), _("voorop"), is_front=True),
         )
-    return format_html(
+    return fill(
         '<circle class="tandem__front" cx="{}" cy="40" r="25"/>'
         '<text class="tandem__initials tandem__initials--front" x="{}" y="46"'
         ' text-anchor="middle">{}</text>{}',
@@ -137,7 +138,7 @@ def _front_seat(front: Rider | None) -> SafeString:
 def _back_seat(back: Sequence[Rider]) -> SafeString:
     """Who sits on the back: one by name, more of them side by side and counted."""
     if not back:
-        return format_html(
+        return fill(
             '<circle class="tandem__empty" cx="{}" cy="44" r="22" fill="none"'
             ' stroke="currentColor"/>{}',
             BACK_X,
@@ -153,7 +154,7 @@ def _back_seat(back: Sequence[Rider]) -> SafeString:
         name = _("%(name)s en nog %(n)s") % {"name": first, "n": others}
         place = _("achterop")
         circles = _circles(back)
-    return format_html("{}{}", circles, _label(84, name, place, is_front=False))
+    return fill("{}{}", circles, _label(84, name, place, is_front=False))
 
 
 def _circles(back: Sequence[Rider]) -> SafeString:
@@ -168,7 +169,7 @@ def _circles(back: Sequence[Rider]) -> SafeString:
 def _circle(x: int, radius: int, text: str) -> SafeString:
     """One person on the back."""
     small = " tandem__initials--small" if radius < 20 else ""  # noqa: PLR2004
-    return format_html(
+    return fill(
         '<circle class="tandem__back" cx="{}" cy="44" r="{}"/>'
         '<text class="tandem__initials{}" x="{}" y="50" text-anchor="middle">{}</text>',
         x,
@@ -181,12 +182,12 @@ def _circle(x: int, radius: int, text: str) -> SafeString:
 
 def _label(x: int, name: str, place: str, *, is_front: bool) -> SafeString:
     """The name under a seat, and beneath it which seat it is and for whom, each on a line."""
-    lines = format_html_join(
+    lines = fill_each(
         "",
         '<text class="tandem__place" x="{}" y="{}" text-anchor="middle" font-size="13">{}</text>',
         ((x, 194 + 16 * n, line) for n, line in enumerate(_lines(place))),
     )
-    return format_html(
+    return fill(
         '<text class="tandem__name{}" x="{}" y="176" text-anchor="middle" font-size="15">{}</text>'
         "{}",
         " tandem__name--front" if is_front else "",
@@ -222,11 +223,11 @@ def seat_strip_svg(seats: Sequence[PastSeat], *, today: date) -> SafeString:
     for number, row in enumerate(rows):
         if number == 0 or rows[number - 1][0].place != row[0].place:
             label = _("voorop") if row[0].place == "front" else _("achterop")
-            drawn += format_html('<text class="strip__label" x="0" y="{}">{}</text>', y + 14, label)
+            drawn += fill('<text class="strip__label" x="0" y="{}">{}</text>', y + 14, label)
             y += LABEL_HEIGHT
         drawn += SafeString("".join(_drawn_seat(seat, y, first, days) for seat in row))
         y += ROW_HEIGHT
-    return format_html(
+    return fill(
         '<svg class="strip" width="100%" height="{}" role="img" font-size="13"'
         ' aria-labelledby="strip-title strip-desc"><title id="strip-title">{}</title>'
         '<desc id="strip-desc">{}</desc>{}{}</svg>',
@@ -258,7 +259,7 @@ def _drawn_seat(seat: PastSeat, y: int, first: date, days: int) -> SafeString:
     start = (seat.since - first).days
     length = days - start if seat.until is None else (seat.until - seat.since).days
     x, width = f"{100 * start / days:.2f}%", f"{max(100 * length / days - 0.4, 0.6):.2f}%"
-    bar = format_html(
+    bar = fill(
         '<rect class="strip__{}" x="{}" y="{}" width="{}" height="24" rx="5"/>',
         seat.place,
         x,
@@ -267,7 +268,7 @@ def _drawn_seat(seat: PastSeat, y: int, first: date, days: int) -> SafeString:
     )
     if length / days < LEAST_FOR_NAME:
         return bar
-    return bar + format_html(
+    return bar + fill(
         '<svg x="{}" y="{}" width="{}" height="24"><text class="strip__text--{}" x="8" y="17">{}'
         "</text></svg>",
         x,
@@ -280,7 +281,7 @@ def _drawn_seat(seat: PastSeat, y: int, first: date, days: int) -> SafeString:
 
 def _axis(first: date, last: date, y: int) -> SafeString:
     """The first and the last day beneath the rows."""
-    return format_html(
+    return fill(
         '<text class="strip__day" x="0" y="{}">{}</text>'
         '<text class="strip__day" x="100%" y="{}" text-anchor="end">{}</text>',
         y,

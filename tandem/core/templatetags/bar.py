@@ -4,15 +4,67 @@ Registered as a builtin, beside the tags of tandem.py.
 """
 
 from functools import lru_cache
+from types import SimpleNamespace
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tandem.core.markup import fill
+
 register = template.Library()
+
+# What is left open in a bar that was drawn for everybody; no text of ours has these letters.
+_OPEN, _SHUT = "\ue000", "\ue001"
+_HOLES = {
+    name: f"{_OPEN}{name}{_SHUT}" for name in ("name", "initials", "employer", "path", "token")
+}
+
+
+@register.simple_tag(takes_context=True)
+def bar(context: Context) -> SafeString:
+    """The bar at the top. For who works here it is drawn once, and filled in for the reader."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    works_here = user is not None and user.is_authenticated and not user.is_family
+    token = context.get("csrf_token") if works_here else None
+    if request is None or user is None or not token:
+        engine = context.template.engine if context.template else template.Engine.get_default()
+        return engine.get_template("core/bar.html").render(context)
+    rooms, employer = context.get("nav"), context.get("employer")
+    rooms = None if rooms is None else frozenset(rooms)
+    return fill(
+        _bar(rooms, _where(request.path), bool(employer), get_language()),
+        name=user.name,
+        initials=user.initials,
+        employer=employer,
+        path=request.get_full_path(),
+        token=str(token),
+    )
+
+
+def _where(path: str) -> str:
+    """Where the menu marks the reader: on the first page of a room, or further in."""
+    room, _slash, further = path[1:].partition("/")
+    return f"/{room}/-/" if further else path
+
+
+@lru_cache(maxsize=256)
+def _bar(rooms: frozenset[str] | None, where: str, is_employed: bool, language: str | None) -> str:  # noqa: FBT001 - part of what is remembered
+    reader = {"is_family": False, "is_authenticated": True, "name": _HOLES["name"]}
+    request = SimpleNamespace(
+        user={**reader, "initials": _HOLES["initials"]}, path=where, get_full_path=_HOLES["path"]
+    )
+    values = {"request": request, "nav": rooms, "csrf_token": _HOLES["token"]}
+    drawn = render_to_string(
+        "core/bar.html", {**values, "employer": _HOLES["employer"] if is_employed else ""}
+    )
+    braced = drawn.replace("{", "{{").replace("}", "}}")
+    return braced.replace(_OPEN, "{").replace(_SHUT, "}")
 
 
 @register.simple_tag

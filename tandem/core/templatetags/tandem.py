@@ -12,13 +12,13 @@ from functools import lru_cache
 from django import forms, template
 from django.template import Context
 from django.utils import dateformat, formats, timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tandem.core import fields, kept
+from tandem.core.markup import fill
 from tandem.core.verdict import Rule, Verdict
 
 register = template.Library()
@@ -107,8 +107,8 @@ def _path(context: Context) -> str:
 
 def _item(url: str, label: str, current: str) -> SafeString:
     """A link in a list of links, marked when it is the page itself or the part it lies in."""
-    mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
+    mark = fill(' aria-current="{}"', current) if current else ""
+    return fill('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 
 
 # --- Forms and refusals --------------------------------------------------------------------
@@ -146,7 +146,7 @@ def _summary(form: forms.BaseForm) -> dict[str, object]:
 def once(context: Context) -> SafeString:
     """The hidden key by which a form is done once: the one it came back with, or a new one."""
     key = context.get("once") or kept.new_key(context["request"].user.pk)
-    return format_html('<input type="hidden" name="once" value="{}">', key)
+    return fill('<input type="hidden" name="once" value="{}">', key)
 
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)
@@ -168,7 +168,7 @@ def submit(label: str, verdict: Verdict | None = None, look: str = "") -> SafeSt
     """A button that sends the form; a no switches it off and says why."""
     if verdict is not None and verdict.rule is not None:
         return _refused(label, verdict, verdict.rule, look)
-    return format_html(
+    return fill(
         '<button class="utrecht-button utrecht-button--submit {}" type="submit">{}</button>',
         LOOKS[look],
         label,
@@ -180,7 +180,7 @@ def action(url: str, label: str, verdict: Verdict | None = None, look: str = "")
     """A link that looks like a button, because it starts something; off when a rule says no."""
     if verdict is not None and verdict.rule is not None:
         return _refused(label, verdict, verdict.rule, look)
-    return format_html(
+    return fill(
         '<a class="utrecht-button-link utrecht-button-link--html-a {}" href="{}">{}</a>',
         LOOKS[look].replace("utrecht-button--", "utrecht-button-link--"),
         url,
@@ -191,7 +191,7 @@ def action(url: str, label: str, verdict: Verdict | None = None, look: str = "")
 def _refused(label: str, verdict: Verdict, rule: Rule, look: str) -> SafeString:
     """A button that cannot be used now. It keeps its place and its focus, and tells why."""
     id_ = f"why-{rule.id}-{slugify(label)}"
-    return format_html(
+    return fill(
         '<span class="refused"><button class="utrecht-button {}" type="button"'
         ' aria-disabled="true" aria-describedby="{}">{}</button>{}</span>',
         LOOKS[look],
@@ -203,7 +203,7 @@ def _refused(label: str, verdict: Verdict, rule: Rule, look: str) -> SafeString:
 
 def _why(verdict: Verdict, rule: Rule, *, id_: str = "") -> SafeString:
     """The reason in small print, with the way to the rule."""
-    return format_html(
+    return fill(
         '<span class="why" id="{}">{} <b>{}</b> {} <a href="/spelregels/{}/">{}</a></span>',
         id_ or f"why-{rule.id}",
         verdict.reason,
@@ -220,18 +220,18 @@ def _why(verdict: Verdict, rule: Rule, *, id_: str = "") -> SafeString:
 @register.simple_tag
 def regime(value: object, words: str = "") -> SafeString:
     """The legal regime by shape, color and word, so that color is never alone."""
-    return _regime(str(value or ""), str(words), get_language())
+    return regime_mark_in(str(value or ""), str(words), get_language())
 
 
 @lru_cache(maxsize=64)
-def _regime(key: str, words: str, language: str | None) -> SafeString:
+def regime_mark_in(key: str, words: str, language: str | None) -> SafeString:
     """The mark itself; a list shows the same few over and over."""
     names = {"green": _("groen"), "orange": _("oranje"), "red": _("rood")}
     if key not in names:
-        return format_html(
+        return fill(
             '<span class="regime regime--none">{}</span>', words or _("nog geen toestemming")
         )
-    return format_html(
+    return fill(
         '<span class="regime regime--{}"><svg width="16" height="16" viewBox="0 0 16 16"'
         ' fill="currentColor" aria-hidden="true">{}</svg> <span>{}</span></span>',
         key,
@@ -267,7 +267,7 @@ def chip(value: str, words: str, language: str | None) -> SafeString:
         "contact": ("contact", _("Contact")),
     }.get(value, ("", ""))
     name = words or name or value.capitalize()
-    return format_html('<span class="kind kind--{}">{}</span>', look or slugify(value), name)
+    return fill('<span class="kind kind--{}">{}</span>', look or slugify(value), name)
 
 
 # --- Days, hours and numbers ---------------------------------------------------------------
@@ -328,11 +328,11 @@ def geleden(value: date | datetime | None, today: date | None) -> str:
     if not isinstance(today, date):
         return dag(value)
     days = (today - _day(value)).days
-    return wanneer(value, today) if days < 0 else _ago(days, get_language())
+    return wanneer(value, today) if days < 0 else days_ago(days, get_language())
 
 
 @lru_cache(maxsize=1024)
-def _ago(days: int, language: str | None) -> str:
+def days_ago(days: int, language: str | None) -> str:
     """So many days ago, in the largest words that fit."""
     if days <= 1:
         return _("gisteren") if days else _("vandaag")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tandem.core.templatetags.tandem import chip, geleden, regime, short_day
+from tandem.core.markup import fill, fill_each
+from tandem.core.templatetags.tandem import chip, days_ago, regime_mark_in, short_day, wanneer
 from tandem.desk.selectors.head import head_of
 from tandem.dossier.enums import Status
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tandem.dossier.models import Household
 
 register = template.Library()
+
+ENDED = Status.ENDED.value
 
 _ROW = (
     '<tr><td><a href="/huishoudens/{}/"><b>{}</b></a><br><span class="meta">{}</span></td>'
@@ -51,7 +53,7 @@ def household_line(home: Household) -> dict[str, Any]:
 def household_rows(rows: Iterable[Row], today: date) -> SafeString:
     """Households in a table, one row each."""
     language = get_language()
-    return format_html_join("\n", _ROW, (_cells(row, today, language) for row in rows))
+    return fill_each("\n", _ROW, (_cells(row, today, language) for row in rows))
 
 
 def _cells(row: Row, today: date, language: str | None) -> tuple[str, ...]:
@@ -59,11 +61,21 @@ def _cells(row: Row, today: date, language: str | None) -> tuple[str, ...]:
         row.ref,
         row.name,
         f"{row.ref} · {row.pilot}" if row.pilot else row.ref,
-        "–" if row.status == Status.ENDED else regime(row.regime.value, row.regime_words),
+        "–"
+        if row.status == ENDED
+        else regime_mark_in(row.regime.value, row.regime_words, language),
         row.riders or "–",
         _status(row.status, language),
-        geleden(row.last_contact, today) or "–",
+        _ago(row.last_contact, today, language),
     )
+
+
+def _ago(day: date | None, today: date, language: str | None) -> str:
+    """How long ago somebody last had contact."""
+    if day is None:
+        return "–"
+    days = (today - day).days
+    return wanneer(day, today) if days < 0 else days_ago(days, language)
 
 
 @lru_cache(maxsize=64)
@@ -80,14 +92,14 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
     for line in lines:
         day = short_day(line.day, today, language)
         if line.entry_id is None:
-            said = format_html(_STEP, line.text)
+            said = fill(_STEP, line.text)
         else:
             may_correct = corrector in {ANYBODY, line.writer_id}
             way = (path, line.correction, day) if may_correct and not line.is_corrected else None
             said = _written(line, way, language)
         look = " entry--corrected" if line.is_corrected else ""
         drawn.append((look, line.day.isoformat(), day, said))
-    return format_html_join("\n", _LINE, drawn)
+    return fill_each("\n", _LINE, drawn)
 
 
 ANYBODY = -1
@@ -104,6 +116,6 @@ def _corrector(context: Context) -> int:
 def _written(line: Line, way: tuple[str, str, str] | None, language: str | None) -> SafeString:
     text = linebreaksbr(line.text) if "\n" in line.text or "\r" in line.text else line.text
     if line.is_corrected:
-        text = format_html(_CORRECTED, text)
-    correct = format_html(_CORRECT, *way) if way else ""
-    return format_html(_WRITTEN, chip(line.chip, "", language), text, line.meta, correct)
+        text = fill(_CORRECTED, text)
+    correct = fill(_CORRECT, *way) if way else ""
+    return fill(_WRITTEN, chip(line.chip, "", language), text, line.meta, correct)
