@@ -148,36 +148,31 @@ _OF_LISTED = f"""
     SELECT DISTINCT ON (h.ref) h.ref, k.scope, k.ground, coalesce(v.account_id, 0)
     FROM dossier_household h JOIN dossier_key k ON k.household_id = h.id
     LEFT JOIN dossier_absence v ON v.id = k.absence_id
-    WHERE h.ref = ANY(%(refs)s) AND k.scope <> 'family' AND {KEY_OPENS} ORDER BY h.ref, k.id
+    WHERE h.ref = ANY(string_to_array(%(refs)s, ' ')) AND k.scope <> 'family' AND {KEY_OPENS}
+    ORDER BY h.ref, k.id
 """  # noqa: S608 - our own words
 
 
-def record_listed(listed: Mapping[str, str], *, way: Way, by: Account, at: datetime) -> None:
-    """Record in the trail of each household that its name was shown in a list.
+def record_list(
+    page: str, listed: Mapping[str, str], *, way: Way, by: Account, at: datetime
+) -> None:
+    """Record that a list was shown, and in the trail of each household that its name stood there.
 
-    By reference: where it stood. Two statements, however many households; none for none.
+    By reference: where it stood. Two statements, however many households.
     """
-    if not listed:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_LISTED, {"refs": list(listed), "by": by.pk, "at": at})
-        found = cursor.fetchall()
-    audit.record_looks(
-        [
-            audit.Entry(
-                "household_listed",
-                ref,
-                listed[ref],
-                ground,
-                scope=scope,
-                way=way,
-                on_behalf_of=int(instead),
-            )
-            for ref, scope, ground, instead in found
-        ],
-        by=by,
-        at=at,
-    )
+    alike: dict[tuple[str, str, str, int], list[str]] = {}
+    if listed:
+        with connection.cursor() as cursor:
+            cursor.execute(_OF_LISTED, {"refs": " ".join(listed), "by": by.pk, "at": at})
+            for ref, *key in cursor.fetchall():
+                alike.setdefault((listed[ref], *key), []).append(ref)
+    shown = {
+        audit.Entry(
+            "household_listed", "", where, ground, scope=scope, way=way, on_behalf_of=instead
+        ): refs
+        for (where, scope, ground, instead), refs in alike.items()
+    }
+    audit.record_looks(audit.Entry(page, way=way), shown, by=by, at=at)
 
 
 def may(home: Household, permission: Permission) -> Verdict:

@@ -55,6 +55,31 @@ def test_vandaag_writes_one_row_per_household_also_for_what_only_a_task_names(
     assert named - {""} <= {home.ref for home in (world.home, *others)}
 
 
+def test_rows_of_one_list_differ_in_their_household_alone(
+    world: World, others: list[Household], client: Client, sign_in: SignIn
+) -> None:
+    sign_in(client, world.mila).get(reverse("desk:households"))
+
+    homes = (world.home, *others)
+    assert Event.objects.filter(event="households_listed", household_ref="").count() == 1
+    rows = Event.objects.filter(event="household_listed")
+    assert {row.household_ref for row in rows} == {home.ref for home in homes}
+    assert len({(row.at, row.trace_id, row.purpose, row.organization_id) for row in rows}) == 1
+    seconds = Processing.objects.filter(trace_id=rows[0].trace_id)
+    assert len({second.data_subject_id for second in seconds}) == len(homes)
+    assert len({second.span_id for second in seconds}) == len(homes)
+
+
+def test_a_list_in_which_nothing_stood_is_recorded_too(
+    world: World, client: Client, sign_in: SignIn
+) -> None:
+    sign_in(client, world.mila).get(reverse("desk:households"), {"zoek": "niemand"})
+
+    assert Event.objects.filter(event="households_searched", way="search").count() == 1
+    assert not Event.objects.filter(event="household_listed").exists()
+    assert not Processing.objects.exists()
+
+
 def test_searching_writes_only_what_it_found(
     world: World, others: list[Household], client: Client, sign_in: SignIn
 ) -> None:

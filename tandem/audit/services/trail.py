@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +17,7 @@ from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Wa
 from tandem.core import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tandem.core.verdict import Refusal
@@ -80,14 +80,22 @@ INSERT_BOTH = f"""
     WITH event AS (INSERT INTO audit_event ({_COLUMNS}) VALUES {_ROW})
     INSERT INTO audit_processing ({_SECOND_COLUMNS}) VALUES {_SECOND_ROW}
 """  # noqa: S608 - our own words
-# The same words for any number of households, so that they are read and planned once.
+# The same words for any number of households, so that they are read and planned once. What rows
+# have in common is told once; only the list itself, at no household, has no second row.
 _INSERT_MANY = f"""
-    WITH event AS (
+    WITH look AS MATERIALIZED (
+        SELECT alike.first, alike.second, one.value AS own
+        FROM jsonb_to_recordset(%s::jsonb) alike(first jsonb, second jsonb, owns jsonb),
+            jsonb_array_elements(alike.owns) one
+    ), event AS (
         INSERT INTO audit_event ({_COLUMNS})
-        SELECT {_COLUMNS} FROM jsonb_populate_recordset(NULL::audit_event, %s::jsonb)
+        SELECT {_COLUMNS.replace("household_ref", "look.own ->> 'household_ref'")}
+        FROM look, jsonb_populate_record(NULL::audit_event, look.first)
     )
     INSERT INTO audit_processing ({_SECOND_COLUMNS})
-    SELECT {_SECOND_COLUMNS} FROM jsonb_populate_recordset(NULL::audit_processing, %s::jsonb)
+    SELECT {_SECOND_COLUMNS}
+    FROM look, jsonb_populate_record(NULL::audit_processing, look.second || look.own)
+    WHERE look.own ->> 'household_ref' <> ''
 """  # noqa: S608 - our own words
 
 
@@ -255,17 +263,36 @@ def record_look(entry: Entry, *, by: Actor, at: datetime) -> None:
     _write(EventKind.LOOK, entry, by=by, at=at)
 
 
-def record_looks(entries: Sequence[Entry], *, by: Actor, at: datetime) -> None:
-    """Record a look at several households at once, in one statement; each in its own trail."""
-    if not entries:
-        return
-    pairs = [_rows(EventKind.LOOK, entry, by=by, at=at) for entry in entries]
-    rows = [dict(zip(_NAMES, row, strict=True)) for row, _second in pairs]
-    seconds = [
-        dict(zip(_SECOND_NAMES, [*second, "household", ""], strict=True)) for _row, second in pairs
-    ]
+def record_looks(
+    page: Entry, shown: Mapping[Entry, Sequence[str]], *, by: Actor, at: datetime
+) -> None:
+    """Record a look at a list, and at every household that it shows in a trail of its own.
+
+    `shown` gives what the rows of households say, and the references of those of whom it is so.
+    One statement, however many there are.
+    """
+    looks = [_alike(page, [""], by=by, at=at)]
+    looks += [_alike(entry, refs, by=by, at=at) for entry, refs in shown.items()]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT_MANY, [json.dumps(rows, default=str), json.dumps(seconds)])
+        cursor.execute(_INSERT_MANY, [json.dumps(looks, default=str)])
+
+
+def _alike(entry: Entry, refs: Sequence[str], *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Rows that differ in their household only: what they share, and what each has of its own."""
+    row, second = _rows(EventKind.LOOK, replace(entry, household=refs[0]), by=by, at=at)
+    owns = [
+        {
+            "household_ref": ref,
+            "data_subject_id": _pseudonym(ref),
+            "span_id": secrets.token_hex(8),
+        }
+        for ref in refs
+    ]
+    return {
+        "first": dict(zip(_NAMES, row, strict=True)),
+        "second": dict(zip(_SECOND_NAMES, [*second, "household", ""], strict=True)),
+        "owns": owns,
+    }
 
 
 def record_refused_look(household: str, *, by: Actor, at: datetime, subject: str) -> None:

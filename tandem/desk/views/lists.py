@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from tandem.access.permissions import Permission
 from tandem.access.roles import roles_with
-from tandem.audit import services as audit
 from tandem.audit.enums import Way
 from tandem.core.clock import now
 from tandem.core.periods import day_of
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 NOON, EVENING, NIGHT = 12, 18, 6
+SEARCHED = ("households_searched", "zoeken", Way.SEARCH)
+LISTED = ("households_listed", "lijst", Way.LIST)
 ROLES_THAT_REGISTER = frozenset(roles_with(Permission.HOUSEHOLD_REGISTER))
 ROLES_THAT_ASK = frozenset(roles_with(Permission.ACCESS_ASK))
 
@@ -33,11 +34,10 @@ def show_today(request: Request) -> HttpResponse:
     by, at = request.user, now()
     tasks = today.tasks_for(by, at=at)
     page = households.my_households(by=by, at=at)
-    audit.record_look(audit.Entry("today_looked_at", way=Way.LIST), by=by, at=at)
     # What stands in my list says no more than that I work there; what a task names, does.
     listed = {task.household: "vandaag" for task in tasks if task.household}
     listed |= {row.ref: "lijst" for row in page.rows}
-    door.record_listed(listed, way=Way.LIST, by=by, at=at)
+    door.record_list("today_looked_at", listed, way=Way.LIST, by=by, at=at)
     context = {
         "count": len(tasks),
         "groups": today.by_urgency(tasks, on=day_of(at)),
@@ -68,15 +68,8 @@ def show_households(request: Request) -> HttpResponse:
         page = households.search(text, by=by, at=at)
     else:
         page = households.my_households(by=by, at=at, before=before, ended=ended)
-    entry = (
-        audit.Entry("households_searched", way=Way.SEARCH)
-        if text
-        else audit.Entry("households_listed", way=Way.LIST)
-    )
-    audit.record_look(entry, by=by, at=at)
-    where = "zoeken" if text else "lijst"
-    way = Way.SEARCH if text else Way.LIST
-    door.record_listed({row.ref: where for row in page.rows}, way=way, by=by, at=at)
+    event, where, way = SEARCHED if text else LISTED
+    door.record_list(event, {row.ref: where for row in page.rows}, way=way, by=by, at=at)
     context = {
         "page": page,
         "search": text,

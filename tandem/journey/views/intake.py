@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
-from tandem.audit import services as audit
 from tandem.audit.enums import Way
 from tandem.audit.web import Page, answer_form
 from tandem.core.clock import now
@@ -59,9 +58,8 @@ def new(request: Request) -> HttpResponse:
         doubles = selectors.possible_doubles(
             clean["name"], clean["born_on"], ref=clean["ref"], by=by, at=at
         )
-        audit.record_look(audit.Entry("households_searched", way=Way.SEARCH), by=by, at=at)
         listed = {one.ref: "zoeken" for one in doubles}
-        door.record_listed(listed, way=Way.SEARCH, by=by, at=at)
+        door.record_list("households_searched", listed, way=Way.SEARCH, by=by, at=at)
         born = clean["born_on"]
         request.session[SOUGHT] = {
             "name": clean["name"],
