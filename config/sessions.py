@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64encode
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -42,8 +42,9 @@ def kept_under(cookie: str) -> str:
     )
 
 
-def _box() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+@lru_cache(maxsize=4)
+def _box(*secrets: str | bytes) -> MultiFernet:
+    """Make what opens and shuts sessions; the keys do not change while we run."""
     keys = [sha256(b"tandem.session-data" + force_bytes(secret)).digest() for secret in secrets]
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])
 
@@ -63,7 +64,7 @@ class SessionStore(db.SessionStore):
 
     @cached_property
     def _sealed(self) -> MultiFernet:
-        return _box()
+        return _box(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
     def _get_new_session_key(self) -> str:
         """Draw a cookie that was not drawn before, and keep the session under its hash."""

@@ -91,6 +91,14 @@ def narrow_to(household_ids: Iterable[int]) -> None:
         cursor.execute(_NARROW, ["{" + ",".join(str(int(one)) for one in household_ids) + "}"])
 
 
+def narrowed(to: str) -> str:
+    """Write the same in SQL, for a statement that finds the households: an array of numbers.
+
+    It gives the array back as text.
+    """
+    return f"set_config('tandem.focus', ({to})::text, true)"
+
+
 def widen() -> None:
     """Look at the whole key ring again."""
     with connection.cursor() as cursor:

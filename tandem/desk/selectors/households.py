@@ -7,7 +7,7 @@ households there are makes no difference.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -78,13 +78,13 @@ class Rows:
 
 # Which households: asked of the second lock, which walks an index of my keys or of the words of
 # names and stops after a page, whatever the number of keys (config/second_lock/functions.sql).
-_MINE = "tandem.my_households(%(by)s, %(at)s, %(scopes)s, %(ended)s, %(before)s, %(limit)s)"
+_MINE = "tandem.my_households(%(by)s, %(at)s, %(scopes)s::text[], %(ended)s, %(before)s, %(limit)s)"
 _BY_BIRTH_DATE = (
-    "tandem.my_households_by_birth_date(%(by)s, %(at)s, %(scopes)s, %(born)s, %(limit)s)"
+    "tandem.my_households_by_birth_date(%(by)s, %(at)s, %(scopes)s::text[], %(born)s, %(limit)s)"
 )
-_BY_REFERENCE = "tandem.my_household_by_ref(%(by)s, %(at)s, %(scopes)s, %(ref)s)"
+_BY_REFERENCE = "tandem.my_household_by_ref(%(by)s, %(at)s, %(scopes)s::text[], %(ref)s)"
 _BY_WORDS = """tandem.my_households_by_words(
-    %(by)s, %(at)s, %(scopes)s, %(first)s, %(beyond)s, %(others)s, %(limit)s)"""
+    %(by)s, %(at)s, %(scopes)s::text[], %(first)s, %(beyond)s, %(others)s, %(limit)s)"""
 
 _ROWS = """
 SELECT h.id, h.ref, h.name, h.status, p.name,
@@ -105,10 +105,15 @@ SELECT h.id, h.ref, h.name, h.status, p.name,
   (SELECT e.happened_on FROM dossier_entry e WHERE e.household_id = h.id AND e.contact <> 'none'
     ORDER BY e.happened_on DESC, e.id DESC LIMIT 1)
 FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
-WHERE h.id = ANY(%(found)s)
+WHERE h.id = ANY(%(found)s::bigint[])
 ORDER BY h.id DESC
 """
+_FOUND = f"""
+SELECT {identity.narrowed("coalesce(array_agg(id), '{{}}')")} FROM {{mine}} found (id)
+"""  # noqa: S608 - our own words
 _FIRST = 2**62
+# In the text form of PostgreSQL, for it is the same every time.
+SCOPES = f"{{{','.join(scopes_with(Permission.HOUSEHOLD_VIEW))}}}"
 
 
 def my_households(
@@ -168,26 +173,25 @@ def _read(
         "by": by.pk,
         "at": at,
         "day": day_of(at),
-        "scopes": list(scopes_with(Permission.HOUSEHOLD_VIEW)),
+        "scopes": SCOPES,
         "before": before,
         "limit": PAGE + 1,
         **(extra or {}),
     }
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(array_agg(id), '{{}}') FROM {mine} found (id)", values)  # noqa: S608 - our own words
+        cursor.execute(_FOUND.format(mine=mine), values)
         (found,) = cursor.fetchone()
-        identity.narrow_to(found)
-        cursor.execute(_ROWS, values | {"found": found})
-        rows = tuple(_row(row) for row in cursor.fetchall())
+        cursor.execute(_ROWS, {**values, "found": found})
+        rows = cursor.fetchall()
         identity.widen()
     # In a list of one pilot its name says nothing new.
-    if len({row.pilot for row in rows}) == 1:
-        return tuple(replace(row, pilot="") for row in rows)
-    return rows
+    is_one_pilot = len({pilot for _id, _ref, _name, _status, pilot, *_rest in rows}) == 1
+    return tuple([_row(row, is_one_pilot=is_one_pilot) for row in rows])
 
 
-def _row(row: Sequence[Any]) -> Row:
+def _row(row: Sequence[Any], *, is_one_pilot: bool) -> Row:
     id_, ref, name, status, pilot, form, has_consent, riders, last_contact = row
+    pilot = "" if is_one_pilot else pilot
     front, _, back = (riders or "").partition("|")
     regime = Regime.GREEN if has_consent else Regime.NONE
     if form is not None:
