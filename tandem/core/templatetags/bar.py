@@ -95,6 +95,20 @@ def address(name: str) -> str:
     return _address(name, get_urlconf(), get_script_prefix())
 
 
+@register.simple_tag
+def place(name: str, ref: str) -> str:
+    """Where the named page of a household is; looked up once, for all households."""
+    return _place(name, get_urlconf(), get_script_prefix()).replace(_SOME_REF, ref)
+
+
+@lru_cache(maxsize=64)
+def _place(name: str, urlconf: str | None, prefix: str) -> str:
+    return reverse(name, urlconf, args=[_SOME_REF])
+
+
+_SOME_REF = "0000-EXAMPLE"
+
+
 @lru_cache(maxsize=64)
 def _address(name: str, urlconf: str | None, prefix: str) -> str:
     try:

@@ -83,6 +83,22 @@ def _status(status: str, language: str | None) -> str:
     return str(Status(status).label)
 
 
+@register.simple_tag
+def story_filters(filters: Iterable[tuple[str, str]], chosen: str, path: str) -> SafeString:
+    """Which lines of the story to show: links, the chosen one marked."""
+    return fill_each(
+        "",
+        '<a href="{}"{}>{}</a> ',
+        (
+            (f"?soort={key}" if key else path, _CURRENT if key == chosen else "", label)
+            for key, label in filters
+        ),
+    )
+
+
+_CURRENT = fill(' aria-current="{}"', "page")
+
+
 @register.simple_tag(takes_context=True)
 def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
     """Lines of the story: milestones, and what people wrote with the way to correct it."""
