@@ -45,10 +45,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU per request in milliseconds: of the web workers and of PostgreSQL."""
+    """CPU per request in milliseconds: of the web workers, PostgreSQL and the sealer."""
 
     web: float
     postgres: float
+    sealer: float
 
 
 def measure(world: World) -> Iterator[Line]:
@@ -153,17 +154,22 @@ def _compared(
         _ask(server, paths, WARM_UP)
     for _ in range(ROUNDS):
         for server, into in zip(servers, costs, strict=True):
-            web, postgres = server.cpu(), postgres_cpu(world.postgres)
+            before = _spent(server, world)
             _ask(server, paths, PER_ROUND)
-            into.append(Cost(server.cpu() - web, postgres_cpu(world.postgres) - postgres))
+            after = _spent(server, world)
+            into.append(Cost(*(now - then for now, then in zip(after, before, strict=True))))
     ours, bare = (_per_request(rounds) for rounds in costs)
     yield Line(
         f"{page.label}: CPU ÷ kale view",
         ours.web / bare.web,
         BUDGET,
         f"{ours.web:.2f} / {bare.web:.2f} ms; PostgreSQL {ours.postgres:.2f} /"
-        f" {bare.postgres:.2f} ms; doel {GOAL}",
+        f" {bare.postgres:.2f} ms; verzegelen {ours.sealer:.2f} ms; doel {GOAL}",
     )
+
+
+def _spent(server: Server, world: World) -> tuple[float, float, float]:
+    return server.cpu(), postgres_cpu(world.postgres), server.sealing_cpu()
 
 
 def _per_request(rounds: list[Cost]) -> Cost:
@@ -171,6 +177,7 @@ def _per_request(rounds: list[Cost]) -> Cost:
     return Cost(
         statistics.fmean(one.web for one in rounds) / PER_ROUND * 1000,
         statistics.fmean(one.postgres for one in rounds) / PER_ROUND * 1000,
+        statistics.fmean(one.sealer for one in rounds) / PER_ROUND * 1000,
     )
 
 

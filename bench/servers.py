@@ -66,7 +66,11 @@ class Server:
 
     def cpu(self) -> float:
         """CPU seconds of the worker processes until now."""
-        return sum(_cpu(pid) for pid in _children(self.process.pid))
+        return sum(_cpu(pid) for pid in _children(self.process.pid) if not _seals(pid))
+
+    def sealing_cpu(self) -> float:
+        """CPU seconds of the sealer of the audit trail beside them (config/server.py)."""
+        return sum(_cpu(pid) for pid in _children(self.process.pid) if _seals(pid))
 
 
 @contextmanager
@@ -98,6 +102,10 @@ def postgres_cpu(home: Path) -> float:
 def _cpu(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _seals(pid: int) -> bool:
+    return b"seal_audit" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def _children(pid: int) -> list[int]:

@@ -87,8 +87,10 @@ def listed(
         found = db.execute(sql.SEARCH, word_values).fetchall()
     else:
         found = db.execute(sql.LIST, {**values, "before": int(before or LAST)}).fetchall()
-    event = "households_searched" if search else "households_listed"
-    db.execute(sql.AUDIT, {**values, "event": event})
+    event, where = ("searched", "zoeken") if search else ("listed", "lijst")
+    listed = [row[0] for row in found[:PAGE]]
+    told = {"event": f"households_{event}", "where": where, "listed": listed}
+    db.execute(sql.AUDIT_LIST, {**values, **told})
     is_one_pilot = len({row[4] for row in found}) == 1
     rows = [_row(row, today, is_one_pilot=is_one_pilot) for row in found[:PAGE]]
     is_more = len(found) > PAGE and not search

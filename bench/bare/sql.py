@@ -1,4 +1,4 @@
-"""The six prepared statements: who asks, the door, the audit row, and what a page shows."""
+"""The six prepared statements: who asks, the door, the audit rows, and what a page shows."""
 
 SESSION = """
 SELECT a.id, array_agg(s.role)
@@ -24,6 +24,19 @@ SELECT h.id, h.name, h.status, h.ended_on, p.name, o.name, h.source_ref,
 AUDIT = """
 INSERT INTO audit_event (at, kind, event, actor_id, household_ref, subject, ground, rule)
 VALUES (%(at)s, 'look', %(event)s, %(by)s, %(ref)s, %(subject)s, %(ground)s, '')
+"""
+# No audit, no answer: a list tells in the trail of every household that its name was shown.
+AUDIT_LIST = """
+WITH list AS (
+  INSERT INTO audit_event (at, kind, event, actor_id, household_ref, subject, ground, rule)
+  VALUES (%(at)s, 'look', %(event)s, %(by)s, '', '', '', ''))
+INSERT INTO audit_event (at, kind, event, actor_id, household_ref, subject, ground, rule, scope)
+SELECT DISTINCT ON (h.ref) %(at)s, 'look', 'household_listed', %(by)s, h.ref, %(where)s, k.ground,
+       '', k.scope
+  FROM dossier_household h JOIN dossier_key k ON k.household_id = h.id
+ WHERE h.id = ANY(%(listed)s) AND k.account_id = %(by)s AND k.since <= %(at)s
+   AND (k.until IS NULL OR k.until > %(at)s)
+ ORDER BY h.ref, k.id
 """
 HEAD = """
 SELECT
