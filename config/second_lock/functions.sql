@@ -15,7 +15,7 @@ CREATE UNLOGGED SEQUENCE tandem.mine_open MINVALUE 0;
 -- Take a signed claim, for the rest of this transaction; a forged or stale one is an error. An
 -- empty one makes it nobody again.
 CREATE FUNCTION tandem.act_as(claim text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     said text;
     secret tandem.secret;
@@ -69,30 +69,30 @@ BEGIN
 END $$;
 
 CREATE FUNCTION tandem.account() RETURNS bigint
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN (SELECT account FROM tandem.claimed());
 
 CREATE FUNCTION tandem.moment() RETURNS timestamptz
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN (SELECT at FROM tandem.claimed());
 
 -- In which role the work is done, also inside a function with the owner's rights.
 CREATE FUNCTION tandem.role() RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 RETURN CASE current_setting('role') WHEN 'none' THEN session_user::text
     ELSE current_setting('role') END;
 
 -- Whether that work is held to who acts: all is, but for the owner (migrations, setting up) and for
 -- who brings in households.
 CREATE FUNCTION tandem.is_web() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 RETURN tandem.role() NOT IN ('tandem_load', (
     SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = 'tandem'));
 
 -- Who a function answers: the web only ever asks for who acts; the owner may ask for anybody.
 CREATE FUNCTION tandem.asking(
     by bigint, moment timestamptz, OUT account bigint, OUT at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF tandem.is_web() THEN
         SELECT c.account, c.at INTO account, at FROM tandem.claimed() c;
@@ -104,7 +104,7 @@ END $$;
 
 -- The households that running keys of these scopes open for who acts.
 CREATE FUNCTION tandem.households(scopes text[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     focus text := nullif(current_setting('tandem.focus', true), '');
@@ -125,7 +125,7 @@ END $$;
 -- household that a page is about, it is looked up once per statement; the tables after the first
 -- hear what was found. The next statement looks again, so a key that ends is felt at once.
 CREATE FUNCTION tandem.mine() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     focus text := current_setting('tandem.focus', true);
     statement bigint := (date_part('epoch', statement_timestamp()) * 1e6)::bigint;
@@ -145,7 +145,7 @@ END $$;
 
 -- The households that who acts is registering at this very moment: their keys come next.
 CREATE FUNCTION tandem.newborn() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -156,14 +156,14 @@ END $$;
 
 -- The references of households, for the audit trail, which has no keys to other tables.
 CREATE FUNCTION tandem.refs(scopes text[]) RETURNS text[]
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN ARRAY(SELECT h.ref::text FROM public.dossier_household h
              WHERE h.id = ANY((SELECT tandem.households(scopes))::bigint[]));
 
 -- Go in at one door: the number of the household for who has a running key, else nothing. From
 -- here on the transaction keeps to it, so a page costs the same for any number of keys.
 CREATE FUNCTION tandem.enter(asked text, by bigint, moment timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     found bigint;
@@ -182,7 +182,7 @@ END $$;
 CREATE FUNCTION tandem.my_households(
     by bigint, moment timestamptz, scopes text[], is_ended boolean, before bigint, most integer)
 RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -197,7 +197,7 @@ END $$;
 CREATE FUNCTION tandem.my_households_by_birth_date(
     by bigint, moment timestamptz, scopes text[], born date, most integer)
 RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -212,7 +212,7 @@ END $$;
 CREATE FUNCTION tandem.my_household_by_ref(
     by bigint, moment timestamptz, scopes text[], asked text)
 RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -227,7 +227,7 @@ END $$;
 CREATE FUNCTION tandem.my_households_by_words(
     by bigint, moment timestamptz, scopes text[], first text, beyond text, others text[], most integer)
 RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -247,7 +247,7 @@ END $$;
 -- Whether somebody of a household says no to the organization of who asks, to working together or to
 -- share: for as long as that no runs.
 CREATE FUNCTION tandem.said_no(person bigint, home bigint, moment timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH asks AS (
         SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM public.network_professional f WHERE f.account_id = person)
@@ -266,7 +266,7 @@ $$;
 
 -- Whether a household was told that the organization of somebody takes part.
 CREATE FUNCTION tandem.family_knows(person bigint, home bigint, moment timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM public.network_professional f
         JOIN public.legal_familyinformed t ON t.organization_id = f.employer_id
@@ -277,7 +277,7 @@ $$;
 -- Whether somebody works in a local team of the region of a household.
 CREATE FUNCTION tandem.is_of_the_team(person bigint, home bigint, moment timestamptz)
 RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH now AS (SELECT (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today)
     SELECT EXISTS (
         SELECT FROM now, public.dossier_household h
@@ -290,7 +290,7 @@ $$;
 -- Whether a household let the organization of somebody go: it says no, or in the last two weeks
 -- consent or a yes to share was taken back, or its involvement ended and none runs.
 CREATE FUNCTION tandem.was_let_go(person bigint, home bigint, moment timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH asks AS (
         SELECT f.employer_id AS id, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM public.network_professional f WHERE f.account_id = person)
@@ -322,7 +322,7 @@ CREATE FUNCTION tandem.named(
 RETURNS TABLE (
     id bigint, ref text, is_barred boolean, has_key boolean, involvement_id bigint,
     was_let_go boolean, said_no boolean, family_knows boolean, is_team boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     who record;
@@ -370,7 +370,7 @@ END $$;
 -- Who arranges the people of a region holds no keys to households. So the keys of a local team are
 -- cut and ended here: for every household of the pilot, for who is assigned to it.
 CREATE FUNCTION tandem.works_as(roles text[]) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -386,7 +386,7 @@ END $$;
 
 CREATE FUNCTION tandem.cut_for_team_member(member bigint, place bigint, opens timestamptz)
 RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.arranges_in('{administrator}', NULL, place, member) THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
@@ -406,7 +406,7 @@ END $$;
 CREATE FUNCTION tandem.end_keys(
     person bigint, team bigint, pilot bigint, region bigint, ends timestamptz)
 RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.arranges_in(
             '{administrator,coordinator,team_lead}', region, coalesce(team, pilot), person) THEN
@@ -425,7 +425,7 @@ END $$;
 
 -- The pilots of which who acts may see the figures: their own, or those of their region.
 CREATE FUNCTION tandem.pilots() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -444,7 +444,7 @@ END $$;
 
 -- No key without its ground, for nobody: the row that it stands on must be there.
 CREATE FUNCTION tandem.key_has_its_ground() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     opens date := (NEW.since AT TIME ZONE 'Europe/Amsterdam')::date;
     home public.dossier_household;
@@ -498,7 +498,7 @@ END $$;
 
 -- A key is never handed on: only its end may change.
 CREATE FUNCTION tandem.key_stays_the_same() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF (NEW.account_id, NEW.household_id, NEW.scope, NEW.ground, NEW.since)
         IS DISTINCT FROM (OLD.account_id, OLD.household_id, OLD.scope, OLD.ground, OLD.since) THEN
@@ -516,7 +516,7 @@ CREATE TRIGGER key_stays_the_same BEFORE UPDATE ON public.dossier_key
 -- the rights there once a year. Numbers only: not to which household.
 CREATE FUNCTION tandem.held(by bigint, moment timestamptz, place bigint)
 RETURNS TABLE (account_id bigint, keys bigint, grounds text[], since date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     who record;

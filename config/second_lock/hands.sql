@@ -4,7 +4,7 @@
 -- What is signed is signed by who acts: the arguments name the columns. Taking a name away is no
 -- signature, and a name that was there already stays.
 CREATE FUNCTION tandem.signed_by_who_acts() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     new_row jsonb := to_jsonb(NEW);
     old_row jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
@@ -23,7 +23,7 @@ END $$;
 
 -- What was written down stays as it was: a correction is a new row.
 CREATE FUNCTION tandem.stays_as_written() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- A new version says once which one it replaces.
     IF OLD.replaces_id IS NULL
@@ -38,7 +38,7 @@ CREATE TRIGGER stays_as_written BEFORE UPDATE ON public.dossier_entry
 
 -- What the family heard and said is said once: these columns are filled, and then they stay.
 CREATE FUNCTION tandem.stays_once_said() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     said text;
 BEGIN
@@ -78,7 +78,7 @@ CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.dossier_seatchange
 
 -- An entry is written by who acts, or it is the report of a partner, as it was sent.
 CREATE FUNCTION tandem.written_by_who_acts() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF tandem.is_web() AND NEW.written_by_id IS DISTINCT FROM tandem.account() AND NOT EXISTS (
         SELECT FROM public.dossier_report r
@@ -98,7 +98,7 @@ CREATE TRIGGER written_by_who_acts BEFORE INSERT ON public.dossier_entry
 -- so. Who is not of a local team of the region comes for what cannot wait, and names the article; the
 -- Raad comes when the family knows that it takes part.
 CREATE FUNCTION tandem.emergency_begins() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date;
 BEGIN
@@ -138,7 +138,7 @@ CREATE TRIGGER emergency_begins BEFORE INSERT ON public.dossier_emergency
 -- A measure is confirmed once, by a second person: of another organization than who recorded it, or
 -- of the local team of the household (LEGAL-69).
 CREATE FUNCTION tandem.confirmed_by_a_second() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Before an insert there was nothing (NULL).
     IF (NEW.confirmed_by_id, NEW.confirmed_at)
@@ -185,7 +185,7 @@ CREATE TRIGGER rides_as_brought_in BEFORE INSERT OR UPDATE ON public.dossier_inv
 
 -- A key, work somewhere, and a ground only ever end: sooner, never later. What goes on, is new.
 CREATE FUNCTION tandem.only_ends() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF tandem.is_web() AND NEW.until IS DISTINCT FROM OLD.until
             AND (NEW.until IS NULL OR NEW.until > coalesce(OLD.until, NEW.until)) THEN
@@ -208,7 +208,7 @@ CREATE TRIGGER only_ends BEFORE UPDATE ON public.legal_measure
 -- What a case file brings was seen elsewhere, and asks here for no second signature. So nothing comes
 -- on screen that says it was brought in, nor ever says so later.
 CREATE FUNCTION tandem.came_on_screen() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Before an insert there was nothing (NULL).
     IF tandem.is_web() AND NEW.origin IS DISTINCT FROM coalesce(OLD.origin, 'screen') THEN

@@ -3,7 +3,7 @@
 
 -- Who does it, works there. A safety team has people of others, and no powers (Stcrt 2024, 37825).
 CREATE FUNCTION tandem.who_does_it_works_there() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     kind text;
 BEGIN
@@ -25,7 +25,7 @@ CREATE TRIGGER who_does_it_works_there
 
 -- A core decision is signed on what was answered: with some noes nobody signs.
 CREATE FUNCTION tandem.decision_is_signed_rightly() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     kind text;
 BEGIN
@@ -48,7 +48,7 @@ CREATE TRIGGER decision_is_signed_rightly
 
 -- A dossier does not end before the family heard of every decision that was signed.
 CREATE FUNCTION tandem.ends_when_all_is_told() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.status = 'ended' AND OLD.status <> 'ended' AND EXISTS (
         SELECT FROM public.legal_coredecision d

@@ -7,7 +7,7 @@
 CREATE FUNCTION tandem.free_for_bar(
     person bigint, home bigint, by bigint, moment timestamptz, why text, agreed text)
 RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -70,7 +70,7 @@ END $$;
 -- nothing, a household of others, or one of which the own organization takes part.
 CREATE FUNCTION tandem.ask_for_key(
     by bigint, moment timestamptz, asked text, why text, OUT ref text, OUT request bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     found record;
@@ -95,7 +95,7 @@ END $$;
 CREATE FUNCTION tandem.bar_myself(
     by bigint, moment timestamptz, asked text, tie text, words text, why text, agreed text)
 RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     home bigint;
@@ -125,7 +125,7 @@ END $$;
 
 -- The households from which who acts is barred: not theirs to watch over either.
 CREATE FUNCTION tandem.barred_from() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -139,7 +139,7 @@ END $$;
 -- Nobody who is barred is named again, whichever page or statement tries. Who bars somebody holds
 -- that account: so whoever names them at the same time waits here, and then finds the bar.
 CREATE FUNCTION tandem.nobody_barred_is_named() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     named bigint := (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
 BEGIN
@@ -171,7 +171,7 @@ CREATE TRIGGER nobody_barred_is_named BEFORE INSERT OR UPDATE ON public.dossier_
 -- The regions, and the pilots, in which who acts works in one of these roles: whoever arranges people
 -- arranges those of their own place.
 CREATE FUNCTION tandem.regions_as(roles text[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -185,7 +185,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION tandem.pilots_as(roles text[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -201,7 +201,7 @@ END $$;
 -- Whether who acts arranges people in this place; without a place: of the employer of this person.
 CREATE FUNCTION tandem.arranges_in(roles text[], region bigint, pilot bigint, person bigint)
 RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     place bigint := region;
 BEGIN
@@ -219,7 +219,7 @@ END $$;
 -- Whether who acts leads a local team in which somebody works; and whether two people do the same
 -- work, so that the one may stand in for the other.
 CREATE FUNCTION tandem.leads(person bigint, roles text[]) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -236,7 +236,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION tandem.does_the_same_work(person bigint, deputy bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -264,7 +264,7 @@ END $$;
 -- A copy is as narrow and as short as the key that it follows, and never for who is barred.
 CREATE FUNCTION tandem.follow_absences(person bigint, place bigint, moment timestamptz)
 RETURNS integer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -327,7 +327,7 @@ END $$;
 -- Until when somebody is the fixed face: infinity without a known end, a day that is over for who was
 -- it once, and before all time for who never was.
 CREATE FUNCTION tandem.face_until(person bigint, home bigint, today date) RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(max(coalesce(c.until, 'infinity')), '-infinity')::timestamp
         AT TIME ZONE 'Europe/Amsterdam'
     FROM public.dossier_contactperson c
@@ -336,7 +336,7 @@ $$;
 
 -- What was lent never outlives what it follows, whoever ends that, how, and until when.
 CREATE FUNCTION tandem.copies_end_with_it() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE public.dossier_key c SET until = greatest(c.since, NEW.until)
     WHERE c.follows_id = NEW.id AND c.until > NEW.until;
@@ -348,7 +348,7 @@ CREATE TRIGGER copies_end_with_it AFTER UPDATE OF until ON public.dossier_key
 
 -- Somebody is back, or does not go: every copy ends, wherever it is. Only for an absence that ended.
 CREATE FUNCTION tandem.end_for_absence(gone bigint, moment timestamptz) RETURNS integer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     ended integer;

@@ -2,7 +2,7 @@
 -- whose password, code or passkey is being tried, signed like an identity but good for less: it opens
 -- the rows of signing in of that one account, and no household.
 CREATE FUNCTION tandem.at_the_door() RETURNS bigint
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     claim text := nullif(current_setting('tandem.person', true), '');
     said text;
@@ -27,13 +27,13 @@ END $$;
 
 -- Whose own rows these are: of who works, else of who stands at the door.
 CREATE FUNCTION tandem.myself() RETURNS bigint
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN coalesce(tandem.account(), tandem.at_the_door());
 
 -- What is read of an account by its owner only. The first look costs nothing, for the many rows of
 -- colleagues; only who says to be this account is asked for the signature.
 CREATE FUNCTION tandem.is_my_own(asked bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.is_web() THEN RETURN true; END IF;
     IF split_part(coalesce(current_setting('tandem.acts', true), ''), '.', 1) <> asked::text
@@ -45,7 +45,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION tandem.own_password(asked bigint) RETURNS varchar
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.is_my_own(asked) THEN RETURN ''; END IF;
     RETURN (SELECT a.password FROM public.network_account a WHERE a.id = asked);
@@ -54,7 +54,7 @@ END $$;
 -- An invented account is printed on the page of the demonstration, on purpose. The sign-in name of
 -- somebody of a family is no address: who gives the page hands it over on paper.
 CREATE FUNCTION tandem.own_email(asked bigint) RETURNS varchar
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN coalesce((
         SELECT a.email FROM public.network_account a
@@ -68,7 +68,7 @@ END $$;
 -- The telephone number of somebody in a household is for who works with it, and for the person on a
 -- page that nobody lowered: a phone that others pick up tells more than whose it is.
 CREATE FUNCTION tandem.own_phone(asked bigint) RETURNS varchar
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
@@ -86,17 +86,17 @@ END $$;
 
 -- Whose address this is, exactly: a number, and no list.
 CREATE FUNCTION tandem.account_with_email(asked text) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN (SELECT a.id FROM public.network_account a WHERE lower(a.email) = lower(asked));
 
 CREATE FUNCTION tandem.demonstration() RETURNS bigint[]
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 RETURN ARRAY(SELECT a.id FROM public.network_account a WHERE a.email LIKE '%{{demonstration}}');
 
 -- Whether who acts arranges somebody's account: an administrator of the region of the employer; and
 -- for somebody of a family, who may give that household a page.
 CREATE FUNCTION tandem.arranges(person bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who record;
     today date;
@@ -119,7 +119,7 @@ END $$;
 
 -- Every way in closes: second factors and sessions, also those that we have no row of.
 CREATE FUNCTION tandem.close_ways_in(person bigint) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.arranges(person) AND person IS DISTINCT FROM tandem.account() THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges this account';
@@ -162,7 +162,7 @@ END $$;
 -- who arranges it may close it and mend what colleagues know of it, but never choose a password for
 -- somebody.
 CREATE FUNCTION tandem.account_is_changed_by_whom() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF tandem.is_my_own(OLD.id) THEN
         IF tandem.is_web() AND OLD.id IS DISTINCT FROM tandem.account()

@@ -57,6 +57,10 @@ ELSEWHERE = {
     "is_web": "tests/second_lock/test_loading.py",
     **dict.fromkeys(("at_the_door", "myself"), "tests/second_lock/test_sign_in.py"),
     "account_with_email": "tests/second_lock/test_sign_in.py",
+    **dict.fromkeys(
+        ("link_is_used", "came_with_a_link", "step_is_only_used"),
+        "tests/second_lock/test_sign_in.py",
+    ),
     "demonstration": "tests/network/test_demonstration.py",
     "refs": _POLICIES,
     "who_does_it_works_there": _POWERS,

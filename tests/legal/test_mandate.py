@@ -99,9 +99,9 @@ class TestASafetyTeam:
     def test_no_core_decision_gives_it_one(
         self, world: World, safety_team: Organization, at: datetime
     ) -> None:
-        for power in rules.POWERS:
+        for kind in rules.POWERS:
             verdict = rules.has_power(
-                power=power, organization_kind=safety_team.kind, regime="with_powers"
+                power=kind, organization_kind=safety_team.kind, regime="with_powers"
             )
             assert verdict.rule is rules.LEGAL_54
 

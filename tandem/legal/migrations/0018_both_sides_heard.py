@@ -8,7 +8,7 @@ WHERE {side}_heard = '';
 
 
 class Migration(migrations.Migration):
-    dependencies = [("legal", "0015_measure_ends")]
+    dependencies = [("legal", "0017_measure_ends")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossier", "0010_after_leaving"),
-        ("legal", "0017_what_was_said_stays"),
+        ("legal", "0019_what_was_said_stays"),
         ("network", "0004_second_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossier", "0010_after_leaving"),
-        ("legal", "0016_both_sides_heard"),
+        ("legal", "0018_both_sides_heard"),
         ("network", "0004_second_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossier", "0010_after_leaving"),
-        ("legal", "0014_told_of_a_measure"),
+        ("legal", "0016_who_uses_powers"),
         ("network", "0004_second_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("legal", "0014_told_of_a_measure"),
+        ("legal", "0015_sources_of_reports"),
     ]
 
     operations = [
