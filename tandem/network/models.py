@@ -167,7 +167,7 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Tell whether this is the password. It is never hashed anew at the door, as Django would.
 
         Who stands there is not in yet, and changes nothing of the account.

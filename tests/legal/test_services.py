@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -779,9 +780,7 @@ class TestTakingBack:
             later = at + (new.period.since - today)
             refused_by(
                 rules.LEGAL_102,
-                lambda new=new, later=later: involvements.start(
-                    world.home, new, by=world.mila, at=later
-                ),
+                partial(involvements.start, world.home, new, by=world.mila, at=later),
             )
         # What was that same day and is over is history; another organization was not named.
         past = replace(again[0], period=Period(today - DAY, today + DAY))
