@@ -321,6 +321,23 @@ def test_guessing_codes_takes_longer_each_time(
     assert inside["Location"] == "/"
 
 
+def test_whoever_is_held_up_can_still_set_up_a_new_app(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        other = elsewhere()
+        first_step(other, consultant.email)
+        wrong_codes(other, 6)
+        # What a new link does: the old second step is gone.
+        Authenticator.objects.all().delete()
+        first_step(client, consultant.email)
+        page = client.get(reverse("mfa_activate_totp"))
+        code = pyotp.TOTP(page.context["form"].secret).at(monday)
+        client.post(reverse("mfa_activate_totp"), {"code": code})
+
+    assert Authenticator.objects.filter(user=consultant, type="totp").exists()
+
+
 def test_too_many_attempts_from_one_place_get_a_calm_page(client: Client, monday: datetime) -> None:
     with time_machine.travel(monday, tick=False):
         for _attempt in range(60):
