@@ -56,7 +56,7 @@ CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_exchange
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('told_on', 'reaction');
 CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_coredecision
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
-        'family_informed_on', 'family_informed_by_id', 'family_informed_what', 'family_reaction',
+        'family_informed_on', 'family_informed_by_id', 'family_informed_why', 'family_informed_what', 'family_reaction',
         'co_signed_at', 'co_signed_by_id');
 CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_consent
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('ended_at', 'granted_until');

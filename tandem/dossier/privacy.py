@@ -93,7 +93,7 @@ FIELDS: Table = {
         ),
     },
     Involvement: {
-        Kind.WORDS: ("description", "question", "answer", "end_reason"),
+        Kind.WORDS: ("description", "question", "answer", "end_reason", "same_person_said"),
         Kind.FACT: (
             "organization",
             "form",

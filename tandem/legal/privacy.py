@@ -150,6 +150,7 @@ FIELDS: Table = {
             "child_interest",
             "also_decided",
             "family_informed_what",
+            "family_informed_why",
             "family_reaction",
             "legal_reference",
             "urgent_reason",

@@ -255,6 +255,7 @@ def as_told(on: date, by_whom: Account) -> dict[str, Any]:
     return {
         "family_informed_on": on,
         "family_informed_by": by_whom,
+        "family_informed_why": "Zij kennen elkaar het best.",
         "family_informed_what": "Wat er nu verandert en wat tegen de wil mag.",
         "family_informed_points": [Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK],
         "complaint_explained": True,

@@ -445,6 +445,11 @@ class TestPowers:
             rules.LEGAL_09, lambda: involvements.start(world.home, same, by=world.mila, at=at)
         )
         agreed = replace(same, same_person_agreed_on=today)
+        refused_by(
+            rules.agreed.LEGAL_116,
+            lambda: involvements.start(world.home, agreed, by=world.mila, at=at),
+        )
+        agreed = replace(agreed, same_person_said="Fatima: liever Vera, die kent ons.")
         assert involvements.start(world.home, agreed, by=world.mila, at=at).pk
 
     def test_nor_by_taking_over_afterwards(self, world: World, at: datetime, today: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tandem.core.verdict import Refusal, Rule
 from tandem.dossier.enums import Form
 from tandem.dossier.models import Key
 from tandem.legal import rules
-from tandem.legal.enums import DecisionStatus, PowerKind, TurningQuestion
+from tandem.legal.enums import DecisionStatus, PowerKind, Tell, TurningQuestion
 from tandem.legal.models import CoreDecision
 from tandem.legal.services import decisions, involvements, signatures
 from tandem.network.enums import OrganizationKind
@@ -55,6 +56,21 @@ JUDGED = (
         rules.has_power(
             power="instruct", organization_kind=OrganizationKind.VEILIG_THUIS, regime="with_powers"
         ),
+    ),
+    Judged(
+        rules.agreed.LEGAL_115,
+        rules.agreed.is_told_by_who_they_know(is_contact_person=False, why_other="Mila is ziek."),
+        rules.agreed.is_told_by_who_they_know(is_contact_person=False, why_other=" "),
+    ),
+    Judged(
+        rules.agreed.LEGAL_115,
+        rules.agreed.is_told_by_who_they_know(is_contact_person=True, why_other=""),
+        rules.agreed.is_told_by_who_they_know(is_contact_person=False, why_other=""),
+    ),
+    Judged(
+        rules.agreed.LEGAL_116,
+        rules.agreed.agreement_is_whole(agreed_on=TODAY, said="Fatima: liever Vera."),
+        rules.agreed.agreement_is_whole(agreed_on=TODAY, said=" "),
     ),
     Judged(rules.LEGAL_55, rules.others_were_weighed(["home_ban"]), rules.others_were_weighed([])),
     Judged(
@@ -369,6 +385,29 @@ class TestPages:
         place = ("legal:co_sign", world.home.ref, proposed.pk)
         assert ruben.send(*place, answer="decline", reason="Te zwaar.").status_code == 303
         assert "Te zwaar." in words(ruben.look("desk:decisions", world.home.ref))
+
+
+def test_the_fixed_contact_person_tells_it_or_it_says_why_another_did(
+    world: World, at: datetime
+) -> None:
+    today = day_of(at)
+    proposed = dossier.decided(
+        world.home, world.gi, world.ruben, told=False, signs=False, by=world.mila, at=at
+    )
+    told = decisions.Told(
+        today,
+        world.ruben,
+        "Wat er verandert.",
+        complaint_explained=True,
+        points=[*rules.AT_TURNING_POINT, Tell.RVDK],
+    )
+    tell = partial(decisions.tell_family_of_decision, proposed, by=world.mila, at=at)
+    refused_by(rules.agreed.LEGAL_115, lambda: tell(told))
+    tell(replace(told, why_other="Mila is ziek en het kon niet wachten."))
+    proposed.refresh_from_db()
+
+    assert proposed.family_informed_by == world.ruben
+    assert proposed.family_informed_why == "Mila is ziek en het kon niet wachten."
 
 
 def test_telling_says_by_whom_what_and_where_to_complain(

@@ -68,6 +68,7 @@ class Involvement(models.Model):
     same_person_agreed_on = models.DateField(
         "gezin akkoord met dezelfde persoon", null=True, blank=True
     )
+    same_person_said = models.TextField("wie akkoord ging en in welke woorden", blank=True)
     end_reason = models.CharField("reden van einde", max_length=200, blank=True)
     origin = models.CharField("herkomst", max_length=20, choices=Origin, default=Origin.SCREEN)
     recorded_at = models.DateTimeField("vastgelegd op")
@@ -86,6 +87,10 @@ class Involvement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(anonymous=False) | Q(form=Form.ADVICE), name="only_advice_is_anonymous"
+            ),
+            models.CheckConstraint(
+                condition=Q(same_person_agreed_on=None) | ~Q(same_person_said=""),
+                name="agreement_with_one_person_is_in_words",
             ),
         ]
         indexes: ClassVar = [

@@ -171,7 +171,10 @@ class BringIn(forms.Form):
 
     sections = (
         (_("Wie?"), ("organization", "professional")),
-        (_("In welke vorm?"), ("form", "description", "anonymous", "same_person_agreed_on")),
+        (
+            _("In welke vorm?"),
+            ("form", "description", "anonymous", "same_person_agreed_on", "same_person_said"),
+        ),
         (_("Waarom, en hoe diep?"), ("reason", "aims", "level")),
         (_("Van wanneer tot wanneer?"), ("since", "last_day")),
         (_("Bij een advies"), ("question", "answer")),
@@ -185,6 +188,13 @@ class BringIn(forms.Form):
             "Alleen nodig als iemand die meefietste nu zelf bevoegdheden inzet. Dat kan bij"
             " Veilig Thuis en de GI, nooit bij de Raad."
         ),
+    )
+    same_person_said = forms.CharField(
+        label=_("Wie van het gezin ging akkoord, en in welke woorden?"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen nodig als u hierboven een dag invult."),
     )
     form = forms.ChoiceField(label=_("Vorm"), choices=Form.choices, widget=forms.RadioSelect)
     description = forms.CharField(

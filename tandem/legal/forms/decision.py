@@ -49,6 +49,15 @@ def _told(*, required: bool = False) -> forms.MultipleChoiceField:
     )
 
 
+def _why_another() -> forms.CharField:
+    """Why somebody else than the fixed contact person told it (LEGAL-115)."""
+    return Words(
+        label=_("Waarom vertelde niet het vaste contactpersoon het?"),
+        help_text=_("Alleen als een ander het vertelde."),
+        required=False,
+    )
+
+
 class Decide(forms.Form):
     """A core decision: the test before powers may be used (REG-10, REG-11, REG-12)."""
 
@@ -75,6 +84,7 @@ class Decide(forms.Form):
                 "told_to",
                 "why_not",
                 "family_informed_by",
+                "family_informed_why",
                 "family_informed_what",
                 "family_informed_points",
                 "complaint_explained",
@@ -124,6 +134,7 @@ class Decide(forms.Form):
         help_text=_("Noem elk kind onder de 18."),
     )
     decided_on = Day(label=_("Dag van het besluit"))
+    family_informed_why = _why_another()
     also_decided = forms.CharField(
         label=_("Wie besloten nog mee?"),
         help_text=_("Bijvoorbeeld de gedragswetenschapper van de GI."),
@@ -165,13 +176,15 @@ class Decide(forms.Form):
         writers: QuerySet[Account],
         seconds: QuerySet[Account],
         by: Account,
+        contact: Account | None,
         people: QuerySet[Person],
         present: Sequence[Person],
         has_minors: bool,
         today: date,
     ) -> None:
         """Offer the organizations somebody may write for, and who can sign with them."""
-        start = {"decided_on": today, "review_on": today + REVIEW_AFTER, "family_informed_by": by}
+        start: dict[str, Any] = {"decided_on": today, "review_on": today + REVIEW_AFTER}
+        start["family_informed_by"] = contact or by
         super().__init__(data, initial=start)
         self.fields["child_interest"].required = has_minors
         self.fields["organization"] = One(
@@ -195,6 +208,7 @@ class Decide(forms.Form):
         if told != TOLD:
             cleaned["family_informed_on"], cleaned["family_reaction"] = None, ""
             cleaned["family_informed_by"], cleaned["family_informed_what"] = None, ""
+            cleaned["family_informed_why"] = ""
             cleaned["complaint_explained"], cleaned["family_informed_points"] = False, []
             cleaned["told_to"], cleaned["why_not"] = [], ""
         else:
@@ -222,12 +236,14 @@ class TellDecision(forms.Form):
         label=_("Uitgelegd waar bezwaar en een klacht naartoe kunnen"), required=False
     )
     why_not = why_not_told()
+    why_other = _why_another()
     reaction = Words(label=_("Wat zei het gezin ervan?"), required=False)
     field_order = (
         "on",
         "to",
         "why_not",
         "by_whom",
+        "why_other",
         "what",
         "points",
         "complaint_explained",
@@ -241,6 +257,7 @@ class TellDecision(forms.Form):
         decision: CoreDecision,
         writers: QuerySet[Account],
         by: Account,
+        contact: Account | None,
         people: QuerySet[Person],
         present: Sequence[Person],
         today: date,
@@ -248,7 +265,8 @@ class TellDecision(forms.Form):
         """Start from what is known; who heard it before keeps their own day."""
         initial = {
             "on": today,
-            "by_whom": decision.family_informed_by_id or by.pk,
+            "by_whom": decision.family_informed_by_id or (contact or by).pk,
+            "why_other": decision.family_informed_why,
             "what": decision.family_informed_what,
             "points": decision.family_informed_points,
             "complaint_explained": decision.complaint_explained,

@@ -111,6 +111,7 @@ class CoreDecision(models.Model):
         blank=True,
         verbose_name="gezin verteld door",
     )
+    family_informed_why = models.TextField("waarom niet het vaste contactpersoon", blank=True)
     family_informed_what = models.TextField("wat het gezin is verteld", blank=True)
     family_informed_points = ArrayField(
         models.CharField(max_length=10, choices=Tell),

@@ -7,6 +7,7 @@ of periods per organization; a core decision and a measure are the grounds of po
 from tandem.dossier.rules import ADULT
 from tandem.legal.rules import (
     ages,
+    agreed,
     bounds,
     consent,
     mandate,
@@ -219,7 +220,7 @@ from tandem.legal.rules.words import LEGAL_100, LEGAL_101, Word, yes_counts
 
 _MODULES = (
     *(ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds, bounds),
-    words,
+    *(words, agreed),
 )
 RULES = tuple(
     sorted(

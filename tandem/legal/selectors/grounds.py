@@ -130,6 +130,19 @@ def told_of(household: Household, organization: Organization) -> list[date]:
     return days
 
 
+def contact_person_of(household: Household, *, on: date) -> Account | None:
+    """Return the fixed contact person on the day; the first when the family asked for two."""
+    found = household.contact_persons.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    first = found.select_related("account").order_by("since", "id").first()
+    return None if first is None else first.account
+
+
+def is_contact_person(household: Household, account: Account, *, on: date) -> bool:
+    """Whether somebody is a fixed contact person of the household on the day (TAN-14)."""
+    found = household.contact_persons.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    return found.filter(account=account).exists()
+
+
 def regimes(
     household_ids: Iterable[int], *, at: datetime
 ) -> Mapping[int, tuple[Regime, date | None]]:

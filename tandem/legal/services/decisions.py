@@ -52,6 +52,7 @@ class NewDecision:
     subsidiarity: str = ""
     also_decided: str = ""
     family_informed_by: Account | None = None
+    family_informed_why: str = ""
     family_informed_what: str = ""
     family_informed_points: Sequence[str] = ()
     complaint_explained: bool = False
@@ -106,10 +107,19 @@ def _judge_content(household: Household, new: NewDecision, *, at: datetime) -> l
                 what=new.family_informed_what,
                 complaint_explained=new.complaint_explained,
             ),
+            _judge_teller(
+                household, new.family_informed_by, new.family_informed_on, new.family_informed_why
+            ),
             _judge_points(new.organization, new.family_informed_points),
             telling.judge(household, new.told_to, rule=rules.LEGAL_56, at=at),
         ]
     return verdicts
+
+
+def _judge_teller(household: Household, who: Account | None, on: date, why: str) -> Verdict:
+    """Judge who told the family: the fixed contact person of that day, or why not (REG-12)."""
+    is_contact = who is not None and selectors.is_contact_person(household, who, on=on)
+    return rules.agreed.is_told_by_who_they_know(is_contact_person=is_contact, why_other=why)
 
 
 def _judge_points(organization: Organization, points: Sequence[str]) -> Verdict:
@@ -150,6 +160,7 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         also_decided=new.also_decided,
         family_informed_on=new.family_informed_on,
         family_informed_by=new.family_informed_by,
+        family_informed_why=new.family_informed_why.strip(),
         family_informed_what=new.family_informed_what,
         family_informed_points=list(new.family_informed_points),
         family_reaction=new.family_reaction,
@@ -185,6 +196,7 @@ class Told:
     complaint_explained: bool = False
     points: Sequence[str] = ()
     to: telling.Listeners | None = None
+    why_other: str = ""
 
 
 @transaction.atomic
@@ -211,6 +223,7 @@ def tell_family_of_decision(
             what=told.what,
             complaint_explained=told.complaint_explained,
         ),
+        _judge_teller(household, told.by_whom, told.on, told.why_other),
         _judge_points(decision.organization, told.points),
         telling.judge(household, told.to, rule=rules.LEGAL_56, at=at, before=locked),
     ).or_refuse()
@@ -228,6 +241,7 @@ def tell_family_of_decision(
 _OF_TELLING = (
     "family_informed_on",
     "family_informed_by",
+    "family_informed_why",
     "family_informed_what",
     "family_informed_points",
     "family_reaction",
@@ -239,6 +253,7 @@ def _write_told(decision: CoreDecision, told: Told, *, by: Account, at: datetime
     """Fill in the first telling; of a later one is added what is new."""
     if decision.family_informed_on is None:
         decision.family_informed_on, decision.family_informed_by = told.on, told.by_whom
+        decision.family_informed_why = told.why_other.strip()
         decision.family_informed_what, decision.family_reaction = told.what, told.reaction
     else:
         again = told.what.strip() == decision.family_informed_what.strip()

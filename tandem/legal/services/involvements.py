@@ -49,6 +49,7 @@ class NewInvolvement:
     answer: str = ""
     own_system_registered: bool | None = None
     same_person_agreed_on: date | None = None
+    same_person_said: str = ""
     origin: Origin = Origin.SCREEN
 
     @property
@@ -184,6 +185,7 @@ def start(household: Household, new: NewInvolvement, *, by: Account, at: datetim
         answer=new.answer,
         own_system_registered=new.own_system_registered,
         same_person_agreed_on=new.same_person_agreed_on,
+        same_person_said=new.same_person_said.strip(),
         origin=new.origin,
         recorded_at=at,
         recorded_by=by,
@@ -275,13 +277,11 @@ def _cut_key(involvement: Involvement, *, by: Account, at: datetime) -> None:
     ends = [involvement.until]
     if involvement.form not in POWER_FORMS:
         consents = selectors.consents_naming(involvement.household, involvement.organization)
-        today = day_of(at)
-        running = [c.until for c in consents if c.ended_at is None and c.period.has(today)]
+        running = [c.until for c in consents if c.ended_at is None and c.period.has(day_of(at))]
         if not running:
             return
         ends.append(None if None in running else max(filter(None, running)))
-    known = [start_of(day) for day in ends if day is not None]
-    until = min(known, default=None)
+    until = min((start_of(day) for day in ends if day is not None), default=None)
     if until is None or until > at:
         keys.cut_for_involvement(involvement, by=by, at=at, until=until)
 
@@ -305,6 +305,7 @@ def name_professional(
         anonymous=involvement.anonymous,
         description=involvement.description,
         same_person_agreed_on=involvement.same_person_agreed_on,
+        same_person_said=involvement.same_person_said,
         origin=Origin(involvement.origin),
     )
     first_no(

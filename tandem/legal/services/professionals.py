@@ -61,12 +61,15 @@ def judge_both(
     does_both: Callable[[Household, Account, Period], bool],
 ) -> Verdict:
     """Judge whether the one who is named would ride along and use powers (INV-09)."""
-    return rules.is_somebody_else(
-        rode_along=new.professional is not None
-        and does_both(household, new.professional, new.period),
-        is_rvdk=_rvdk(new) is not None,
-        agreed_on=new.same_person_agreed_on,
-        since=new.period.since,
+    agreed_on, said, who = new.same_person_agreed_on, new.same_person_said, new.professional
+    return first_no(
+        rules.is_somebody_else(
+            rode_along=who is not None and does_both(household, who, new.period),
+            is_rvdk=_rvdk(new) is not None,
+            agreed_on=agreed_on,
+            since=new.period.since,
+        ),
+        rules.agreed.agreement_is_whole(agreed_on=agreed_on, said=said),
     )
 
 

@@ -182,6 +182,7 @@ def use(road: Road, new: Power) -> Involvement:
         family_informed_on=road.day(new.day - 1),
         family_reaction=new.reaction,
         family_informed_by=road.by(),
+        family_informed_why="Wie het gezin het best kende, vertelde het aan tafel.",
         family_informed_what="Wat er nu anders wordt, wat tegen de wil mag en op welke wet dat"
         " rust. En wie er bij het gezin blijft.",
         family_informed_points=[Tell.CONCERNS_STAY, Tell.TURNING_POINT, Tell.RVDK],

@@ -281,6 +281,7 @@ class Road:
                 answer=new.answer,
                 own_system_registered=not new.anonymous,
                 same_person_agreed_on=agreed,
+                same_person_said="" if agreed is None else AGREED,
             ),
             by=self.by(),
             at=self.at(new.day),
@@ -361,6 +362,7 @@ class Road:
         return next(key for key in _SECONDS[self.pilot] if key != self.lead)
 
 
+AGREED = "Moeder: 'Liever iemand die wij kennen.' De kinderen vinden dat ook."
 # Who of each local team signs or confirms as the second.
 _SECONDS = {
     "huizen": ("marjan", "naima"),
