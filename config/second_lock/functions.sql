@@ -490,6 +490,12 @@ BEGIN
           AND b.lifted_at IS NULL) THEN
         RAISE check_violation USING MESSAGE = 'no key for who is barred';
     END IF;
+    -- What is lent to a colleague or a deputy; who is named themselves, is judged by that.
+    IF stands AND tandem.did_other_side(NEW.account_id, NEW.involvement_id) AND NOT EXISTS (
+        SELECT FROM public.dossier_involvement i
+        WHERE i.id = NEW.involvement_id AND i.professional_id = NEW.account_id) THEN
+        RAISE check_violation USING MESSAGE = 'no key to both sides of one household';
+    END IF;
     IF NOT stands THEN
         RAISE check_violation USING MESSAGE = 'a key without its ground: ' || NEW.ground;
     END IF;

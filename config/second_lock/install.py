@@ -142,6 +142,11 @@ def put_on() -> None:
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
         cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO tandem_web, tandem_load")
+        # Asked by other functions only: it would tell who did what with households of others.
+        cursor.execute(
+            "REVOKE EXECUTE ON FUNCTION tandem.did_other_side(bigint, bigint)"
+            " FROM tandem_web, tandem_load"
+        )
         cursor.execute(
             "GRANT EXECUTE ON FUNCTION tandem.pilots(), tandem.is_web(), tandem.role()"
             " TO tandem_figures"

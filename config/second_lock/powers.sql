@@ -61,3 +61,18 @@ END $$;
 
 CREATE TRIGGER ends_when_all_is_told AFTER UPDATE OF status ON public.dossier_household
     FOR EACH ROW EXECUTE FUNCTION tandem.ends_when_all_is_told();
+
+-- Whether somebody ever did the other side in the household of this work: rode along where it uses
+-- powers, or used powers where it rides along. By name, or with any key that was cut for it (INV-09).
+CREATE FUNCTION tandem.did_other_side(person bigint, work bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT FROM public.dossier_involvement w JOIN public.dossier_involvement i
+            ON i.household_id = w.household_id
+        WHERE w.id = work
+          AND (i.form IN ('with_powers', 'with_measure'))
+              <> (w.form IN ('with_powers', 'with_measure'))
+          AND (i.professional_id = person OR EXISTS (
+              SELECT FROM public.dossier_key k
+              WHERE k.involvement_id = i.id AND k.account_id = person)))
+$$;

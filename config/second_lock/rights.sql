@@ -261,7 +261,8 @@ END $$;
 -- Let deputies hold what they stand in for: every door of who is absent as a partner, and those of
 -- the fixed contact person; in one household, or in all. The keys follow from what stands in the
 -- tables (absence, key, contact person, bar), so it matters not who asks: nobody gains by asking.
--- A copy is as narrow and as short as the key that it follows, and never for who is barred.
+-- A copy is as narrow and as short as the key that it follows, never for who is barred, and never
+-- of the one side for who did the other: rode along, or used powers.
 CREATE FUNCTION tandem.follow_absences(person bigint, place bigint, moment timestamptz)
 RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -314,6 +315,7 @@ BEGIN
               SELECT FROM public.dossier_bar b
               WHERE b.account_id = gone.deputy_id AND b.household_id = k.household_id
                 AND b.lifted_at IS NULL)
+          AND NOT tandem.did_other_side(gone.deputy_id, k.involvement_id)
           AND NOT EXISTS (
               SELECT FROM public.dossier_key c
               WHERE c.follows_id = k.id AND c.absence_id = gone.id AND c.until > who.at)

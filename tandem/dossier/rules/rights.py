@@ -227,6 +227,23 @@ DOSSIER_47 = Rule(
     ),
 )
 
+LEGAL_98 = Rule(
+    "LEGAL-98",
+    "Wie hier meefietste, krijgt geen sleutel om bevoegdheden in te zetten. Wie hier bevoegdheden"
+    " inzette, krijgt geen sleutel om mee te fietsen.",
+    "Zeg nee, en vraag een collega die hier nog niet meedeed. Ook vervangen kan die alleen.",
+    "001 §Juridische kanttekeningen en noot 5; REG-15, REG-16",
+    ("INV-09",),
+    family=(
+        "Wie u eerst hielp, gaat u niet dwingen, ook niet als vervanger. Bij de Raad is het altijd"
+        " iemand anders."
+    ),
+    examples=(
+        "Mag: Wouter vervangt een zieke collega die onderzoek doet. Hij kent het gezin nog niet.",
+        "Mag niet: Joris fietste mee bij de familie en vraagt de sleutel van wie onderzoek doet.",
+    ),
+)
+
 RULES = (
     DOSSIER_31,
     DOSSIER_32,
@@ -245,6 +262,7 @@ RULES = (
     DOSSIER_45,
     DOSSIER_46,
     DOSSIER_47,
+    LEGAL_98,
 )
 
 
@@ -309,6 +327,11 @@ def may_answer_request(*, is_answered: bool, is_asker: bool) -> Verdict:
 def request_has_ground(*, opens_now: bool) -> Verdict:
     """Judge whether there is something a key could be cut from."""
     return YES if opens_now else DOSSIER_39.no()
+
+
+def holds_one_side(*, does_both: bool) -> Verdict:
+    """Judge whether somebody lends a key beside what they did here themselves (INV-09)."""
+    return LEGAL_98.no() if does_both else YES
 
 
 def no_has_reason(*, answer: str, reason: str) -> Verdict:

@@ -17,6 +17,8 @@ from django.db.models import Q
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role
 from tandem.core.periods import day_of
+from tandem.dossier.enums import POWER_FORMS
+from tandem.dossier.models import Involvement
 from tandem.network import door as network_door
 from tandem.network.models import Account, Assignment
 
@@ -74,6 +76,17 @@ def knock(named: Identifiers, *, by: Account, permission: Permission, at: dateti
         )
         row = cursor.fetchone()
     return None if row is None else Found(*row)
+
+
+def did_other_side(account: Account, work: Involvement) -> bool:
+    """Whether somebody ever did the other side here: rode along, where this is power; or power.
+
+    By name, or with any key that was cut for it. The trigger of the keys asks the same.
+    """
+    uses_powers = Q(form__in=POWER_FORMS)
+    other = ~uses_powers if work.form in POWER_FORMS else uses_powers
+    here = Involvement.objects.filter(other, household=work.household_id)
+    return here.filter(Q(professional=account) | Q(keys__account=account)).exists()
 
 
 TEAM_ROLES = (Role.LOCAL_TEAM.value, Role.TEAM_LEAD.value)

@@ -11,7 +11,7 @@ from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
 from tandem.core.verdict import first_no
-from tandem.dossier import door, rules
+from tandem.dossier import door, rules, selectors
 from tandem.dossier.enums import KeyGround, RequestAnswer
 from tandem.dossier.models import AccessRequest, Involvement
 from tandem.dossier.services import keys
@@ -51,7 +51,11 @@ def ask(ref: str, reason: str, *, by: Account, at: datetime) -> None:
 
 def judge_yes(request: AccessRequest, *, at: datetime) -> Verdict:
     """Judge whether there is a ground to say yes on; greys the choice, stops the service."""
-    return rules.request_has_ground(opens_now=_lead(request, at=at) is not None)
+    work = request.involvement
+    return first_no(
+        rules.request_has_ground(opens_now=_lead(request, at=at) is not None),
+        rules.rights.holds_one_side(does_both=selectors.did_other_side(request.asked_by, work)),
+    )
 
 
 def _lead(request: AccessRequest, *, at: datetime) -> Key | None:

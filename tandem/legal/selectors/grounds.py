@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
 
-from tandem.core.periods import Period, day_of
+from tandem.core.periods import Period, day_of, start_of
 from tandem.dossier.enums import POWER_FORMS, Form
-from tandem.dossier.models import Authority, Involvement
+from tandem.dossier.models import Authority, Involvement, Key
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, Answer, Regime
 from tandem.legal.models import (
@@ -190,11 +190,17 @@ def rode_along(household: Household, professional: Account, _period: Period) -> 
 
 
 def uses_powers(household: Household, professional: Account, period: Period) -> bool:
-    """Whether somebody uses powers on a day of the period."""
+    """Whether somebody uses powers on a day of the period: by name, or with a key that is lent."""
+    held = Key.objects.filter(
+        Q(until=None) | Q(until__gt=start_of(period.since)),
+        household=household,
+        account=professional,
+        involvement__isnull=False,
+    )
     found = Involvement.objects.filter(
         Q(until=None) | Q(until__gt=period.since),
+        Q(professional=professional) | Q(pk__in=held.values("involvement")),
         household=household,
-        professional=professional,
         form__in=POWER_FORMS,
     )
     if period.until is not None:
