@@ -127,7 +127,8 @@ class Keys:
         """What somebody may do with a household at a moment; nothing when they may not look.
 
         Who takes over from somebody who is away holds what they hold by name, and the doors of
-        which they are the fixed face. What was lent is not lent on, a broken glass is not lent.
+        which they are the fixed face. What was lent is not lent on, a broken glass is not lent, and
+        nothing of the one side to who ever did the other: rode along, or used powers.
         """
         there = self.homes[home]
         if at < there.since:
@@ -137,20 +138,38 @@ class Keys:
             found.add("case_loader")
         for away in self.aways:
             if away.deputy == who and away.lends(home, at) and not self._is_out(who, home, at):
-                lent = self._own(away.who, home, at) - {"emergency"}
+                lent = self._own(away.who, home, at, beside=who) - {"emergency"}
                 face = there.faces.get(away.who)
                 found |= lent if face and face.runs(at) else lent - {"local_team"}
         return found
 
-    def _own(self, who: str, home: str, at: datetime) -> set[str]:
+    def _own(self, who: str, home: str, at: datetime, *, beside: str = "") -> set[str]:
         if self._is_out(who, home, at):
             return set()
         doors = [one for one in self.doors if (one.who, one.home) == (who, home)]
+        if beside:
+            sides = self._sides(beside, home, at)
+            doors = [one for one in doors if not _other(one) & sides]
         found = {door.scope for door in doors if self.holds(door, at)}
         pilot = self.homes[home].pilot
         if any((one.who, one.pilot) == (who, pilot) and one.runs(at) for one in self.works):
             found.add("local_team")
         return found
+
+    def _sides(self, who: str, home: str, at: datetime) -> set[bool]:
+        """What somebody ever did for a household: ride along (False), use powers (True)."""
+        mine = [one for one in self.doors if (one.who, one.home) == (who, home)]
+        work = [one for door in mine for one in door.on if isinstance(one, Involved)]
+        work += [one for one in self.involved if (one.named, one.home) == (who, home)]
+        done = {_uses_powers(one) for one in work if one.since <= at}
+        for away in self.aways:
+            if away.deputy != who:
+                continue
+            for door in self.doors:
+                there = (door.who, door.home) == (away.who, home)
+                if there and _meet(door, away, at) and not _other(door) & done:
+                    done |= {not side for side in _other(door)}
+        return done
 
     def _is_out(self, who: str, home: str, at: datetime) -> bool:
         return who in self.gone or self.is_barred(who, home, at)
@@ -233,6 +252,21 @@ class Keys:
             yield from _ends(away.deputy, away, *lent, *(one for door in lent for one in door.on))
             faces = [home.faces[away.who] for home in self.homes.values() if away.who in home.faces]
             yield from _ends(away.deputy, *faces)
+
+
+def _uses_powers(one: Involved) -> bool:
+    return one.form != "with_consent"
+
+
+def _other(door: Door) -> set[bool]:
+    """The side that is not that of the work behind a door; none for another door."""
+    return {not _uses_powers(one) for one in door.on if isinstance(one, Involved)}
+
+
+def _meet(door: Door, away: Away, at: datetime) -> bool:
+    """Whether a door and an absence ran at one moment until now."""
+    ends = [one.until for one in (door, *door.on, away) if one.until is not None]
+    return max(one.since for one in (door, away)) < min([*ends, at])
 
 
 def _ends(who: str, *facts: Fact) -> Iterator[tuple[datetime, str]]:
