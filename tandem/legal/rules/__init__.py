@@ -5,21 +5,7 @@ of periods per organization; a core decision and a measure are the grounds of po
 """
 
 from tandem.dossier.rules import ADULT
-from tandem.legal.rules import (
-    ages,
-    agreed,
-    bounds,
-    consent,
-    mandate,
-    measures,
-    power,
-    seconds,
-    sharing,
-    talk,
-    turning,
-    voices,
-    words,
-)
+from tandem.legal.rules import agreed, bounds, mandate
 from tandem.legal.rules.ages import (
     DECIDES_ALONE,
     DECIDES_TOO,
@@ -34,6 +20,7 @@ from tandem.legal.rules.ages import (
     is_agreed,
     may_speak,
 )
+from tandem.legal.rules.book import RULES
 from tandem.legal.rules.consent import (
     LEGAL_01,
     LEGAL_02,
@@ -75,7 +62,6 @@ from tandem.legal.rules.measures import (
     LEGAL_64,
     LEGAL_66,
     LEGAL_67,
-    LONGEST,
     OBJECT_WITHIN,
     PROTECTION,
     AskedGi,
@@ -194,7 +180,6 @@ from tandem.legal.rules.turning import (
     LEGAL_58,
     LEGAL_65,
     POWERS,
-    Power,
     has_power,
     is_signed,
     is_told_to,
@@ -217,17 +202,6 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 from tandem.legal.rules.words import LEGAL_100, LEGAL_101, Word, yes_counts
-
-_MODULES = (
-    *(ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds, bounds),
-    *(words, agreed),
-)
-RULES = tuple(
-    sorted(
-        (rule for module in _MODULES for rule in module.RULES),
-        key=lambda rule: int(rule.id.rpartition("-")[2]),
-    )
-)
 
 __all__ = [
     "ADULT",
@@ -307,7 +281,6 @@ __all__ = [
     "LEGAL_100",
     "LEGAL_101",
     "LEGAL_102",
-    "LONGEST",
     "OBJECT_WITHIN",
     "POWERS",
     "PROTECTION",
@@ -322,7 +295,6 @@ __all__ = [
     "Due",
     "Known",
     "Matter",
-    "Power",
     "PowerGround",
     "Row",
     "Stretch",
@@ -330,7 +302,9 @@ __all__ = [
     "Voice",
     "Word",
     "Words",
+    "agreed",
     "authority_agrees",
+    "bounds",
     "child_is_considered",
     "common",
     "consent_comes_first",
@@ -372,6 +346,7 @@ __all__ = [
     "is_weighed",
     "last_day_of",
     "longest_end",
+    "mandate",
     "may_answer",
     "may_be_anonymous",
     "may_be_taken_back",
