@@ -147,8 +147,6 @@ def test_what_an_address_asks_for_comes_after_the_limits_of_a_page() -> None:
 def test_a_connection_of_the_web_does_not_depend_on_what_its_role_says_of_itself() -> None:
     connection.ensure_connection()
     server = connection.connection.info
-    # Only here, where nobody else works; whoever gets SQL in would say it for every database.
-    role = f'ALTER ROLE tandem_web IN DATABASE "{server.dbname}"'
     says = {
         "default_transaction_read_only": ("on", "off"),
         "default_transaction_isolation": ("serializable", "read committed"),
@@ -156,16 +154,21 @@ def test_a_connection_of_the_web_does_not_depend_on_what_its_role_says_of_itself
         "row_security": ("off", "on"),
         "statement_timeout": ("1ms", "20s"),
     }
-    with connection.cursor() as cursor:
+
+    def web() -> psycopg.Connection[tuple[str, ...]]:
+        where = {"host": server.host, "dbname": server.dbname, "user": "tandem_web"}
+        return psycopg.connect(**where, options=url.WEB_LIMITS, autocommit=True)
+
+    # Only here, where nobody else works; whoever gets SQL in would say it for every database.
+    role = f'ALTER ROLE tandem_web IN DATABASE "{server.dbname}"'
+    with web() as before:
         try:
             for name, (spoilt, _right) in says.items():
-                cursor.execute(f"{role} SET {name} = '{spoilt}'")
-            with psycopg.connect(
-                host=server.host, dbname=server.dbname, user="tandem_web", options=url.WEB_LIMITS
-            ) as web:
-                heard = {name: web.execute(f"SHOW {name}").fetchone() for name in says}
+                before.execute(f"{role} SET {name} = '{spoilt}'")
+            with web() as after:
+                heard = {name: after.execute(f"SHOW {name}").fetchone() for name in says}
         finally:
-            cursor.execute(f"{role} RESET ALL")
+            before.execute(f"{role} RESET ALL")
 
     assert heard == {name: (right,) for name, (_spoilt, right) in says.items()}
 
