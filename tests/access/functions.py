@@ -30,6 +30,9 @@ _TRIGGER = re.compile(r"CREATE TRIGGER [^;]+;")
 # The triggers that stand on many tables are tried on these.
 _ALSO = ("dossier_bar", "dossier_household", "dossier_shield")
 _ASKS = re.compile(r"[=<>]|\b(EXISTS|IS|NOT|IN|LIKE)\b|\btandem\.")
+# A condition without a sign is a column or a variable that is true or false; what a branch answers
+# and the number that a function gives back, are no conditions.
+_BARE = re.compile(r"(?!(?:asked|false|found|true)$)(NEW\.)?[a-z_]+(\.[a-z_]+)?$")
 _SAYS = re.compile(r"RAISE|PERFORM|QUERY|ARRAY\b|\w+ :=|FOREACH")
 # Cut here; the others stand in `conditions.py`, or only say who acts.
 CUT = (
@@ -94,7 +97,8 @@ def spoils(name: str) -> Iterator[tuple[str, str, str]]:
     doors = [range(one.start(), one.end()) for one in re.finditer(re.escape(opens), body)]
     for start, end, _in_or in conditions._cut(body):
         words = body[start:end]
-        is_asked = _ASKS.search(words) and words.startswith(ONLY.get(name, ""))
+        is_condition = _ASKS.search(words) or _BARE.match(words)
+        is_asked = is_condition and words.startswith(ONLY.get(name, ""))
         # When a key opens, stands in `conditions.py`.
         is_door = any(start in door for door in doors)
         if _SAYS.match(words) or not is_asked or is_door:

@@ -71,6 +71,13 @@ def test_every_function_that_is_cut_has_conditions_and_tries(
     assert [name for name in functions.CUT if not list(functions.spoils(name))] == []
 
 
+def test_a_column_that_is_true_or_false_is_a_condition_too() -> None:
+    spoilt = {(words, change) for words, change, _body in functions.spoils("ask_for_key")}
+
+    bare = ("found.is_barred", "found.has_key")
+    assert {(words, change) for words in bare for change in ("always", "never")} <= spoilt
+
+
 def test_every_function_answers_for_just_who_it_should(asked: tuple[Signed, list[Try]]) -> None:
     signed, everything = asked
     heard = bare.heard(signed, everything)
