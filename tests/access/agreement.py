@@ -58,19 +58,19 @@ def _columns() -> tuple[str, str]:
 # In the web's role, as one after another: what is simply there.
 _FEW, _MORE = _columns()
 RAW = f"""
-CREATE FUNCTION public.raw_sql(claims text[], asks text)
+CREATE FUNCTION public.raw_sql(claims text[], asks text[])
 RETURNS TABLE (n integer, homes text[], rows jsonb)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET role = tandem_web AS $$
 BEGIN
     FOR i IN 1 .. cardinality(claims) LOOP
         PERFORM tandem.act_as(claims[i]);
         n := i;
         homes := ARRAY(SELECT h.ref::text FROM dossier_household h);
         rows := '{{}}';
-        IF asks <> 'homes' THEN
+        IF asks[i] <> 'homes' THEN
             rows := rows || jsonb_build_object({_FEW});
         END IF;
-        IF asks = 'everything' THEN
+        IF asks[i] = 'everything' THEN
             rows := rows || jsonb_build_object({_MORE});
         END IF;
         RETURN NEXT;
@@ -109,8 +109,7 @@ def disagreements(
         # Who of a family is left with a key by a table alone, is kept out by the page itself.
         *_at_the_door(history, [q for q in questions if q in work or q.who not in history.loose]),
         *_in_lists(history, work),
-        *_in_sql(history, work),
-        *_on_pages(history, [one for one in questions if one.who in RELATIVES]),
+        *_in_sql(history, questions),
     ]
 
 
@@ -218,16 +217,14 @@ def _in_lists(history: History, questions: list[Question]) -> Iterator[str]:
 _BORN = {"wilg": "1986-03-12", "els": "1990-07-01", "iep": "1980-01-09"}
 
 
-def raw(history: History, questions: list[Question], *, asks: str) -> list[dict[str, set[object]]]:
-    """What is there in the web's role, for each question."""
-    claims = [identity.claim(history.people[one.who].pk, one.at) for one in questions]
+def raw(history: History, questions: list[tuple[Question, str]]) -> list[dict[str, set[object]]]:
+    """What is there in the web's role, for each question and how much it asks."""
+    claims = [identity.claim(history.people[one.who].pk, one.at) for one, _asks in questions]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('role', 'tandem_web', true), set_config('tandem.focus', '', true)"
+            "SELECT * FROM public.raw_sql(%s, %s)", [claims, [asks for _one, asks in questions]]
         )
-        cursor.execute("SELECT * FROM public.raw_sql(%s, %s)", [claims, asks])
         found = sorted(cursor.fetchall())
-        cursor.execute("RESET ROLE")
     return [
         {"homes": set(homes)} | {name: set(ids) for name, ids in json.loads(there).items()}
         for _n, homes, there in found
@@ -235,26 +232,39 @@ def raw(history: History, questions: list[Question], *, asks: str) -> list[dict[
 
 
 def _in_sql(history: History, questions: list[Question]) -> Iterator[str]:
+    """Homes for who works; for the family people, places, words, and all that is one's own."""
+    asked = [(one, _asks(history, one)) for one in questions]
+    found = list(zip(asked, raw(history, asked), strict=True))
+    yield from _homes(history, [(one, there) for (one, asks), there in found if asks == "homes"])
+    yield from _pages(history, [one for one in found if one[0][1] != "homes"])
+
+
+def _asks(history: History, one: Question) -> str:
+    """How much: people, places and words around every edge; everything that is one's own, now."""
+    if one.who in PEOPLE:
+        return "homes"
+    return "everything" if one.at == history.at else "few"
+
+
+def _homes(history: History, found: list[tuple[Question, dict[str, set[Any]]]]) -> Iterator[str]:
     told = {home.ref: name for name, home in history.homes.items()}
-    for one, found in zip(questions, raw(history, questions, asks="homes"), strict=True):
-        names = {told[str(ref)] for ref in found["homes"]}
+    for one, there in found:
+        names = {told[str(ref)] for ref in there["homes"]}
         if names != (expected := seen(history, one, ALL_SEE | LOADS)):
             yield f"raw SQL for {one}: {names}, not {expected}"
 
 
-def _on_pages(history: History, questions: list[Question]) -> Iterator[str]:
-    """People, places and words around every edge; everything that is one's own, now."""
-    now = [one for one in questions if one.at == history.at]
-    later = [one for one in questions if one.at != history.at]
-    tables = rows.Tables() if now else None
-    for asked, asks in ((now, "everything"), (later, "few")):
-        for one, found in zip(asked, raw(history, asked, asks=asks), strict=True):
-            right = _right(history, one)
-            if tables is not None and asks == "everything":
-                right |= _own(history, rows.Reader(history, tables, one.who, one.at))
-            for way, ids in right.items():
-                if found[way] != ids:
-                    yield f"{way} in raw SQL for {one}: {found[way]}, not {ids}"
+def _pages(
+    history: History, found: list[tuple[tuple[Question, str], dict[str, set[Any]]]]
+) -> Iterator[str]:
+    tables = rows.Tables(history.kept) if found else None
+    for (one, asks), there in found:
+        right = _right(history, one)
+        if tables is not None and asks == "everything":
+            right |= _own(history, rows.Reader(history, tables, one.who, one.at))
+        for way, ids in right.items():
+            if there[way] != ids:
+                yield f"{way} in raw SQL for {one}: {there[way]}, not {ids}"
 
 
 def _right(history: History, one: Question) -> dict[str, set[Any]]:

@@ -75,4 +75,6 @@ def beginning(region_snapshot: Snapshot, db: None, at: datetime) -> History:
     world = region_snapshot.put_back()
     with connection.cursor() as cursor:
         cursor.execute(RAW)
+        # The same is asked thousands of times, of tables with a few rows: it is planned once.
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
     return region.begin(world, at)

@@ -24,6 +24,7 @@ from tandem.dossier.models import (
     Shield,
 )
 from tandem.dossier.services import addresses, emergencies, family, households, journal, shields
+from tests.access.kept import Kept
 from tests.access.oracle import TWO_HOURS, Door
 from tests.access.oracle_pages import Facts, Glass, Look
 from tests.dossier import oracle as law
@@ -54,6 +55,7 @@ class Relatives:
         # Whose key still stands in its table, though nothing opens any more; and who has one more.
         self.loose: set[str] = set()
         self.works_too: set[str] = set()
+        self.kept = Kept()
 
     def by(self, home: str, *, not_who: str = "") -> Account:
         """Who of the local team does it."""

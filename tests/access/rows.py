@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from tests.access.histories import History
+    from tests.access.kept import Kept
 
 type Model = type[models.Model]
 
@@ -53,7 +54,8 @@ MODELS: tuple[Model, ...] = (
 OF_WORK: tuple[Model, ...] = (Involvement, Report)
 # Everybody finds their own key, and what they did; their page shows less than that.
 BESIDES: tuple[Model, ...] = (Event, Key)
-_READ: tuple[Model, ...] = (*MODELS, *OF_WORK, Emergency, EmergencyTold, Entry)
+_KNOWN: tuple[Model, ...] = (Emergency, EmergencyTold, Entry, Organization, Professional)
+_READ: tuple[Model, ...] = (*MODELS, *OF_WORK, *_KNOWN)
 # From which age until which somebody with authority answers for a child, in which case.
 _HELP = {"normal": (0, 16), "incapable": (12, 18)}
 _SHARING = {"normal": (0, 12), "incapable": (12, 18)}
@@ -67,12 +69,10 @@ _OF_ME = {
 class Tables:
     """Everything that stands in the tables now."""
 
-    def __init__(self) -> None:
-        self.rows: dict[Model, list[Any]] = {
-            model: list(model._default_manager.all()) for model in _READ
-        }
-        self.employers = dict(Professional.objects.values_list("account", "employer"))
-        self.names = dict(Organization.objects.values_list("pk", "name"))
+    def __init__(self, kept: Kept) -> None:
+        self.rows = kept.read(_READ)
+        self.employers = {one.account_id: one.employer_id for one in self.rows[Professional]}
+        self.names = {one.pk: one.name for one in self.rows[Organization]}
         self.consents = {one.pk: one for one in self.rows[Consent]}
         self.withdrawals = {one.pk: one for one in self.rows[Withdrawal]}
         self.entries = {one.pk: one for one in self.rows[Entry]}
