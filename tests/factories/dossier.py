@@ -236,7 +236,7 @@ def proposal(
         ground=Ground.REPORT,
         ground_on=on,
         decided_on=on,
-        power_kind=PowerKind.OTHER if regime == DecisionRegime.WITH_MEASURE else kind,
+        power_kind=PowerKind.EXECUTE if regime == DecisionRegime.WITH_MEASURE else kind,
         power="onderzoek doen en gesprekken voeren",
         facts="De school zag drie keer letsel.",
         alternatives="Vrijwillige hulp is twee keer gestopt.",

@@ -17,8 +17,10 @@ from tandem.dossier.enums import Form, Level, Reason, Status
 from tandem.dossier.models import Household, Involvement, Key
 from tandem.journey.services import endings
 from tandem.legal import rules
+from tandem.legal.enums import DecisionRegime, MeasureKind
 from tandem.legal.models import CoreDecision
 from tandem.legal.services import decisions, involvements, signatures, telling
+from tandem.network import services
 from tandem.network.enums import OrganizationKind as O
 from tandem.network.models import Organization
 from tests.factories import dossier, network, power
@@ -357,3 +359,63 @@ class TestTheEndOfADossier:
         assert "Kernbesluit vertellen aan het gezin" in titles
         self.tell(world, made, at)
         assert home.core_decisions.get().family_informed_on == day_of(at)
+
+
+class TestRedIsTheExecutionOfThatMeasure:
+    def begin(self, world: World, at: datetime) -> Involvement:
+        new = involvements.NewInvolvement(
+            world.gi, Form.WITH_MEASURE, Period(day_of(at)), world.guus
+        )
+        return involvements.start(world.home, new, by=world.mila, at=at)
+
+    @pytest.fixture
+    def decided(self, world: World, at: datetime) -> CoreDecision:
+        red = DecisionRegime.WITH_MEASURE
+        return dossier.decided(world.home, world.gi, world.ruben, regime=red, by=world.mila, at=at)
+
+    @pytest.mark.parametrize("kind", [MeasureKind.CONTACT_BAN, MeasureKind.TEMPORARY_HOME_BAN])
+    def test_a_ban_lets_nobody_work_in_red(
+        self, world: World, decided: CoreDecision, at: datetime, kind: MeasureKind
+    ) -> None:
+        until = day_of(at) + 5 * DAY
+        power.measured(
+            world.home, world.gi, world.ruben, kind=kind, until=until, by=world.mila, at=at
+        )
+
+        refused_by(rules.LEGAL_07, lambda: self.begin(world, at))
+
+    def test_nor_does_a_measure_that_another_executes(
+        self, world: World, decided: CoreDecision, at: datetime
+    ) -> None:
+        other = services.organization.create(
+            "gi-ander",
+            name="Een andere GI",
+            kind=O.GI,
+            region=world.region,
+            by=services.account.operator(at=at),
+            at=at,
+        )
+        power.measured(world.home, other, world.ruben, by=world.mila, at=at)
+        refused_by(rules.LEGAL_07, lambda: self.begin(world, at))
+        power.measured(world.home, world.gi, world.ruben, by=world.mila, at=at)
+        assert self.begin(world, at).until is not None
+
+    def test_a_measure_fits_the_power(self) -> None:
+        kinds = rules.mandate.kinds_that_carry
+
+        assert kinds(["instruct"]) == {MeasureKind.OTS}
+        assert kinds(["out_of_home"]) == {MeasureKind.OUT_OF_HOME_PLACEMENT}
+        assert MeasureKind.CONTACT_BAN not in kinds([""])
+        assert not kinds(["violence"])
+
+    @pytest.mark.parametrize("kind", [O.VEILIG_THUIS, O.RVDK, O.ZVH, O.RVT])
+    def test_nobody_but_a_gi_works_with_a_measure(self, kind: O) -> None:
+        for one in rules.POWERS:
+            verdict = rules.has_power(power=one, organization_kind=kind, regime="with_measure")
+            assert verdict.rule is rules.LEGAL_54
+
+    def test_processing_data_together_is_no_power(self) -> None:
+        verdict = rules.has_power(power="approach", organization_kind=O.ZVH, regime="with_powers")
+
+        assert verdict.rule is rules.LEGAL_54
+        assert not rules.mandate.may_use_powers(O.ZVH)

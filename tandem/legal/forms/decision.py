@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from tandem.legal import rules
-from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind, Tell
+from tandem.legal.enums import DecisionRegime, Ground, Intervention, Tell
 from tandem.legal.forms.fields import Day, One, ToWhom, Words, choose, why_not_told
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _powers() -> list[tuple[str, Any]]:
     """Powers with the law that gives them (REG-13)."""
     return [
         (kind.value, format_lazy("{} ({})", kind.label, rules.POWERS[kind].article))
-        for kind in PowerKind
+        for kind in rules.POWERS
     ]
 
 

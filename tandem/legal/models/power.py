@@ -172,8 +172,8 @@ class CoreDecision(models.Model):
     @property
     def article(self) -> str:
         """The law that gives the power (REG-13)."""
-        known = self.power_kind in PowerKind.values
-        return POWERS[PowerKind(self.power_kind)].article if known else ""
+        known = {kind.value: power.article for kind, power in POWERS.items()}
+        return known.get(self.power_kind, "")
 
     @property
     def object_until(self) -> date | None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tandem.core.verdict import YES, Rule, Verdict
+from tandem.legal.enums import MeasureKind as M
+from tandem.legal.enums import PowerKind
 from tandem.legal.rules.turning import POWERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 LEGAL_90 = Rule(
     "LEGAL-90",
@@ -42,6 +49,19 @@ RULES = (
 )
 
 
+# Which measures a power is the execution of (REG-06). A home ban and a contact ban are kept by the
+# police and the mayor: nobody works in red on them.
+CARRIES: Mapping[PowerKind, frozenset[M]] = {
+    PowerKind.EXECUTE: frozenset(
+        {M.OTS, M.OUT_OF_HOME_PLACEMENT, M.AUTHORITY_TERMINATION, M.PROBATION}
+    ),
+    PowerKind.INSTRUCT: frozenset({M.OTS}),
+    PowerKind.OUT_OF_HOME: frozenset({M.OUT_OF_HOME_PLACEMENT}),
+    PowerKind.OTHER: frozenset(
+        {M.OTS, M.OUT_OF_HOME_PLACEMENT, M.AUTHORITY_TERMINATION, M.PROBATION}
+    ),
+}
+_ANY = frozenset[M]().union(*CARRIES.values())
 # Organizations that have any power at all.
 WITH_POWERS = frozenset(kind for power in POWERS.values() for kind in power.who)
 
@@ -59,3 +79,9 @@ def works_for_it(*, is_employed: bool, is_safety_team: bool, uses_powers: bool) 
     if is_employed or (is_safety_team and not uses_powers):
         return YES
     return LEGAL_91.no()
+
+
+def kinds_that_carry(powers: Iterable[str]) -> frozenset[M]:
+    """Return the kinds of measure that carry one of these powers; a case file names none."""
+    known = {kind.value: kinds for kind, kinds in CARRIES.items()} | {"": _ANY}
+    return frozenset[M]().union(*(known.get(one, frozenset()) for one in powers))

@@ -313,9 +313,18 @@ def power_has_ground(
     return LEGAL_94.no() if is_late else LEGAL_10.no()
 
 
-def measure_is_there(*, since: date, measures: Iterable[Period]) -> Verdict:
-    """Judge red: a measure that runs on the first day (INV-07)."""
-    return YES if any(measure.has(since) for measure in measures) else LEGAL_07.no()
+def measure_is_there(
+    *, since: date, measures: Iterable[Period], others: Iterable[Period] = ()
+) -> Verdict:
+    """Judge red: the measure that it executes runs on the first day (INV-07, REG-06)."""
+    if any(measure.has(since) for measure in measures):
+        return YES
+    runs = any(other.has(since) for other in others)
+    return LEGAL_07.no(
+        "De maatregel die loopt, voert een ander uit of past niet bij de bevoegdheid."
+        if runs
+        else ""
+    )
 
 
 def family_knows(*, is_rvdk: bool, since: date, told_on: Iterable[date]) -> Verdict:

@@ -208,7 +208,8 @@ class Power:
 _ORANGE, _RED = DecisionRegime.WITH_POWERS, DecisionRegime.WITH_MEASURE
 _BOTH = frozenset({_ORANGE, _RED})
 # Powers by name (REG-13): the article, the organizations that have it, the regime it belongs to.
-# A safety team (RVT) has none: who works in one uses those of their own organization.
+# A safety team (RVT) has none: who works in one uses those of their own organization. Nor has a
+# Zorg- en Veiligheidshuis: the WGS lets it process data, and does nothing against anybody's will.
 POWERS: Mapping[PowerKind, Power] = {
     PowerKind.ENRICH: Power(
         "Wmo 2015 art. 4.1.1 en 5.1.6", frozenset({O.VEILIG_THUIS}), frozenset({_ORANGE})
@@ -225,12 +226,7 @@ POWERS: Mapping[PowerKind, Power] = {
     PowerKind.EXECUTE: Power("BW 1:262; Jeugdwet art. 3.2", frozenset({O.GI}), frozenset({_RED})),
     PowerKind.INSTRUCT: Power("BW 1:263", frozenset({O.GI}), frozenset({_RED})),
     PowerKind.OUT_OF_HOME: Power("BW 1:265b", frozenset({O.GI}), frozenset({_RED})),
-    PowerKind.APPROACH: Power(
-        "Wet gegevensverwerking door samenwerkingsverbanden", frozenset({O.ZVH}), _BOTH
-    ),
-    PowerKind.OTHER: Power(
-        "zie de omschrijving", frozenset({O.VEILIG_THUIS, O.RVDK, O.GI, O.ZVH}), _BOTH
-    ),
+    PowerKind.OTHER: Power("zie het artikel", frozenset({O.VEILIG_THUIS, O.RVDK, O.GI}), _BOTH),
 }
 
 
@@ -293,6 +289,9 @@ def has_power(*, power: str, organization_kind: str, regime: str) -> Verdict:
         return LEGAL_54.no("Er is geen bevoegdheid gekozen.")
     if organization_kind not in found.who:
         return LEGAL_54.no()
+    # Red is the execution of a measure, and that is the work of a GI (REG-06).
+    if regime == DecisionRegime.WITH_MEASURE and organization_kind != O.GI:
+        return LEGAL_54.no("Met een maatregel werkt alleen een GI.")
     if regime not in found.regimes:
         return LEGAL_54.no("Deze bevoegdheid hoort bij een ander regime.")
     return YES

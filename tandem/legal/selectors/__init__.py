@@ -17,6 +17,7 @@ from tandem.legal.selectors.choices import (
 from tandem.legal.selectors.declared import Declared, declared
 from tandem.legal.selectors.grounds import (
     asked,
+    carrying,
     consents_naming,
     contact_person_of,
     decision_periods,
@@ -95,6 +96,7 @@ __all__ = [
     "authority_in",
     "begun_on",
     "boundaries_for",
+    "carrying",
     "consents_naming",
     "contact_of",
     "contact_person_of",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q
 
 from tandem.core.periods import Period, day_of, start_of
-from tandem.dossier.enums import POWER_FORMS, Form
+from tandem.dossier.enums import POWER_FORMS, Form, Origin
 from tandem.dossier.models import Authority, Involvement, Key
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, Answer, Regime
@@ -112,6 +112,27 @@ def measure_periods(household: Household) -> list[Period]:
     """Periods in which a real measure runs; a request for a test is none."""
     found = Measure.objects.filter(household=household, kind__in=REAL_MEASURES).order_by("id")
     return [measure.carries for measure in found]
+
+
+def carrying(
+    measures: Iterable[Measure], decisions: Iterable[CoreDecision], organization_id: int
+) -> list[Period]:
+    """Periods of the measures that an organization executes, of a kind that fits its power.
+
+    A case file does not say who executes a measure.
+    """
+    signed = [one for one in decisions if one.is_signed and one.regime == Form.WITH_MEASURE]
+    mine = [one.power_kind for one in signed if one.organization_id == organization_id]
+    kinds = rules.mandate.kinds_that_carry(mine)
+    return [
+        one.carries
+        for one in measures
+        if one.kind in kinds
+        and (
+            one.executed_by_id == organization_id
+            or (one.executed_by_id is None and one.origin == Origin.CASE_FILE)
+        )
+    ]
 
 
 def told_of(household: Household, organization: Organization) -> list[date]:

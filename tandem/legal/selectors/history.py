@@ -10,7 +10,7 @@ from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import POWER_FORMS, Form
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Regime
-from tandem.legal.selectors.grounds import decision_periods, measure_periods
+from tandem.legal.selectors.grounds import carrying, decision_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _carried(consent: Consent, *, at: datetime) -> Period:
 
 def _from_powers(household: Household) -> Iterator[rules.Carrier]:
     decided = list(household.core_decisions.order_by("decided_on", "id"))
-    measured = measure_periods(household)
+    measures = list(household.measures.order_by("id"))
     powers = household.involvements.filter(form__in=POWER_FORMS)
     for involvement in powers.select_related("organization").order_by("since", "id"):
         mine = [
@@ -70,7 +70,7 @@ def _from_powers(household: Household) -> Iterator[rules.Carrier]:
         ]
         grounds = [decision_periods(mine)]
         if involvement.form == Form.WITH_MEASURE:
-            grounds.append(measured)
+            grounds.append(carrying(measures, mine, involvement.organization_id))
         yield from _carried_by(involvement, mine, grounds)
 
 

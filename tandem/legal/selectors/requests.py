@@ -10,7 +10,7 @@ from tandem.dossier.enums import POWER_FORMS
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, MeasureKind
 from tandem.legal.models import Reflection
-from tandem.legal.selectors.grounds import measure_periods
+from tandem.legal.selectors.grounds import carrying
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def power_ends(involvement: Involvement) -> date | None:
     ).order_by("id")
     grounds = [[decision.period for decision in decided]]
     if involvement.form == "with_measure":
-        grounds.append(measure_periods(household))
+        measures = household.measures.order_by("id")
+        grounds.append(carrying(measures, decided, involvement.organization_id))
     return rules.ground_ends(involvement.since, *grounds)
 
 

@@ -156,8 +156,11 @@ def _judge_power(household: Household, new: NewInvolvement, *, today: date) -> l
         professionals.judge_both(household, new, does_both=selectors.rode_along),
     ]
     if new.form == Form.WITH_MEASURE:
-        measures = selectors.measure_periods(household)
-        verdicts.append(rules.measure_is_there(since=new.period.since, measures=measures))
+        decided = household.core_decisions.order_by("id")
+        mine = selectors.carrying(household.measures.order_by("id"), decided, new.organization.pk)
+        others = selectors.measure_periods(household)
+        since = new.period.since
+        verdicts.append(rules.measure_is_there(since=since, measures=mine, others=others))
     return verdicts
 
 

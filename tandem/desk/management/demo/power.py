@@ -66,7 +66,7 @@ class Power:
 def _kind(new: Power) -> str:
     """The power that goes with the partner and the form."""
     if new.form == Form.WITH_MEASURE:
-        return PowerKind.EXECUTE if new.partner.startswith("gi-") else PowerKind.OTHER
+        return PowerKind.EXECUTE
     return {"vt": PowerKind.VIOLENCE, "rvdk": PowerKind.PROTECTION}.get(
         new.partner, PowerKind.OTHER
     )
