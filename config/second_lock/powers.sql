@@ -76,3 +76,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
               SELECT FROM public.dossier_key k
               WHERE k.involvement_id = i.id AND k.account_id = person)))
 $$;
+
+-- A power or a ground that is on no list names the article or the ruling that it rests on.
+CREATE FUNCTION tandem.other_names_its_law() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NEW.origin = 'screen' AND (NEW.power_kind = 'other' OR NEW.ground = 'anders')
+        AND NEW.legal_reference = '' THEN
+        RAISE check_violation USING MESSAGE = 'another power or ground names its law';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER other_names_its_law
+    AFTER INSERT OR UPDATE OF power_kind, ground, legal_reference, origin
+    ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.other_names_its_law();

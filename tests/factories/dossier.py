@@ -220,6 +220,14 @@ OF_A_KIND = {
 }
 
 
+GROUND_OF = {
+    PowerKind.VIOLENCE: Ground.REPORT,
+    PowerKind.PROTECTION: Ground.TEST_REQUEST,
+    PowerKind.EXECUTE: Ground.OTS,
+    PowerKind.OTHER: Ground.REPORT,
+}
+
+
 def proposal(
     organization: Organization,
     co_signer: Account,
@@ -230,13 +238,15 @@ def proposal(
 ) -> decisions.NewDecision:
     """Say everything that a core decision must say."""
     kind = OF_A_KIND.get(OrganizationKind(organization.kind), PowerKind.OTHER)
+    power_kind = PowerKind.EXECUTE if regime == DecisionRegime.WITH_MEASURE else kind
     new = decisions.NewDecision(
         regime=regime,
         organization=organization,
-        ground=Ground.REPORT,
+        ground=GROUND_OF[power_kind],
+        legal_reference="BW 1:268" if power_kind == PowerKind.OTHER else "",
         ground_on=on,
         decided_on=on,
-        power_kind=PowerKind.EXECUTE if regime == DecisionRegime.WITH_MEASURE else kind,
+        power_kind=power_kind,
         power="onderzoek doen en gesprekken voeren",
         facts="De school zag drie keer letsel.",
         alternatives="Vrijwillige hulp is twee keer gestopt.",

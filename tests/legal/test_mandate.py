@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -44,14 +46,19 @@ JUDGED = (
         rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=True),
     ),
     Judged(
+        rules.mandate.LEGAL_96,
+        rules.mandate.ground_fits(power="violence", ground="melding"),
+        rules.mandate.ground_fits(power="instruct", ground="contactverbod"),
+    ),
+    Judged(
+        rules.mandate.LEGAL_97,
+        rules.mandate.other_names_its_law(power="violence", ground="melding", reference=""),
+        rules.mandate.other_names_its_law(power="violence", ground="anders", reference=" "),
+    ),
+    Judged(
         rules.power.LEGAL_94,
         rules.power_has_ground(since=TODAY, today=TODAY, grounds=[URGENT]),
         rules.power_has_ground(since=TODAY, today=TODAY + DAY, grounds=[URGENT]),
-    ),
-    Judged(
-        rules.turning.LEGAL_95,
-        rules.turning.all_is_told(decisions=0, measures=0),
-        rules.turning.all_is_told(decisions=0, measures=1),
     ),
 )
 
@@ -419,3 +426,41 @@ class TestRedIsTheExecutionOfThatMeasure:
 
         assert verdict.rule is rules.LEGAL_54
         assert not rules.mandate.may_use_powers(O.ZVH)
+
+
+class TestPowerAndGround:
+    def test_every_power_has_its_grounds(self) -> None:
+        assert set(rules.mandate.GROUNDS) == set(rules.POWERS)
+        assert all(rules.mandate.GROUNDS.values())
+
+    @pytest.mark.parametrize(
+        ("changes", "rule"),
+        [
+            ({"ground": "contactverbod"}, rules.mandate.LEGAL_96),
+            ({"ground": "ots"}, rules.mandate.LEGAL_96),
+            ({"ground": "anders"}, rules.mandate.LEGAL_97),
+            ({"power_kind": "other"}, rules.mandate.LEGAL_97),
+        ],
+    )
+    def test_a_decision_rests_on_a_ground_that_fits(
+        self, world: World, at: datetime, changes: dict[str, Any], rule: Rule
+    ) -> None:
+        whole = dossier.proposal(world.veilig_thuis, world.ruben, on=day_of(at))
+        wrong = replace(whole, **changes)
+
+        refused_by(rule, lambda: decisions.decide(world.home, wrong, by=world.mila, at=at))
+
+    def test_another_ground_names_its_article_and_the_page_shows_it(
+        self, world: World, monday: datetime, client: Client
+    ) -> None:
+        whole = dossier.proposal(world.veilig_thuis, world.ruben, on=day_of(monday))
+        new = replace(whole, ground="anders", legal_reference="Wmo 2015 art. 4.1.1 lid 2")
+        decisions.decide(world.home, new, by=world.mila, at=monday)
+
+        page = words(Visitor(client, world.mila, at=monday).look("desk:decisions", world.home.ref))
+        assert "Wmo 2015 art. 4.1.1 lid 2" in page
+
+    def test_the_database_asks_for_it_too(self, world: World, at: datetime) -> None:
+        made = dossier.decided(world.home, world.veilig_thuis, world.ruben, by=world.mila, at=at)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CoreDecision.objects.filter(pk=made.pk).update(ground="anders")

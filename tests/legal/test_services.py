@@ -320,7 +320,7 @@ class TestRidingAlong:
         self, world: World, at: datetime, today: date
     ) -> None:
         dossier.decided(world.home, world.rvdk, world.ruben, told=False, by=world.mila, at=at)
-        CoreDecision.objects.update(urgent_reason="Er was gevaar.")
+        CoreDecision.objects.update(urgent_reason="Er was gevaar.", tell_due_on=today)
         power = replace(green(world.rvdk, today), form=Form.WITH_POWERS)
 
         refused_by(

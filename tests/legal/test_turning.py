@@ -108,6 +108,11 @@ JUDGED = (
             is_urgent=True,
         ),
     ),
+    Judged(
+        rules.turning.LEGAL_95,
+        rules.turning.all_is_told(decisions=0, measures=0),
+        rules.turning.all_is_told(decisions=0, measures=1),
+    ),
 )
 
 

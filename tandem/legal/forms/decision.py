@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from tandem.legal import rules
-from tandem.legal.enums import DecisionRegime, Ground, Intervention, Tell
+from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind, Tell
 from tandem.legal.forms.fields import Day, One, ToWhom, Words, choose, why_not_told
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tandem.network.models import Account, Organization
 
 TOLD, LATER, URGENT = "told", "later", "urgent"
+OTHERS = {PowerKind.OTHER.value, Ground.OTHER.value}
 REVIEW_AFTER = timedelta(days=90)
 
 
@@ -63,7 +64,7 @@ class Decide(forms.Form):
 
     sections = (
         (_("Welke stap?"), ("regime", "organization", "power_kind", "power")),
-        (_("Mag het?"), ("ground", "ground_on")),
+        (_("Mag het?"), ("ground", "ground_on", "legal_reference")),
         (
             _("Moet het?"),
             (
@@ -113,6 +114,12 @@ class Decide(forms.Form):
     ground_on = Day(
         label=_("Dag van de grond"),
         help_text=_("Bijvoorbeeld de dag van de melding of van de uitspraak."),
+    )
+    legal_reference = forms.CharField(
+        label=_("Op welk artikel of welke uitspraak rust dit?"),
+        help_text=_("Alleen nodig bij een andere bevoegdheid of een andere grond."),
+        max_length=200,
+        required=False,
     )
     facts = Words(
         label=_("Wat zijn de feiten?"),
@@ -204,6 +211,8 @@ class Decide(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Keep of the family's part only what fits the answer."""
         cleaned = super().clean() or self.cleaned_data
+        if OTHERS & {cleaned.get("power_kind"), cleaned.get("ground")}:
+            self._ask("legal_reference", say("Schrijf het artikel of de uitspraak op."))
         told = cleaned.get("told")
         if told != TOLD:
             cleaned["family_informed_on"], cleaned["family_reaction"] = None, ""

@@ -173,7 +173,8 @@ class CoreDecision(models.Model):
     def article(self) -> str:
         """The law that gives the power (REG-13)."""
         known = {kind.value: power.article for kind, power in POWERS.items()}
-        return known.get(self.power_kind, "")
+        is_other = self.power_kind == PowerKind.OTHER and self.legal_reference
+        return self.legal_reference if is_other else known.get(self.power_kind, "")
 
     @property
     def object_until(self) -> date | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tandem.core.verdict import YES, Rule, Verdict
+from tandem.legal.enums import Ground, PowerKind
 from tandem.legal.enums import MeasureKind as M
-from tandem.legal.enums import PowerKind
 from tandem.legal.rules.turning import POWERS
 
 if TYPE_CHECKING:
@@ -43,9 +43,39 @@ LEGAL_91 = Rule(
     ),
 )
 
+LEGAL_96 = Rule(
+    "LEGAL-96",
+    "De grond hoort bij de bevoegdheid: een onderzoek van Veilig Thuis rust op een melding, een"
+    " aanwijzing op een ondertoezichtstelling.",
+    "Kies de grond waarop deze bevoegdheid rust, of een andere bevoegdheid.",
+    "Wmo 2015 4.1.1; Jeugdwet 3.1; BW 1:262, 1:263, 1:265b; facts 3.5, 3.8; REG-10, REG-13",
+    ("INV-07",),
+    family="De reden in de wet past bij wat er gebeurt. U kunt dat nalezen.",
+    examples=(
+        "Mag: Na een melding doet Veilig Thuis onderzoek.",
+        "Mag niet: De GI geeft een aanwijzing, en de grond is een contactverbod.",
+    ),
+)
+
+LEGAL_97 = Rule(
+    "LEGAL-97",
+    "Is het een andere bevoegdheid of een andere grond, dan staat erbij op welk artikel of welke"
+    " uitspraak die rust.",
+    "Schrijf het artikel of het kenmerk van de uitspraak op.",
+    "000 §3d; facts 6 (wetsartikel per kernbesluit); REG-10",
+    ("INV-07",),
+    family="'Anders' is nooit genoeg. U leest altijd welke wet of welke rechter het toestaat.",
+    examples=(
+        "Mag: 'Een andere grond: BW 1:268, schorsing van het gezag.'",
+        "Mag niet: 'Een andere grond', en verder niets.",
+    ),
+)
+
 RULES = (
     LEGAL_90,
     LEGAL_91,
+    LEGAL_96,
+    LEGAL_97,
 )
 
 
@@ -62,6 +92,19 @@ CARRIES: Mapping[PowerKind, frozenset[M]] = {
     ),
 }
 _ANY = frozenset[M]().union(*CARRIES.values())
+# On which grounds each power can rest (INV-07); what is on no list, names its article.
+GROUNDS: Mapping[PowerKind, frozenset[Ground]] = {
+    PowerKind.ENRICH: frozenset({Ground.REPORT, Ground.OTHER}),
+    PowerKind.VIOLENCE: frozenset({Ground.REPORT, Ground.HOME_BAN, Ground.OTHER}),
+    PowerKind.PROTECTION: frozenset({Ground.TEST_REQUEST, Ground.OTHER}),
+    PowerKind.NECESSITY: frozenset({Ground.TEST_REQUEST, Ground.OTHER}),
+    PowerKind.EXECUTE: frozenset(
+        {Ground.OTS, Ground.OUT_OF_HOME, Ground.AUTHORITY_TERMINATION, Ground.PROBATION}
+    ),
+    PowerKind.INSTRUCT: frozenset({Ground.OTS}),
+    PowerKind.OUT_OF_HOME: frozenset({Ground.OUT_OF_HOME}),
+    PowerKind.OTHER: frozenset(Ground),
+}
 # Organizations that have any power at all.
 WITH_POWERS = frozenset(kind for power in POWERS.values() for kind in power.who)
 
@@ -85,3 +128,15 @@ def kinds_that_carry(powers: Iterable[str]) -> frozenset[M]:
     """Return the kinds of measure that carry one of these powers; a case file names none."""
     known = {kind.value: kinds for kind, kinds in CARRIES.items()} | {"": _ANY}
     return frozenset[M]().union(*(known.get(one, frozenset()) for one in powers))
+
+
+def ground_fits(*, power: str, ground: str) -> Verdict:
+    """Judge whether a power can rest on a ground (INV-07)."""
+    allowed = {kind.value: grounds for kind, grounds in GROUNDS.items()}
+    return YES if ground in allowed.get(power, frozenset()) else LEGAL_96.no()
+
+
+def other_names_its_law(*, power: str, ground: str, reference: str) -> Verdict:
+    """Judge what is on no list: on which article or ruling it rests."""
+    is_other = power == PowerKind.OTHER or ground == Ground.OTHER
+    return LEGAL_97.no() if is_other and not reference.strip() else YES

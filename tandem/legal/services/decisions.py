@@ -48,6 +48,7 @@ class NewDecision:
     family_reaction: str = ""
     urgent_reason: str = ""
     power_kind: str = ""
+    legal_reference: str = ""
     interventions: Sequence[str] = ()
     subsidiarity: str = ""
     also_decided: str = ""
@@ -91,6 +92,10 @@ def _judge_content(household: Household, new: NewDecision, *, at: datetime) -> l
         ),
         rules.has_power(
             power=new.power_kind, organization_kind=new.organization.kind, regime=new.regime
+        ),
+        rules.mandate.ground_fits(power=new.power_kind, ground=new.ground),
+        rules.mandate.other_names_its_law(
+            power=new.power_kind, ground=new.ground, reference=new.legal_reference
         ),
         rules.others_were_weighed(new.interventions),
         rules.will_be_reviewed(decided_on=new.decided_on, review_on=new.review_on),
@@ -149,6 +154,7 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
         ground_on=new.ground_on,
         decided_on=new.decided_on,
         power_kind=new.power_kind,
+        legal_reference=new.legal_reference.strip(),
         power=new.power,
         facts=new.facts,
         alternatives=new.alternatives,

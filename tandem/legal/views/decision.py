@@ -43,6 +43,7 @@ _OF_DECISION = (
     "family_reaction",
     "urgent_reason",
     "power_kind",
+    "legal_reference",
     "interventions",
     "subsidiarity",
     "also_decided",

@@ -57,6 +57,7 @@ class Power:
     child_interest: str
     reaction: str
     kind: str = ""
+    reference: str = ""
     measures: tuple[str, ...] = ()
     until: When | None = None
     agreed: When | None = None
@@ -171,6 +172,7 @@ def use(road: Road, new: Power) -> Involvement:
         ground_on=road.day(new.day - 4),
         decided_on=road.day(new.day - 1),
         power_kind=new.kind or _kind(new),
+        legal_reference=new.reference,
         power=new.power,
         facts=new.facts,
         alternatives=new.alternatives,

@@ -56,6 +56,7 @@ def _zonnebloem(road: Road) -> None:
             who="mehmet",
             form=Form.WITH_POWERS,
             ground=Ground.CONTACT_BAN,
+            reference="Wetboek van Strafrecht art. 38v",
             weekly="1.5",
             until=170,
             power="Toezien op het contactverbod en op het zien van de kinderen bij opa.",
