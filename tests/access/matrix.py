@@ -148,14 +148,18 @@ AREAS = (
         """
         FORM: journey:measure_end legal:decision_told legal:measure_told
         FORM: legal:exchange_told legal:exchange_postpone
-        FORM: legal:turning_point legal:ask_to_sign journey:decision_review
+        FORM: legal:ask_to_sign journey:decision_review
         READY: journey:measure_note journey:without_ground
         PAGE: legal:transition_file
         """,
         may=TEAM,
     ),
     # who was asked to sign, and nobody else
-    Area("Een kernbesluit als tweede tekenen", "FORM: legal:co_sign", may=("chair",)),
+    Area(
+        "Een kernbesluit als tweede nakijken en tekenen",
+        "FORM: legal:turning_point legal:co_sign",
+        may=("chair",),
+    ),
     Area(
         "Zeggen dat ik dit gezin ken",
         "FORM: dossier:bar_mine",

@@ -294,10 +294,11 @@ def decided(
 
 
 def signed(decision: CoreDecision, *, by: Account, at: datetime) -> CoreDecision:
-    """Answer the turning point and let the second sign."""
+    """Let the second answer the turning point and sign."""
     answers = {question.value: (True, "") for question in TurningQuestion}
-    signatures.answer_turning_point(decision, answers, by=by, at=at)
-    signatures.co_sign(decision, by=_asked(decision), at=at)
+    second = _asked(decision)
+    signatures.answer_turning_point(decision, answers, by=second, at=at)
+    signatures.co_sign(decision, by=second, at=at)
     decision.refresh_from_db()
     return decision
 

@@ -87,7 +87,7 @@ def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
         "hours": world.involvement.pk,
         "professional": world.involvement.pk,
         "decision_told": made.pk,
-        "turning_point": made.pk,
+        "turning_point": mine.pk,
         "co_sign": mine.pk,
         "ask_to_sign": made.pk,
         "journey:measure_end": measure.pk,

@@ -14,6 +14,7 @@ from django.test import Client
 
 from tandem.core.periods import Period, day_of
 from tandem.core.verdict import Refusal, Rule
+from tandem.desk.selectors import deadlines
 from tandem.dossier.enums import Form
 from tandem.dossier.models import Key
 from tandem.legal import rules
@@ -214,7 +215,7 @@ class TestSigning:
     def test_only_who_was_asked_signs(
         self, world: World, proposed: CoreDecision, at: datetime, who: str
     ) -> None:
-        signatures.answer_turning_point(proposed, ALL_YES, by=world.mila, at=at)
+        signatures.answer_turning_point(proposed, ALL_YES, by=world.ruben, at=at)
 
         refused_by(
             rules.LEGAL_52,
@@ -228,7 +229,7 @@ class TestSigning:
             lambda: signatures.co_sign(proposed, by=world.ruben, at=at),
             lambda: signatures.decline(proposed, reason="toch niet", by=world.ruben, at=at),
             lambda: signatures.ask_to_sign(proposed, world.vera, by=world.mila, at=at),
-            lambda: signatures.answer_turning_point(proposed, ALL_YES, by=world.mila, at=at),
+            lambda: signatures.answer_turning_point(proposed, ALL_YES, by=world.ruben, at=at),
         ):
             refused_by(rules.LEGAL_52, again)
 
@@ -296,6 +297,30 @@ def test_some_noes_stop_the_signature(
     assert bool(verdict) is allows
 
 
+@pytest.mark.parametrize("who", ["mila", "vera"])
+def test_only_who_is_asked_to_sign_answers(
+    world: World, proposed: CoreDecision, at: datetime, who: str
+) -> None:
+    refused_by(
+        rules.LEGAL_52,
+        lambda: signatures.answer_turning_point(proposed, ALL_YES, by=getattr(world, who), at=at),
+    )
+
+
+def test_today_asks_the_second_to_answer_and_then_to_sign(
+    world: World, proposed: CoreDecision, at: datetime
+) -> None:
+    def titles(who: Account) -> set[str]:
+        return {task.title for task in deadlines.power_tasks(who, at=at)}
+
+    answering, signing = "Vragen van het kantelpunt beantwoorden", "Kernbesluit lezen en tekenen"
+    assert answering in titles(world.ruben)
+    assert not titles(world.mila) & {answering, signing}
+    signatures.answer_turning_point(proposed, ALL_YES, by=world.ruben, at=at)
+    assert signing in titles(world.ruben)
+    assert answering not in titles(world.ruben)
+
+
 class TestANo:
     def answer(
         self, decision: CoreDecision, no: str, by: Account, at: datetime, **more: Any
@@ -357,13 +382,14 @@ class TestPages:
         assert mila.look("legal:co_sign", world.home.ref, proposed.pk).status_code == 404
 
         fields = dict.fromkeys(ALL_YES, "yes")
-        without = mila.send(
-            "legal:turning_point", world.home.ref, proposed.pk, **{**fields, "network": "no"}
-        )
-        answered = mila.send("legal:turning_point", world.home.ref, proposed.pk, **fields)
-        assert (without.status_code, answered.status_code) == (422, 303)
+        place = ("legal:turning_point", world.home.ref, proposed.pk)
+        assert mila.look(*place).status_code == 404
 
         ruben = Visitor(client, world.ruben, at=monday)
+        assert "De school zag" in words(ruben.look(*place))
+        without = ruben.send(*place, **{**fields, "network": "no"})
+        answered = ruben.send(*place, **fields)
+        assert (without.status_code, answered.status_code) == (422, 303)
         assert "Lezen en tekenen" in words(ruben.look("desk:decisions", world.home.ref))
         assert "De school zag" in words(ruben.look("legal:co_sign", world.home.ref, proposed.pk))
         signed = ruben.send("legal:co_sign", world.home.ref, proposed.pk, answer="sign")

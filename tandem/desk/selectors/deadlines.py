@@ -99,10 +99,10 @@ def _of_decisions(by: Account, homes: dict[int, bool], day: date) -> Iterator[Ta
     for one in running.select_related("household", "organization").order_by("id")[:MOST]:
         home, who = one.household, one.organization.name
         if one.status is DecisionStatus.PROPOSED:
-            if one.co_signer_id == by.pk:
+            if one.co_signer_id == by.pk and one.turning_points.exists():
                 title = "Kernbesluit lezen en tekenen"
                 yield _task(title, home, who, one.decided_on, "legal:co_sign", one.pk)
-            elif one.recorded_by_id == by.pk and not one.turning_points.exists():
+            elif one.co_signer_id == by.pk:
                 title = "Vragen van het kantelpunt beantwoorden"
                 yield _task(title, home, who, one.decided_on, "legal:turning_point", one.pk)
         if not homes[home.pk]:

@@ -244,6 +244,13 @@ def may_sign(
     return YES if answered is None else turning_point_is_answered(answered)
 
 
+def may_answer(*, is_asked: bool) -> Verdict:
+    """Judge who answers the turning point: the second, who looks along (ADR 0017)."""
+    if is_asked:
+        return YES
+    return LEGAL_52.no("De vragen van het kantelpunt beantwoordt wie gevraagd is mee te tekenen.")
+
+
 def is_signed(*, decisions: int, signed: int) -> Verdict:
     """Judge whether of the decisions for a power one was signed by two (INV-10)."""
     return LEGAL_51.no() if decisions and not signed else YES

@@ -58,14 +58,16 @@ def answer_turning_point(
     by: Account,
     at: datetime,
 ) -> None:
-    """Answer every question of the turning point; once signed, the answers stand (REG-11).
+    """Answer every question of the turning point, as who is asked to sign (REG-11).
 
+    Once signed, the answers stand.
     A no is written down as it is; with some of them nobody signs (LEGAL-93).
     """
     found = _locked(decision, by=by, at=at)
     first_no(
-        rules.turning_point_is_answered(answers),
         _still_open(found),
+        rules.turning.may_answer(is_asked=found.co_signer_id == by.pk),
+        rules.turning_point_is_answered(answers),
         dossier_rules.not_in_the_future(same_person_agreed_on or day_of(at), today=day_of(at)),
     ).or_refuse()
     found.same_person_agreed_on = same_person_agreed_on

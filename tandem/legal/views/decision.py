@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
@@ -82,14 +81,17 @@ def decision(request: Request, household: str) -> HttpResponse:
     def do(clean: Mapping[str, Any]) -> str:
         to = Listeners(clean["told_to"], clean["why_not"])
         new = decisions.NewDecision(**{name: clean[name] for name in _OF_DECISION}, told_to=to)
-        made = decisions.decide(home, new, by=by, at=at)
-        return reverse("legal:turning_point", args=[home.ref, made.pk])
+        decisions.decide(home, new, by=by, at=at)
+        return back_to(home, DECISIONS)
 
     page = page_of(
         home,
         tab=DECISIONS,
         template="legal/decision.html",
-        done=_("Het kernbesluit is voorgesteld. Beantwoord nu de vragen van het kantelpunt."),
+        done=_(
+            "Het kernbesluit is voorgesteld. Wie meetekent, beantwoordt nu de vragen van het"
+            " kantelpunt."
+        ),
         question=_("Mag en moet deze stap?"),
         intro=_(
             "Een kernbesluit neemt u nooit alleen, en nooit zonder dat het gezin het hoort. Het"

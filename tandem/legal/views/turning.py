@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.access.permissions import Permission
@@ -39,10 +40,10 @@ def _answered(decision: CoreDecision) -> dict[str, tuple[bool, str]]:
 
 
 def turning_point(request: Request, household: str, decision: int) -> HttpResponse:
-    """Answer every question of the turning point (REG-11)."""
+    """Read a proposed decision and answer the turning point, as who is asked to sign (REG-11)."""
     by, at = request.user, now()
     home = _open(household, by=by, at=at, page="kantelpunt")
-    found = get_object_or_404(selectors.decisions_of(home, by=by), pk=decision)
+    found = get_object_or_404(selectors.to_sign(home, by=by), pk=decision)
 
     def build(data: QueryDict | None) -> forms.AnswerTurningPoint:
         agreed_on = found.same_person_agreed_on
@@ -57,17 +58,20 @@ def turning_point(request: Request, household: str, decision: int) -> HttpRespon
         signatures.answer_turning_point(
             found, answers, same_person_agreed_on=agreed_on, by=by, at=at
         )
-        return back_to(home, DECISIONS)
+        return reverse("legal:co_sign", args=[home.ref, found.pk])
 
     page = page_of(
         home,
         tab=DECISIONS,
-        done=_("De vragen van het kantelpunt zijn beantwoord."),
+        template="legal/turning_point.html",
+        done=_("De vragen van het kantelpunt zijn beantwoord. Tekent u mee?"),
         question=_("Het kantelpunt: is overal aan gedacht?"),
         intro=_(
-            "Deze vragen horen bij elke stap tegen de wil. Wie meetekent, leest de antwoorden."
+            "Deze vragen horen bij elke stap tegen de wil. U bent gevraagd mee te tekenen: lees het"
+            " besluit en kijk zelf na of het klopt."
         ),
         submit_label=_("Antwoorden vastleggen"),
+        decision=found,
     )
     return answer_form(request, build, do, page)
 

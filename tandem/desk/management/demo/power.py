@@ -74,15 +74,16 @@ def _kind(new: Power) -> str:
 
 
 def sign(road: Road, decision: CoreDecision, day: int) -> None:
-    """Answer the turning point, and let the second sign."""
+    """Let the second answer the turning point, and sign."""
     heard = "De kinderen zijn gehoord met tekeningen, door iemand die zij kennen."
     answers = {
         question.value: (True, heard if question == TurningQuestion.CHILDREN else "")
         for question in TurningQuestion
     }
-    signatures.answer_turning_point(decision, answers, by=road.by(), at=road.at(day))
-    if decision.co_signer is not None:
-        signatures.co_sign(decision, by=decision.co_signer, at=road.at(day))
+    second = decision.co_signer
+    if second is not None:
+        signatures.answer_turning_point(decision, answers, by=second, at=road.at(day))
+        signatures.co_sign(decision, by=second, at=road.at(day))
 
 
 def think(road: Road, *, on: When) -> None:
