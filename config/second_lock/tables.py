@@ -67,6 +67,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_entrysource": frozenset({Permission.JOURNAL_WRITE}),
     "legal_exchange": frozenset({Permission.DATA_SHARE}),
     "legal_exploration": frozenset({Permission.CONSENT_RECORD}),
+    "legal_exchange_about": frozenset({Permission.DATA_SHARE}),
     "legal_expertanswer": frozenset({Permission.CONSENT_RECORD}),
     "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
     "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
@@ -111,6 +112,7 @@ STILL_CHANGES = {
 }
 # And of these nothing: a row is added, and it stays.
 NEVER_CHANGE = (
+    "legal_exchange_about",
     "legal_exploration",
     "legal_measure_children",
     "legal_protectiontest_children",

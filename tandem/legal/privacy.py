@@ -245,7 +245,7 @@ FIELDS: Table = {
             "told_on",
             "tell_by",
         ),
-        Kind.LINK: ("household", "sender", "shared_by", "recorded_by"),
+        Kind.LINK: ("household", "about", "sender", "shared_by", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     SharingRefusal: {

@@ -348,6 +348,7 @@ def test_the_police_is_named_without_an_organization_of_the_network(
             is_ours=is_ours,
             ground="",
             given=(),
+            children=listeners.members(world.home, at=world.home.created_at),
             people=listeners.members(world.home, at=world.home.created_at),
             present=(),
             at=world.home.created_at,

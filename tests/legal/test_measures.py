@@ -92,6 +92,16 @@ JUDGED = (
         rules.bounds.names_threats(OTS, " "),
     ),
     Judged(
+        rules.bounds.LEGAL_117,
+        rules.bounds.is_about_supervised(by_supervision=True, are_supervised=[True]),
+        rules.bounds.is_about_supervised(by_supervision=True, are_supervised=[True, False]),
+    ),
+    Judged(
+        rules.bounds.LEGAL_117,
+        rules.bounds.is_about_supervised(by_supervision=False, are_supervised=[]),
+        rules.bounds.is_about_supervised(by_supervision=True, are_supervised=[]),
+    ),
+    Judged(
         rules.bounds.LEGAL_112,
         rules.bounds.stays_as_said([(None, TODAY), ("", "nieuw"), (TODAY, TODAY)]),
         rules.bounds.stays_as_said([(None, TODAY), (TODAY, TODAY + DAY)]),

@@ -135,10 +135,6 @@ def _terms(world: World) -> dict[int, selectors.Term]:
 
 
 @pytest.fixture
-def two(world: World, at: datetime) -> list[Person]:
+def two(world: World) -> list[Person]:
     """Two minors of one household."""
-    born = date(2019, 3, 1)
-    return [
-        Person.objects.create(household=world.home, name=f"{name} de Wilg", born_on=born)
-        for name in ("Sam", "Roos")
-    ]
+    return [world.sem, world.noor]

@@ -27,7 +27,7 @@ from tandem.legal.enums import (
     Situation,
     WithoutConsent,
 )
-from tandem.legal.models import Exchange, Postponement, SharingConsent, SharingRefusal
+from tandem.legal.models import Exchange, Measure, Postponement, SharingConsent, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
 from tandem.legal.services import care_consents, decisions, measures, sharing
 from tandem.legal.services.care_consents import Given
@@ -479,20 +479,33 @@ class TestExchanging:
     ) -> None:
         question = asked(RecipientKind.GI, Situation.SUPERVISION)
         refused(rules.LEGAL_76, world, at, question=question, organization=world.gi)
-        made_alone = decisions.record_measure(
-            world.home, power.measure(MeasureKind.OTS, TODAY, world.gi), by=world.mila, at=at
-        )
+        sem = world.sem
+        order = power.measure(MeasureKind.OTS, TODAY, world.gi, children=[sem])
+        made_alone = decisions.record_measure(world.home, order, by=world.mila, at=at)
         refused(rules.LEGAL_76, world, at, question=question, organization=world.gi)
         measures.confirm(made_alone, by=world.ruben, at=at)
 
+        for about in ([], [sem, world.noor]):
+            refused(
+                rules.bounds.LEGAL_117,
+                world,
+                at,
+                question=question,
+                organization=world.gi,
+                about=about,
+            )
         made = sharing.exchange(
             world.home,
-            shared(world, question=question, organization=world.gi),
+            shared(world, question=question, organization=world.gi, about=[sem]),
             by=world.mila,
             at=at,
         )
 
         assert made.ground == SharingGround.SUPERVISION
+        assert list(made.about.all()) == [sem]
+        Measure.objects.get().children.clear()
+        everybody = selectors.supervised(world.home, world.gi, on=TODAY)
+        assert {sem.pk, world.noor.pk} <= everybody
 
     def test_who_helps_here_is_known_by_its_involvement(self, world: World) -> None:
         for organization, helps in (

@@ -125,7 +125,7 @@ class Share(forms.Form):
     sections: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (_("Waarom is het te onveilig?"), ("facts",)),
         (_("Wie krijgt het?"), ("organization", "recipient", "shared_at")),
-        (_("Wat deelt u?"), ("categories", "what", "necessity", "other_purpose")),
+        (_("Wat deelt u?"), ("about", "categories", "what", "necessity", "other_purpose")),
         (
             _("Wanneer hoort het gezin het?"),
             ("told", "told_on", "told_to", "why_not", "reaction", "tell_by", "not_yet_reason"),
@@ -192,6 +192,7 @@ class Share(forms.Form):
         is_ours: bool,
         ground: str,
         given: Sequence[str],
+        children: QuerySet[Person],
         people: QuerySet[Person],
         present: Sequence[Person],
         at: datetime,
@@ -208,6 +209,10 @@ class Share(forms.Form):
             hint = "" if is_ours else _("Staat die er niet bij, zoals de politie? Laat dit leeg.")
             self.fields["organization"] = One(
                 organizations, label=_("Welke organisatie?"), help_text=hint, required=is_ours
+            )
+        if ground == SharingGround.SUPERVISION:
+            self.fields["about"] = _Children(
+                children, label=_("Over welk kind gaat het?"), widget=forms.CheckboxSelectMultiple
             )
         if ground == SharingGround.CONFLICT_OF_DUTIES:
             self.sections = (*self.sections[:1], self.weighed, *self.sections[1:])
@@ -237,6 +242,14 @@ class Share(forms.Form):
         """Ask for a field that this answer cannot do without."""
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, words)
+
+
+class _Children(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
+    """Children of a household, by their first name."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        """Say the first name."""
+        return obj.first_name
 
 
 class TellSharing(forms.Form):

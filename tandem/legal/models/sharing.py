@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from tandem.dossier.models import Household
+from tandem.dossier.models import Household, Person
 from tandem.legal.enums import (
     DataCategory,
     RecipientKind,
@@ -58,6 +58,10 @@ class Exchange(models.Model):
         verbose_name="ontvangende organisatie",
     )
     recipient = models.CharField("ontvanger", max_length=200)
+    # Whom it is about, where the ground is a measure of a child.
+    about = models.ManyToManyField(
+        Person, related_name="+", blank=True, verbose_name="over welk kind"
+    )
     situation = models.CharField("situatie", max_length=20, choices=Situation)
     ground = models.CharField("wettelijke grond", max_length=30, choices=SharingGround)
     article = models.CharField("wetsartikel", max_length=100)

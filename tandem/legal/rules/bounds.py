@@ -72,7 +72,21 @@ LEGAL_114 = Rule(
     ),
 )
 
-RULES = (LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114)
+LEGAL_117 = Rule(
+    "LEGAL-117",
+    "Wat u zonder toestemming aan een GI vertelt voor een ondertoezichtstelling, gaat over een"
+    " kind dat deze GI onder toezicht heeft.",
+    "Kies het kind waarover het gaat. Gaat het over een ander kind, vraag dan toestemming.",
+    "Jeugdwet 7.3.11 lid 4; facts 3.4 en 3.8; REG-21",
+    ("INV-11",),
+    family="Staat één kind onder toezicht, dan geldt dat niet voor broers of zussen.",
+    examples=(
+        "Mag: De school van Sem, die onder toezicht staat, is genoemd.",
+        "Mag niet: Het dossier van Noor, die niet onder toezicht staat, gaat mee.",
+    ),
+)
+
+RULES = (LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114, LEGAL_117)
 
 # What is about children by its kind; a ban or probation may be about an adult.
 OF_CHILDREN = frozenset(
@@ -104,6 +118,13 @@ def names_children(kind: str, *, are_minors: Sequence[bool]) -> Verdict:
     if not all(are_minors):
         return LEGAL_113.no("Wie 18 is of ouder, of niet bij dit gezin hoort, telt hier niet mee.")
     return YES if are_minors else LEGAL_113.no()
+
+
+def is_about_supervised(*, by_supervision: bool, are_supervised: Sequence[bool]) -> Verdict:
+    """Judge whom an exchange for a supervision order is about: each under supervision."""
+    if not by_supervision or (are_supervised and all(are_supervised)):
+        return YES
+    return LEGAL_117.no()
 
 
 def names_threats(kind: str, threats: str) -> Verdict:

@@ -23,6 +23,7 @@ from tandem.legal.models import (
 from tandem.legal.selectors import words
 from tandem.legal.selectors.choices import sees_all
 from tandem.legal.selectors.grounds import measure_periods
+from tandem.legal.selectors.requests import minors_of
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
@@ -133,6 +134,19 @@ def _supervisions(household: Household, *, on: date) -> QuerySet[Measure]:
     )
 
 
+def supervised(household: Household, organization: Organization | None, *, on: date) -> set[int]:
+    """The children that an organization supervises on the day.
+
+    An order that came without children is one of every minor here (the old system).
+    """
+    found: set[int] = set()
+    orders = _supervisions(household, on=on).filter(executed_by=organization)
+    for order in orders.prefetch_related("children").order_by("id"):
+        named = {child.pk for child in order.children.all()}
+        found |= named or set(minors_of(household, on=on).values_list("pk", flat=True))
+    return found
+
+
 def task_of(household: Household, organization: Organization | None, *, on: date) -> rules.Task:
     """What an organization does for this household on the day."""
     powers_run = _powers_run(household, on=on)
@@ -187,6 +201,7 @@ def exchanges_of(household: Household) -> QuerySet[Exchange]:
         Exchange.objects.filter(household=household)
         .select_related("organization", "sender", "shared_by")
         .prefetch_related(
+            "about",
             Prefetch("postponements", Postponement.objects.order_by("id")),
             Prefetch("told_to", ToldTo.objects.select_related("person").order_by(*_BY_AGE)),
             Prefetch("reactions", Reaction.objects.select_related("recorded_by").order_by("id")),

@@ -16,16 +16,17 @@ from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
 from tandem.legal import rules
-from tandem.legal.enums import WithoutConsent
+from tandem.legal.enums import SharingGround, WithoutConsent
 from tandem.legal.models import Exchange, Postponement, SharingRefusal
 from tandem.legal.selectors import sharing as selectors
 from tandem.legal.services import telling
 from tandem.network.models import Organization
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household
+    from tandem.dossier.models import Household, Person
     from tandem.network.models import Account
 
 
@@ -59,6 +60,7 @@ class Shared:
     reaction: str = ""
     tell_by: date | None = None
     not_yet_reason: str = ""
+    about: Sequence[Person] = ()
 
 
 def judge_question(
@@ -110,6 +112,13 @@ def judge_exchange(
             ground=row.ground,
             who=new.recipient,
             task=selectors.task_of(household, new.organization, on=day),
+        ),
+        rules.bounds.is_about_supervised(
+            by_supervision=row.ground == SharingGround.SUPERVISION,
+            are_supervised=[
+                child.pk in selectors.supervised(household, new.organization, on=day)
+                for child in new.about
+            ],
         ),
         rules.no_more_than_needed(
             ground=row.ground,
@@ -167,6 +176,7 @@ def exchange(household: Household, new: Shared, *, by: Account, at: datetime) ->
         recorded_at=at,
         recorded_by=by,
     )
+    shared.about.set(new.about)
     if new.told_on is not None:
         telling.write(household, new.told_to, on=new.told_on, by=by, at=at, exchange=shared)
     audit.record(

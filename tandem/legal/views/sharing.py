@@ -26,7 +26,7 @@ from tandem.dossier import door
 from tandem.legal import rules
 from tandem.legal.enums import RecipientKind
 from tandem.legal.forms import sharing as forms
-from tandem.legal.selectors import listeners
+from tandem.legal.selectors import listeners, minors_of
 from tandem.legal.selectors import sharing as selectors
 from tandem.legal.services import sharing
 from tandem.legal.services.telling import Listeners
@@ -184,6 +184,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
                 f"{one.person.first_name}, {one.with_whom}, {one.purpose}"
                 for one in selectors.gives_of(home, at=at)
             ],
+            children=minors_of(home, on=day_of(at)),
             people=listeners.members(home, at=at),
             present=listeners.present(home, at=at),
             at=at,
@@ -195,6 +196,7 @@ def exchange(request: Request, household: str) -> HttpResponse:
             organization=clean.get("organization"),
             categories=tuple(clean["categories"]),
             data=clean["what"],
+            about=list(clean.get("about", ())),
             other_purpose=clean.get("other_purpose", ""),
             weighing=clean.get("weighing", ""),
             weighed_with=clean.get("weighed_with", ""),
