@@ -74,6 +74,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_freedommark": frozenset({Permission.CONSENT_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
     "legal_measure_children": frozenset({Permission.MEASURE_RECORD}),
+    "legal_notasked": frozenset({Permission.CONSENT_RECORD}),
     "legal_protectiontest": frozenset({Permission.MEASURE_RECORD}),
     "legal_protectiontest_children": frozenset({Permission.MEASURE_RECORD}),
     "legal_reaction": frozenset({Permission.DATA_SHARE, Permission.DECISION_RECORD}),

@@ -18,7 +18,7 @@ from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.models import Evaluation, Triage
 from tandem.legal import selectors as legal
 from tandem.legal.enums import REAL_MEASURES
-from tandem.legal.rules import ADULT, DECIDES_TOO
+from tandem.legal.rules import DECIDES_TOO
 from tandem.legal.selectors import listeners
 from tandem.network.enums import PARTNER_KINDS, OrganizationKind
 from tandem.network.models import Account, Assignment, Organization
@@ -254,16 +254,12 @@ def measures_of(home: Household, *, on: date) -> list[Measure]:
 
 
 def not_asked(home: Household, *, on: date) -> list[str]:
-    """First names of who must still be asked for consent themselves (Jeugdwet 7.3.4, 7.3.5)."""
+    """Names of who must still be asked for consent themselves (CONS-14)."""
     return [
         person.name
         for person in legal.asked(home, on=on)
-        if person.answered_on is None
-        and (person.has_authority or DECIDES_TOO <= age_on(person.born_on, on) < ADULT)
+        if person.answered_on is None and age_on(person.born_on, on) >= DECIDES_TOO
     ]
-
-
-# Stopping and ending ------------------------------------------------------------------------------
 
 
 def doors_that_close(consent: Consent, *, on: date) -> list[Involvement]:

@@ -16,6 +16,7 @@ from tandem.legal.models import (
     FreedomMark,
     LegalBoundary,
     Measure,
+    NotAsked,
     Postponement,
     ProtectionTest,
     Reaction,
@@ -126,6 +127,12 @@ FIELDS: Table = {
         Kind.WORDS: ("company", "why"),
         Kind.FACT: ("is_not_free",),
         Kind.LINK: ("household", "consent", "recorded_by"),
+        Kind.NOBODY: ("id", "recorded_at"),
+    },
+    NotAsked: {
+        Kind.WORDS: ("reason",),
+        Kind.FACT: ("since",),
+        Kind.LINK: ("household", "person", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     ExpertAnswer: {

@@ -42,6 +42,7 @@ urlpatterns = [
     path("grenzenregister/", boundary.show_boundaries, name="boundaries"),
     path("grenzenregister/<slug:pilot>/", boundary.boundary_add, name="boundary_add"),
     path(f"{_CONSENT}<int:person>/", consent.consent, name="consent"),
+    path(f"{_CONSENT}<int:person>/niet-vragen/", consent.not_asked, name="not_asked"),
     path(f"{_CONSENT}niet-ik/<int:denial>/", consent.denial, name="denial"),
     path(f"{_CONSENT}<int:consent>/bevestiging/", consent.confirmation, name="confirmation"),
     path(f"{_CONSENT}<int:consent>/brief.pdf", consent.letter, name="letter"),

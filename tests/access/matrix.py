@@ -109,6 +109,7 @@ AREAS = (
         FORM: legal:help legal:help_end legal:help_begin
         FORM: legal:sharing_consent legal:sharing_consent_end
         FORM: journey:withdraw journey:explore legal:expert legal:denial
+        FORM: legal:not_asked
         STEP: journey:conclude
         PAGE: legal:letter legal:declaration
         """,

@@ -167,6 +167,57 @@ class TestStart:
         refused_by(rules.JOURNEY_04, lambda: dossier.riding(home, world.mila, by=world.mila, at=at))
         assert status(home) == Status.ADMITTED
 
+    def _asked(self, world: World, at: datetime, **answers: str) -> Household:
+        """De Wilg once more, where some gave an answer: a first name and what they said."""
+        home = dossier.registered(
+            world.huizen, name="De Linde", people=dossier.FAMILY, by=world.mila, at=at
+        )
+        dossier.triaged(home, by=world.mila, at=at)
+        dossier.explained(home, by=world.mila, at=at)
+        for person in home.persons.select_related("household__pilot").order_by("id"):
+            if person.first_name in answers:
+                said = answers[person.first_name]
+                dossier.answer(person, [world.local_team], says=said, by=world.mila, at=at)
+        dossier.told_at_start(home, by=world.mila, at=at)
+        return home
+
+    @pytest.mark.parametrize("missing", ["Fatima", "Daan", "Noor"])
+    def test_nobody_starts_while_somebody_was_not_asked(
+        self, world: World, at: datetime, missing: str
+    ) -> None:
+        who = [name for name in ("Fatima", "Daan", "Noor") if name != missing]
+        home = self._asked(world, at, **dict.fromkeys(who, Answer.YES))
+
+        refused_by(
+            legal_rules.LEGAL_04,
+            lambda: dossier.riding(home, world.mila, by=world.mila, at=at),
+        )
+        assert status(home) == Status.ADMITTED
+
+    def test_a_no_of_one_of_them_is_no_veto(self, world: World, at: datetime) -> None:
+        home = self._asked(world, at, Fatima=Answer.YES, Daan=Answer.NO, Noor=Answer.NO)
+
+        dossier.riding(home, world.mila, by=world.mila, at=at)
+
+        assert status(home) == Status.STARTED
+
+    def test_nobody_starts_on_the_yes_of_a_child_alone(self, world: World, at: datetime) -> None:
+        home = self._asked(world, at, Fatima=Answer.NO, Daan=Answer.NO, Noor=Answer.YES)
+
+        refused_by(
+            legal_rules.LEGAL_32,
+            lambda: dossier.riding(home, world.mila, by=world.mila, at=at),
+        )
+
+    def test_powers_carry_a_start_on_which_nobody_agrees(self, world: World, at: datetime) -> None:
+        home = self._asked(world, at, Fatima=Answer.NO)
+        dossier.decided(home, world.veilig_thuis, world.ruben, by=world.mila, at=at)
+        dossier.partner(home, world.veilig_thuis, form=Form.WITH_POWERS, by=world.mila, at=at)
+
+        dossier.riding(home, world.mila, by=world.mila, at=at)
+
+        assert status(home) == Status.STARTED
+
     def test_a_tandem_starts_once(self, world: World, at: datetime) -> None:
         refused_by(
             rules.JOURNEY_01, lambda: dossier.riding(world.home, world.mila, by=world.mila, at=at)

@@ -60,8 +60,8 @@ JUDGED = (
     ),
     Judged(
         rules.LEGAL_38,
-        rules.expert_is_no_breaking_point(is_breaking_point=False, refused=True),
-        rules.expert_is_no_breaking_point(is_breaking_point=True, refused=True),
+        rules.expert_is_no_breaking_point(is_breaking_point=False, refused=["Fatima"]),
+        rules.expert_is_no_breaking_point(is_breaking_point=True, refused=["Fatima"]),
     ),
     Judged(
         rules.LEGAL_39,

@@ -521,6 +521,8 @@ class TestAuthorityBehindAPartner:
         friend = added(world, "Koen Beuk", date(1990, 1, 1), at)
         heard(friend, today, world, at)
         consents.record(friend, yes(world.gi, on=today), by=world.mila, at=at)
+        for one in (world.fatima, world.daan, world.noor):
+            dossier.answer(one, [world.gi], says=Answer.NO, by=world.mila, at=at)
 
         refused_by(
             rules.LEGAL_32,
@@ -550,6 +552,12 @@ class TestTheExpert:
         world.home.pilot.expert_refusal_is_breaking_point = True
         assert talks.judge_expert(world.home, on=today).rule is rules.LEGAL_38
         assert talks.judge_expert(world.home, on=today - DAY)
+
+        # What somebody else says takes nothing of a no away.
+        talks.answer_expert(
+            world.daan, answer=Answer.YES, on=today, reaction="", by=world.mila, at=at
+        )
+        assert talks.judge_expert(world.home, on=today).rule is rules.LEGAL_38
 
         said = talks.answer_expert(
             world.fatima, answer=Answer.YES, on=today, reaction="", by=world.mila, at=at

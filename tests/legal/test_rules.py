@@ -213,14 +213,14 @@ def birthday(born_on: date, age: int) -> date:
 
 
 @given(st.lists(PEOPLE, max_size=6))
-def test_nobody_from_12_to_18_and_no_parent_with_authority_is_passed_over(
+def test_nobody_from_12_is_passed_over(
     people: list[rules.Asked],
 ) -> None:
     passed_over = [
         one
         for one in people
         if (one.answered_on is None or one.answered_on > TODAY)
-        and (one.has_authority or birthday(one.born_on, 12) <= TODAY < birthday(one.born_on, 18))
+        and birthday(one.born_on, 12) <= TODAY
     ]
     verdict = rules.everybody_asked(people, on=TODAY)
 

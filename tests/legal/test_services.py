@@ -32,6 +32,7 @@ from tandem.legal.enums import (
     Via,
 )
 from tandem.legal.models import Confirmation, Consent, CoreDecision, Measure, Withdrawal
+from tandem.legal.rules import words as word_rules
 from tandem.legal.services import consents, contacts, decisions, involvements, telling
 from tandem.network.models import Account, Organization
 from tests.factories import dossier, power
@@ -268,6 +269,34 @@ class TestRidingAlong:
             rules.LEGAL_04,
             lambda: involvements.start(home, green(world.gi, today), by=world.mila, at=at),
         )
+
+    def test_everybody_is_asked_about_this_organization_and_not_about_another(
+        self, world: World, at: datetime, today: date
+    ) -> None:
+        for who in (world.fatima, world.daan):
+            consents.record(who, yes(world.gi, on=today), by=world.mila, at=at)
+
+        refused_by(
+            rules.LEGAL_04,
+            lambda: involvements.start(world.home, green(world.gi, today), by=world.mila, at=at),
+        )
+        no = consents.NewConsent(Answer.NO, [world.gi], today, what_else="Zonder haar.")
+        consents.record(world.noor, no, by=world.mila, at=at)
+
+        assert involvements.start(world.home, green(world.gi, today), by=world.mila, at=at).pk
+
+    def test_who_was_asked_since_was_asked_before_somebody_takes_over(
+        self, world: World, at: datetime
+    ) -> None:
+        Consent.objects.filter(person=world.noor).delete()
+
+        def take_over() -> None:
+            involvements.name_professional(world.involvement, world.stella, by=world.mila, at=at)
+
+        refused_by(rules.LEGAL_04, take_over)
+        dossier.answer(world.noor, [world.veilig_thuis], says=Answer.NO, by=world.mila, at=at)
+
+        take_over()
 
     def test_the_local_team_is_no_partner(self, world: World, at: datetime, today: date) -> None:
         refused_by(
@@ -784,13 +813,13 @@ class TestTakingBack:
         for new in again:
             later = at + (new.period.since - today)
             refused_by(
-                rules.LEGAL_102,
+                word_rules.LEGAL_102,
                 partial(involvements.start, world.home, new, by=world.mila, at=later),
             )
         # What was that same day and is over is history; another organization was not named.
         past = replace(again[0], period=Period(today - DAY, today + DAY))
         assert involvements.judge(world.home, past, at=at)
-        consents.record(world.fatima, yes(world.gi, on=today), by=world.mila, at=at)
+        dossier.everybody_says_yes(world.home, [world.gi], by=world.mila, at=at)
         assert involvements.judge(world.home, green(world.gi, today), at=at)
 
         consents.explore(withdrawal, on=today, exploration="Hij wil niet.", by=world.mila, at=at)

@@ -44,10 +44,11 @@ def vera(client: Client, world: World, monday: datetime) -> Visitor:
 
 
 def divided(world: World, at: datetime) -> None:
-    """Fatima says yes to the GI, Daan says no, Noor was not asked about it."""
+    """Fatima says yes to the GI and it comes, Daan and Noor say no."""
     consents.record(world.fatima, yes(world.gi, on=day_of(at)), by=world.mila, at=at)
     no = consents.NewConsent(Answer.NO, [world.gi], day_of(at), what_else="Alleen wij.")
     consents.record(world.daan, no, by=world.mila, at=at)
+    consents.record(world.noor, no, by=world.mila, at=at)
     involvements.start(world.home, green(world.gi, day_of(at)), by=world.mila, at=at)
 
 
@@ -63,7 +64,19 @@ class TestTheStanding:
         # Sem is 6: who decides for him is divided, and one of them says yes.
         assert set(gi.may_speak_with) == {"Fatima", "Sem"}
         assert set(gi.not_with) == {"Daan", "Noor"}
-        assert [(one.person, one.organization) for one in found.to_ask] == [(world.noor, world.gi)]
+        assert not found.to_ask
+
+    def test_who_joins_later_is_still_to_be_asked(self, world: World, at: datetime) -> None:
+        divided(world, at)
+        new = households.NewPerson("Bo Wilgen", PersonRole.CHILD, date(2011, 1, 1))
+        (bo,) = households.add_persons(world.home, [new], by=world.mila, at=at)
+
+        found = selectors.standing(world.home, at=at)
+
+        assert {(one.person, one.organization) for one in found.to_ask} == {
+            (bo, world.gi),
+            (bo, world.veilig_thuis),
+        }
 
     def test_a_partner_speaks_only_with_who_said_yes(self, world: World, at: datetime) -> None:
         divided(world, at)
@@ -120,11 +133,13 @@ class TestThePage:
         self, mila: Visitor, world: World, monday: datetime
     ) -> None:
         divided(world, monday)
+        new = households.NewPerson("Bo Wilgen", PersonRole.CHILD, date(2011, 1, 1))
+        households.add_persons(world.home, [new], by=world.mila, at=monday)
 
         page = words(mila.look("legal:voices", world.home.ref))
 
-        assert "Noor over" in page
-        assert "niet met Daan en Noor" in page
+        assert "Bo over" in page
+        assert "niet met Daan, Bo en Noor" in page
         assert "Daan en Fatima beslissen" in page
         assert "TELL-20" in page
 
@@ -418,7 +433,7 @@ class TestTheDeclaration:
 
     def test_a_no_has_none(self, mila: Visitor, world: World, monday: datetime) -> None:
         divided(world, monday)
-        no = Consent.objects.get(answer=Answer.NO)
+        no = Consent.objects.get(answer=Answer.NO, person=world.daan)
 
         assert mila.look("legal:declaration", world.home.ref, no.pk).status_code == 404
 

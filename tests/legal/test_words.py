@@ -13,9 +13,10 @@ from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import EntryKind, Provenance
 from tandem.dossier.models import Authority
 from tandem.dossier.services.journal import NewEntry
-from tandem.legal import rules, selectors
+from tandem.legal import selectors
 from tandem.legal.enums import Answer, Circumstance, Direction
-from tandem.legal.rules import Word
+from tandem.legal.rules import words as word_rules
+from tandem.legal.rules.words import Word
 from tandem.legal.selectors.sharing import gives_of
 from tandem.legal.services import care_consents, entries
 from tandem.legal.services.care_consents import Given, Sharing
@@ -41,26 +42,31 @@ def word(
 
 
 def counts(yes: Word, *others: Word) -> bool:
-    return bool(rules.yes_counts(yes, [yes, *others]))
+    return bool(word_rules.yes_counts(yes, [yes, *others]))
 
 
 _YES, _NO, _OTHER_NO = word(1, 2), word(1, 3, is_no=True), word(2, 1, is_no=True)
 
 JUDGED = (
     Judged(
-        rules.LEGAL_100,
-        rules.yes_counts(_YES, [word(1, 1, is_no=True), _YES]),
-        rules.yes_counts(_YES, [_YES, _NO]),
+        word_rules.LEGAL_100,
+        word_rules.yes_counts(_YES, [word(1, 1, is_no=True), _YES]),
+        word_rules.yes_counts(_YES, [_YES, _NO]),
     ),
     Judged(
-        rules.LEGAL_101,
-        rules.yes_counts(_YES, [_YES, word(2, 1)]),
-        rules.yes_counts(_YES, [_YES, _OTHER_NO]),
+        word_rules.LEGAL_101,
+        word_rules.yes_counts(_YES, [_YES, word(2, 1)]),
+        word_rules.yes_counts(_YES, [_YES, _OTHER_NO]),
     ),
     Judged(
-        rules.LEGAL_102,
-        rules.withdrawal_is_settled(Period(_DAY, _DAY + DAY), still_open=[_DAY]),
-        rules.withdrawal_is_settled(Period(_DAY), still_open=[_DAY]),
+        word_rules.LEGAL_103,
+        word_rules.may_be_left_out(born_on=date(1984, 1, 1), on=_DAY, reason="Gevaar."),
+        word_rules.may_be_left_out(born_on=date(2010, 1, 1), on=_DAY, reason="Gevaar."),
+    ),
+    Judged(
+        word_rules.LEGAL_102,
+        word_rules.withdrawal_is_settled(Period(_DAY, _DAY + DAY), still_open=[_DAY]),
+        word_rules.withdrawal_is_settled(Period(_DAY), still_open=[_DAY]),
     ),
 )
 
@@ -132,7 +138,8 @@ class TestTheLastWord:
             source="de mentor",
         )
         refused_by(
-            rules.LEGAL_100, lambda: entries.write(world.home, new, [first], by=world.mila, at=at)
+            word_rules.LEGAL_100,
+            lambda: entries.write(world.home, new, [first], by=world.mila, at=at),
         )
 
     @pytest.mark.parametrize(

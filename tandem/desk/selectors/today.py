@@ -112,11 +112,10 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
    WHERE i.form NOT IN ('with_powers', 'with_measure') AND NOT i.anonymous AND i.origin = 'screen'
      AND i.since <= %(day)s AND (i.until IS NULL OR i.until > %(day)s) AND p.left_on IS NULL
      AND i.household_id IN (SELECT id FROM mine)
-     AND (p.born_on > %(thirteen)s AND p.born_on <= %(twelve)s OR EXISTS (
-       SELECT 1 FROM dossier_authority a JOIN dossier_person k ON k.id = a.child_id
-        WHERE a.holder_id = p.id AND k.born_on > %(thirteen)s AND a.since <= %(day)s
-          AND (a.until IS NULL OR a.until > %(day)s)))
-     AND EXISTS (SELECT 1 FROM legal_consent c WHERE c.person_id = p.id)
+     AND (p.born_on <= %(thirteen)s AND NOT EXISTS (
+         SELECT 1 FROM legal_notasked u WHERE u.person_id = p.id)
+       OR p.born_on <= %(twelve)s AND EXISTS (
+         SELECT 1 FROM legal_consent c WHERE c.person_id = p.id))
      AND NOT EXISTS (SELECT 1 FROM legal_consent c JOIN legal_consent_organizations n
        ON n.consent_id = c.id WHERE c.person_id = p.id AND n.organization_id = i.organization_id)
    GROUP BY i.household_id, p.id, p.name

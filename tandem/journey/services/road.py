@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.core.periods import day_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier.enums import POWER_FORMS, Status
 from tandem.dossier.models import Involvement
 from tandem.dossier.services import households
@@ -15,7 +15,7 @@ from tandem.journey import rules
 from tandem.legal import rules as legal
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
-from tandem.legal.services import talks
+from tandem.legal.services import asking, talks
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -56,12 +56,15 @@ def running_powers(household: Household, *, on: date) -> int:
 
 
 def judge_start(household: Household, *, on: date) -> Verdict:
-    """Judge whether the tandem may start: a ground, and no breaking point (INV-01, CONS-15)."""
+    """Judge whether the tandem may start: a ground, asked of everybody, and no breaking point.
+
+    (INV-01, CONS-14, CONS-15). Powers carry a start by themselves. What a case file states was
+    started elsewhere, and is not judged here.
+    """
+    has_power = running_powers(household, on=on) > 0
     return first_no(
-        rules.may_start(
-            has_consent=has_consent(household, on=on),
-            has_power=running_powers(household, on=on) > 0,
-        ),
+        rules.may_start(has_consent=has_consent(household, on=on), has_power=has_power),
+        YES if has_power else asking.judge_asked(household, on=on),
         talks.judge_expert(household, on=on),
         talks.judge_told(household, legal.AT_START, on=on),
     )

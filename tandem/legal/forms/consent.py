@@ -107,6 +107,15 @@ class Ask(forms.Form):
             )
 
 
+class LeaveOut(forms.Form):
+    """Why somebody is not asked (CONS-14)."""
+
+    reason = Words(
+        label=_("Waarom brengt vragen gevaar?"),
+        help_text=_("Alleen het lokaal team leest dit."),
+    )
+
+
 class Confirm(forms.Form):
     """The confirmation was sent, in this form, on this day (CONS-05)."""
 

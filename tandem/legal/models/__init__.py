@@ -14,7 +14,13 @@ from tandem.legal.models.measure import Measure
 from tandem.legal.models.power import CoreDecision, FamilyInformed
 from tandem.legal.models.request import ProtectionTest, Reflection, ScaleDownPlan
 from tandem.legal.models.sharing import Exchange, Postponement, SharingRefusal
-from tandem.legal.models.talk import ExpertAnswer, FreedomMark, TellPromise, ToldPoint
+from tandem.legal.models.talk import (
+    ExpertAnswer,
+    FreedomMark,
+    NotAsked,
+    TellPromise,
+    ToldPoint,
+)
 from tandem.legal.models.told import Reaction, ToldTo
 from tandem.legal.models.turning import DecisionReview, TurningPoint
 
@@ -33,6 +39,7 @@ __all__ = [
     "FreedomMark",
     "LegalBoundary",
     "Measure",
+    "NotAsked",
     "Postponement",
     "ProtectionTest",
     "Reaction",

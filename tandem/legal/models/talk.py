@@ -88,6 +88,38 @@ class TellPromise(models.Model):
         return f"later vertellen {self.due_on}"
 
 
+class NotAsked(models.Model):
+    """Why somebody of the household was not asked to work together (niet gevraagd, CONS-14).
+
+    It counts until they answer. Only the local team reads it: who was not asked because asking is
+    dangerous, may not find out here.
+    """
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="not_asked", verbose_name="huishouden"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", verbose_name="wie niet is gevraagd"
+    )
+    reason = models.TextField("waarom niet gevraagd")
+    since = models.DateField("niet gevraagd vanaf")
+    recorded_at = models.DateTimeField("vastgelegd op")
+    recorded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "niet gevraagd"
+        verbose_name_plural = "niet gevraagd"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="not_asked_says_why"),
+            models.UniqueConstraint(fields=["person"], name="not_asked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"niet gevraagd {self.since}"
+
+
 class FreedomMark(models.Model):
     """How free somebody was to answer (vrij antwoord, T-09); for professionals, never the family.
 
@@ -119,7 +151,7 @@ class FreedomMark(models.Model):
 class ExpertAnswer(models.Model):
     """What the household says to an experience expert (antwoord over ervaringsdeskundige, CONS-15).
 
-    The latest answer counts.
+    The latest answer of each counts, and one no is a no.
     """
 
     household = models.ForeignKey(

@@ -31,7 +31,6 @@ from tandem.legal.rules.consent import (
     LEGAL_17,
     LEGAL_21,
     LEGAL_88,
-    LEGAL_102,
     Asked,
     ends_after_start,
     everybody_asked,
@@ -46,7 +45,6 @@ from tandem.legal.rules.consent import (
     may_deny,
     names_organizations,
     reveals_nobody,
-    withdrawal_is_settled,
 )
 from tandem.legal.rules.declarations import (
     DECLARATIONS,
@@ -201,7 +199,6 @@ from tandem.legal.rules.voices import (
     sharing_is_precise,
     source_is_allowed,
 )
-from tandem.legal.rules.words import LEGAL_100, LEGAL_101, Word, yes_counts
 
 __all__ = [
     "ADULT",
@@ -278,9 +275,6 @@ __all__ = [
     "LEGAL_79",
     "LEGAL_80",
     "LEGAL_88",
-    "LEGAL_100",
-    "LEGAL_101",
-    "LEGAL_102",
     "OBJECT_WITHIN",
     "POWERS",
     "PROTECTION",
@@ -300,7 +294,6 @@ __all__ = [
     "Stretch",
     "Task",
     "Voice",
-    "Word",
     "Words",
     "agreed",
     "authority_agrees",
@@ -386,6 +379,4 @@ __all__ = [
     "turning_point_is_answered",
     "will_be_reviewed",
     "will_be_told",
-    "withdrawal_is_settled",
-    "yes_counts",
 ]

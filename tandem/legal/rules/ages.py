@@ -252,8 +252,8 @@ LEGAL_31 = Rule(
 
 LEGAL_32 = Rule(
     "LEGAL-32",
-    "Zijn er kinderen onder de 16, dan werkt een partner pas mee als ten minste één ouder of"
-    " voogd met gezag ja zegt.",
+    "Zijn er kinderen onder de 16, dan start de tandem en werkt een partner pas mee als ten minste"
+    " één ouder of voogd met gezag ja zegt.",
     "Vraag wie gezag heeft. Staat er nog niet wie dat is? Leg het gezag vast, met de bron.",
     "BW 1:245; Jeugdwet 7.3.4, 7.3.5 en 7.3.15; CONS-13, CONS-14",
     ("INV-03",),
@@ -333,7 +333,7 @@ def authority_agrees(*, minors_under_16: int, yes_by_authority: int, known_holde
         return YES
     if not known_holders:
         return LEGAL_32.no("Er staat nog niet wie gezag heeft.")
-    return LEGAL_32.no("Van wie gezag heeft, zegt nog niemand ja tegen deze organisatie.")
+    return LEGAL_32.no("Van wie gezag heeft, zegt nog niemand ja.")
 
 
 def is_agreed(

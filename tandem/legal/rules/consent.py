@@ -73,16 +73,16 @@ LEGAL_03 = Rule(
 
 LEGAL_04 = Rule(
     "LEGAL-04",
-    "Een jongere van 12 tot 18 en een ouder met gezag worden altijd zelf gevraagd, ja of nee.",
-    "Vraag het deze persoon zelf en leg het antwoord vast. Een nee mag ook.",
-    "Jeugdwet 7.3.4 en 7.3.5; CONS-13, CONS-14",
-    family=(
-        "Ieder van 12 jaar of ouder en iedere ouder met gezag mag zelf ja of nee zeggen. Niemand "
-        "beslist dat voor u."
-    ),
+    "Iedere volwassene en iedere jongere vanaf 12 jaar wordt zelf gevraagd, ja of nee, over elke "
+    "organisatie die komt.",
+    "Vraag het deze persoon zelf en leg het antwoord vast. Een nee mag ook. Brengt vragen gevaar? "
+    "Leg dan bij 'Wie zegt wat?' vast waarom niet.",
+    "Jeugdwet 7.3.4 en 7.3.5; CONS-13, CONS-14, CONS-18",
+    family=("Ieder van 12 jaar of ouder mag zelf ja of nee zeggen. Niemand beslist dat voor u."),
     examples=(
         ("Mag: Fatima, Daan en Noor zijn alle drie zelf gevraagd. Daan zei nee; dat staat er ook."),
         "Mag niet: Fatima zei ja en de tandem begint, maar Noor van 14 is nog niet gevraagd.",
+        "Mag niet: Noor antwoordde over Veilig Thuis. Over de GI, die nu komt, vroeg niemand haar.",
     ),
 )
 
@@ -168,31 +168,6 @@ LEGAL_88 = Rule(
 )
 
 
-LEGAL_102 = Rule(
-    "LEGAL-102",
-    "Wie zijn toestemming introk, wordt eerst gesproken: tot de uitkomst vaststaat, komt een "
-    "organisatie die daarin stond niet terug.",
-    "Verken met deze persoon wat er kan en leg de uitkomst vast. Daarna kan het op het ja van een "
-    "ander, zonder contact met wie introk.",
-    "000 §2; CONS-07, CONS-08",
-    ("INV-05",),
-    family=(
-        "Trekt u uw ja in, dan komt die organisatie niet de volgende dag terug op het ja van een "
-        "ander. Wij praten eerst met u."
-    ),
-    examples=(
-        (
-            "Mag: Daan trok zijn ja in. Samira sprak met hem en legde vast dat hij stopt. Fatima "
-            "zegt nog ja; Veilig Thuis praat weer met haar."
-        ),
-        (
-            "Mag niet: Daan trekt zijn ja 's ochtends in; 's middags haalt Samira Veilig Thuis "
-            "terug op het ja van Fatima."
-        ),
-    ),
-)
-
-
 RULES = (
     LEGAL_01,
     LEGAL_02,
@@ -203,7 +178,6 @@ RULES = (
     LEGAL_17,
     LEGAL_21,
     LEGAL_88,
-    LEGAL_102,
 )
 
 
@@ -258,19 +232,29 @@ def is_covered(period: Period, consents: Iterable[Period]) -> Verdict:
     return YES if any(one.covers(period) for one in joined(consents)) else LEGAL_03.no()
 
 
-def everybody_asked(people: Sequence[Asked], *, on: date) -> Verdict:
+def everybody_asked(
+    people: Sequence[Asked],
+    *,
+    on: date,
+    by: date | None = None,
+    organization: str = "",
+    every_adult: bool = True,
+) -> Verdict:
     """Judge whether nobody was passed over when consent was first used (CONS-13, CONS-14).
 
-    An own answer is asked of minors from 12 and of parents with authority over a minor, at the day
-    itself: who turned 12 after the others said yes is asked before anybody new is brought in, and
-    who rides along already does not become unlawful. A no from one person limits the contact to
-    who said yes; it is not a veto over somebody else.
+    `by` is the last day on which an answer counts: the day itself, or later for who takes over.
+
+    An own answer is asked of every adult and of minors from 12, at the day itself: who turned 12
+    after the others said yes is asked before anybody new is brought in, and who rides along already
+    does not become unlawful. A no from one person limits the contact to who said yes; it is not a
+    veto over somebody else. A case file names no adults without authority: see `every_adult`.
     """
     for person in people:
         age = age_on(person.born_on, on)
-        counts = DECIDES_TOO <= age < ADULT or person.has_authority
-        if counts and (person.answered_on is None or person.answered_on > on):
-            return LEGAL_04.no(f"{person.name} is nog niet gevraagd.")
+        counts = age >= DECIDES_TOO and (every_adult or age < ADULT or person.has_authority)
+        if counts and (person.answered_on is None or person.answered_on > (by or on)):
+            about = f" over {organization}" if organization else ""
+            return LEGAL_04.no(f"{person.name} is nog niet gevraagd{about}.")
     return YES
 
 
@@ -286,17 +270,6 @@ def reveals_nobody(text: str, names: Iterable[str]) -> Verdict:
         for part in name.casefold().split():
             if len(part) > 2 and part in words:  # noqa: PLR2004 - 'de' and 'el' are no names
                 return LEGAL_05.no(f"In de tekst staat de naam {part.capitalize()}.")
-    return YES
-
-
-def withdrawal_is_settled(period: Period, *, still_open: Iterable[date]) -> Verdict:
-    """Judge a partner's coming back: each withdrawal that named it has its outcome (CONS-08).
-
-    `still_open` are the days of withdrawals without one; the day itself was still covered.
-    """
-    for day in still_open:
-        if period.until is None or period.until > last_day_of(day):
-            return LEGAL_102.no(f"De intrekking van {day:%d-%m-%Y} heeft nog geen uitkomst.")
     return YES
 
 

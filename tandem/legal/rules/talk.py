@@ -52,16 +52,16 @@ LEGAL_33 = Rule(
 
 LEGAL_38 = Rule(
     "LEGAL-38",
-    "Is een nee tegen de ervaringsdeskundige hier een breekpunt, dan start de tandem niet na dat"
-    " nee.",
-    "Bespreek wat er wel kan, of leg vast dat het gezin een ervaringsdeskundige toch goed vindt.",
-    "000 §8; CONS-15, EXP-09",
+    "Is een nee tegen de ervaringsdeskundige hier een breekpunt, dan start de tandem niet zolang"
+    " iemand van het gezin nee zegt.",
+    "Bespreek met die persoon wat er wel kan. Vindt die het toch goed, leg dat antwoord dan vast.",
+    "000 §8; CONS-15, EXP-09; GAP-30",
     (),
     "In deze toekomsttuin doet altijd een ervaringsdeskundige mee. Wilt u dat niet, dan zoeken we"
     " samen andere hulp.",
     (
         "Mag: Een nee tegen de ervaringsdeskundige is hier geen breekpunt; de tandem start.",
-        "Mag niet: Het is hier een breekpunt, en het gezin zei nee.",
+        "Mag niet: Het is hier een breekpunt. Fatima zei nee, en Daan daarna ja.",
     ),
 )
 
@@ -121,9 +121,12 @@ def told_before_yes(told: Collection[str]) -> Verdict:
     return LEGAL_33.no(f"Nog niet verteld: {missing[0].lower()}.") if missing else YES
 
 
-def expert_is_no_breaking_point(*, is_breaking_point: bool, refused: bool) -> Verdict:
-    """Judge the start after a no to an experience expert (CONS-15)."""
-    return LEGAL_38.no() if is_breaking_point and refused else YES
+def expert_is_no_breaking_point(*, is_breaking_point: bool, refused: Sequence[str]) -> Verdict:
+    """Judge the start after a no to an experience expert; first names of who said no (CONS-15).
+
+    One no is a no: what somebody else of the household says, takes nothing of it away.
+    """
+    return LEGAL_38.no(f"{refused[0]} zei nee.") if is_breaking_point and refused else YES
 
 
 def told_in_time(

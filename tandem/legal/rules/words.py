@@ -1,15 +1,20 @@
-"""Whose word counts when more than one was spoken about sharing. Pure: facts in, verdict out."""
+"""Whose word counts: about sharing, after a withdrawal, and who may stay unasked. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tandem.core.periods import age_on
 from tandem.core.verdict import YES, Rule, Verdict
+from tandem.dossier.rules import ADULT
+from tandem.legal.rules.consent import last_day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from tandem.core.periods import Period
 
 LEGAL_100 = Rule(
     "LEGAL-100",
@@ -41,7 +46,47 @@ LEGAL_101 = Rule(
     ),
 )
 
-RULES = (LEGAL_100, LEGAL_101)
+LEGAL_102 = Rule(
+    "LEGAL-102",
+    "Wie zijn toestemming introk, wordt eerst gesproken: tot de uitkomst vaststaat, komt een "
+    "organisatie die daarin stond niet terug.",
+    "Verken met deze persoon wat er kan en leg de uitkomst vast. Daarna kan het op het ja van een "
+    "ander, zonder contact met wie introk.",
+    "000 §2; CONS-07, CONS-08",
+    ("INV-05",),
+    family=(
+        "Trekt u uw ja in, dan komt die organisatie niet de volgende dag terug op het ja van een "
+        "ander. Wij praten eerst met u."
+    ),
+    examples=(
+        (
+            "Mag: Daan trok zijn ja in. Samira sprak met hem en legde vast dat hij stopt. Fatima "
+            "zegt nog ja; Veilig Thuis praat weer met haar."
+        ),
+        (
+            "Mag niet: Daan trekt zijn ja 's ochtends in; 's middags haalt Samira Veilig Thuis "
+            "terug op het ja van Fatima."
+        ),
+    ),
+)
+
+LEGAL_103 = Rule(
+    "LEGAL-103",
+    "Alleen een volwassene kan ongevraagd blijven, en dan staat er waarom vragen gevaar brengt.",
+    "Schrijf op waarom vragen gevaar brengt. Vraag een jongere altijd zelf, zo nodig alleen.",
+    "CONS-14; safety T-09; Jeugdwet 7.3.4 en 7.3.5",
+    (),
+    family=(
+        "Soms is het gevaarlijk om iemand iets te vragen. Dan doen we dat niet, en houden we hulp "
+        "daar niet om tegen."
+    ),
+    examples=(
+        "Mag: Nour is bang voor haar man. Priya vraagt hem niets en schrijft op waarom.",
+        "Mag niet: Noor van 14 niet vragen omdat zij toch nee zegt.",
+    ),
+)
+
+RULES = (LEGAL_100, LEGAL_101, LEGAL_102, LEGAL_103)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +119,21 @@ def yes_counts(yes: Word, spoken: Iterable[Word]) -> Verdict:
         if other.who != yes.who and other.is_no and other.decides and not is_replaced:
             return LEGAL_101.no(f"{other.name} zei nee.")
     return YES
+
+
+def withdrawal_is_settled(period: Period, *, still_open: Iterable[date]) -> Verdict:
+    """Judge a partner's coming back: each withdrawal that named it has its outcome (CONS-08).
+
+    `still_open` are the days of withdrawals without one; the day itself was still covered.
+    """
+    for day in still_open:
+        if period.until is None or period.until > last_day_of(day):
+            return LEGAL_102.no(f"De intrekking van {day:%d-%m-%Y} heeft nog geen uitkomst.")
+    return YES
+
+
+def may_be_left_out(*, born_on: date, on: date, reason: str) -> Verdict:
+    """Judge leaving somebody unasked: an adult, and a reason (CONS-14)."""
+    if age_on(born_on, on) < ADULT:
+        return LEGAL_103.no("Deze persoon is nog geen 18.")
+    return YES if reason.strip() else LEGAL_103.no("Er staat nog niet waarom.")

@@ -18,6 +18,7 @@ from tandem.legal.models import (
     Explanation,
     FamilyInformed,
     Measure,
+    NotAsked,
     Withdrawal,
 )
 
@@ -62,23 +63,37 @@ def open_withdrawals(household: Household, organization: Organization) -> list[d
     return [day_of(moment) for moment in moments]
 
 
-def asked(household: Household, *, on: date) -> list[rules.Asked]:
-    """Everybody in the household on the day, with when they first answered themselves."""
+def left_out(household: Household) -> dict[int, NotAsked]:
+    """Who is not asked, because asking would bring danger; until they answer all the same."""
+    answered = Consent.objects.filter(household=household).values("person_id")
+    found = household.not_asked.exclude(person__in=answered).select_related("person")
+    return {one.person_id: one for one in found.order_by("id")}
+
+
+def asked(
+    household: Household, about: Organization | None = None, *, on: date
+) -> list[rules.Asked]:
+    """Everybody in the household on the day, with when they first answered themselves.
+
+    Who was left out for a reason is not there: they are not asked, and hold nothing up.
+
+    Of one organization it is the first answer about that one (CONS-18).
+    """
+    answers = Consent.objects.filter(household=household)
+    if about is not None:
+        answers = answers.filter(organizations=about)
     # Latest first, so that the first answer of each stays.
-    answered = dict(
-        Consent.objects.filter(household=household)
-        .order_by("-given_on", "-id")
-        .values_list("person_id", "given_on")
-    )
+    answered = dict(answers.order_by("-given_on", "-id").values_list("person_id", "given_on"))
     holders = set(
         Authority.objects.filter(Q(until=None) | Q(until__gt=on), child__household=household)
         .order_by("id")
         .values_list("holder_id", flat=True)
     )
+    passed = left_out(household)
     return [
         rules.Asked(p.first_name, p.born_on, p.pk in holders, answered.get(p.pk))
         for p in household.persons.order_by("id")
-        if p.left_on is None or on < p.left_on
+        if (p.left_on is None or on < p.left_on) and p.pk not in passed
     ]
 
 

@@ -14,7 +14,7 @@ from tandem.dossier.selectors import sight
 from tandem.legal import rules
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent, Explanation
-from tandem.legal.selectors.grounds import explanation_before
+from tandem.legal.selectors.grounds import explanation_before, left_out
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -70,17 +70,13 @@ def _replies(household: Household, *, on: date) -> list[Reply]:
     latest: dict[int, Consent] = {}
     for consent in household.consents.order_by("given_on", "id"):
         latest[consent.person_id] = consent
-    holders = set(
-        Authority.objects.filter(
-            Q(until=None) | Q(until__gt=on), child__household=household
-        ).values_list("holder_id", flat=True)
-    )
+    passed = left_out(household)
     here = household.persons.filter(Q(left_on=None) | Q(left_on__gt=on)).order_by("born_on", "id")
     return [
         Reply(
             person,
             person.age(on),
-            rules.DECIDES_TOO <= person.age(on) < rules.ADULT or person.pk in holders,
+            person.age(on) >= rules.DECIDES_TOO and person.pk not in passed,
             latest.get(person.pk),
         )
         for person in here

@@ -14,6 +14,7 @@ from tandem.dossier.models import Authority, Involvement
 from tandem.legal import rules
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
+from tandem.legal.selectors.grounds import left_out
 from tandem.legal.selectors.voices import members
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def standing(home: Household, *, at: datetime) -> Standing:
     in_order = sorted(organizations.values(), key=lambda one: (one.name, one.pk))
     people = members(home, on=day)
     holders = _holders(home, on=day)
+    passed = left_out(home)
     return Standing(
         partners=tuple(
             replace(partner, is_here=True)
@@ -106,7 +108,7 @@ def standing(home: Household, *, at: datetime) -> Standing:
             for partner in (_partner(one, people, said, holders, here, on=day) for one in in_order)
         ),
         members=tuple(_member(one, in_order, said, holders, people, on=day) for one in people),
-        to_ask=tuple(_to_ask(people, said, holders, here, on=day)),
+        to_ask=tuple(_to_ask([one for one in people if one.pk not in passed], said, here, on=day)),
     )
 
 
@@ -223,29 +225,17 @@ def _member(
         person=person,
         age=person.age(on),
         answers_itself=bool(rules.may_answer(born_on=person.born_on, given_on=on)),
-        is_asked=_is_asked(person, holders, on=on),
+        is_asked=person.age(on) >= rules.DECIDES_TOO,
         deciders=tuple(names[pk] for pk in names if pk in deciders),
         voices=tuple((one, own.get(one.pk, Voice("", None))) for one in organizations),
     )
 
 
-def _is_asked(person: Person, holders: Mapping[int, frozenset[int]], *, on: date) -> bool:
-    """Whether somebody is always asked themselves: from 12 to 18, or with authority (LEGAL-04)."""
-    return rules.DECIDES_TOO <= person.age(on) < rules.ADULT or any(
-        person.pk in who for who in holders.values()
-    )
-
-
 def _to_ask(
-    people: list[Person],
-    said: _Said,
-    holders: Mapping[int, frozenset[int]],
-    here: list[Involvement],
-    *,
-    on: date,
+    people: list[Person], said: _Said, here: list[Involvement], *, on: date
 ) -> Iterable[ToAsk]:
     for person in people:
-        if not _is_asked(person, holders, on=on):
+        if person.age(on) < rules.DECIDES_TOO:
             continue
         for one in here:
             stands_on_consent = one.form not in POWER_FORMS and one.origin == Origin.SCREEN

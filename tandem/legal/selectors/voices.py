@@ -57,7 +57,10 @@ def authority_in(household: Household, *, on: date) -> tuple[list[Person], froze
     return children, frozenset(holders.values_list("holder_id", flat=True))
 
 
-def expert_answer(household: Household, *, on: date) -> ExpertAnswer | None:
-    """The latest answer about an experience expert taking part."""
-    said = ExpertAnswer.objects.filter(household=household, said_on__lte=on)
-    return said.order_by("-said_on", "-id").first()
+def expert_answers(household: Household, *, on: date) -> list[ExpertAnswer]:
+    """The last answer of each who still belongs to the household, about an experience expert."""
+    said = ExpertAnswer.objects.filter(
+        Q(said_by__left_on=None) | Q(said_by__left_on__gt=on), household=household, said_on__lte=on
+    )
+    last = {one.said_by_id: one for one in said.select_related("said_by").order_by("said_on", "id")}
+    return sorted(last.values(), key=lambda one: (one.said_by.born_on, one.pk))

@@ -11,6 +11,7 @@ from tandem.core.periods import day_of
 from tandem.dossier.models import Authority
 from tandem.legal import rules
 from tandem.legal.enums import Answer
+from tandem.legal.rules import words as spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,13 +45,16 @@ def judge(
     said: Iterable[SharingConsent], holders: Mapping[int, Iterable[int]], *, at: datetime
 ) -> dict[int, Verdict]:
     """Judge each yes that is in its days by the last words of everybody (LEGAL-100, LEGAL-101)."""
-    spoken: dict[_Of, dict[int, rules.Word]] = defaultdict(dict)
+    spoken: dict[_Of, dict[int, spoken_words.Word]] = defaultdict(dict)
     running = {}
     for one in said:
         spoken[_of(one)][one.pk] = _word(one, holders, at=at)
         if runs(one, at=at):
             running[one.pk] = _of(one)
-    return {pk: rules.yes_counts(spoken[of][pk], spoken[of].values()) for pk, of in running.items()}
+    return {
+        pk: spoken_words.yes_counts(spoken[of][pk], spoken[of].values())
+        for pk, of in running.items()
+    }
 
 
 def _of(one: SharingConsent) -> _Of:
@@ -59,11 +63,13 @@ def _of(one: SharingConsent) -> _Of:
     return one.person_id, one.direction, source, one.purpose.strip().casefold()
 
 
-def _word(one: SharingConsent, holders: Mapping[int, Iterable[int]], *, at: datetime) -> rules.Word:
+def _word(
+    one: SharingConsent, holders: Mapping[int, Iterable[int]], *, at: datetime
+) -> spoken_words.Word:
     ended = one.ended_at if one.ended_at is not None and one.ended_at <= at else None
     is_own = one.given_by_id == one.person_id
     is_adult = one.person.age(day_of(at)) >= rules.ADULT
-    return rules.Word(
+    return spoken_words.Word(
         who=one.given_by_id,
         name=one.given_by.first_name,
         said=(one.given_on, one.recorded_at, one.pk)

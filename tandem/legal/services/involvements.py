@@ -19,7 +19,8 @@ from tandem.dossier.enums import POWER_FORMS, Form, Origin, Status
 from tandem.dossier.models import Hours, Involvement
 from tandem.dossier.services import bars, keys
 from tandem.legal import rules, selectors
-from tandem.legal.services import professionals
+from tandem.legal.rules import words
+from tandem.legal.services import asking, professionals
 from tandem.network.enums import PARTNER_KINDS
 
 if TYPE_CHECKING:
@@ -76,7 +77,13 @@ def judge(household: Household, new: NewInvolvement, *, at: datetime) -> Verdict
     )
 
 
-def _judge_form(household: Household, new: NewInvolvement, *, today: date) -> list[Verdict]:
+def _judge_form(
+    household: Household,
+    new: NewInvolvement,
+    *,
+    today: date,
+    answered_by: date | None = None,
+) -> list[Verdict]:
     verdicts = [
         rules.other_is_described(
             is_other=new.form == Form.OTHER and new.origin == Origin.SCREEN,
@@ -92,31 +99,21 @@ def _judge_form(household: Household, new: NewInvolvement, *, today: date) -> li
         ]
     elif new.needs_consent:
         consents = selectors.consents_naming(household, new.organization)
-        asked_on = _day_of_asking(new, consents)
         verdicts += [
             rules.is_covered(new.period, [_in_force(c, new.period.since) for c in consents]),
-            rules.withdrawal_is_settled(
+            words.withdrawal_is_settled(
                 new.period,
                 still_open=selectors.open_withdrawals(household, new.organization),
             ),
-            rules.everybody_asked(selectors.asked(household, on=asked_on), on=asked_on),
+            asking.judge_about(household, new.organization, since=new.period.since, by=answered_by)
+            if new.origin == Origin.SCREEN
+            else asking.judge_of_file(household, consents, since=new.period.since),
             _judge_authority(household, new, consents),
             professionals.judge_both(household, new, does_both=selectors.uses_powers),
         ]
     else:
         verdicts += _judge_power(household, new, today=today)
     return verdicts
-
-
-def _day_of_asking(new: NewInvolvement, consents: Sequence[Consent]) -> date:
-    """Return the day on which everybody must have been asked: today, for who turned 12 since.
-
-    Of a case file it is the last day of consent: what was right then stays right.
-    """
-    since = new.period.since
-    if new.origin == Origin.SCREEN:
-        return since
-    return max((c.given_on for c in consents if c.given_on <= since), default=since)
 
 
 def _judge_authority(
@@ -127,12 +124,7 @@ def _judge_authority(
         return YES
     on = new.period.since
     said_yes = {c.person_id for c in consents if _in_force(c, on).has(on)}
-    children, holders = selectors.authority_in(household, on=on)
-    return rules.authority_agrees(
-        minors_under_16=len(children),
-        yes_by_authority=len(said_yes & holders),
-        known_holders=len(holders),
-    )
+    return asking.judge_authority(household, said_yes, on=on)
 
 
 def _in_force(consent: Consent, since: date) -> Period:
@@ -311,8 +303,9 @@ def name_professional(
         same_person_said=involvement.same_person_said,
         origin=Origin(involvement.origin),
     )
+    # Who was asked since the partner came, was asked before somebody else takes over.
     first_no(
-        *_judge_form(household, new, today=day_of(at)),
+        *_judge_form(household, new, today=day_of(at), answered_by=day_of(at)),
         professionals.judge(household, new, on=max(involvement.since, day_of(at))),
         bars.judge_naming(household, professional),
     ).or_refuse()

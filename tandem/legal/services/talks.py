@@ -153,8 +153,8 @@ def answer_expert(
 
 def judge_expert(household: Household, *, on: date) -> Verdict:
     """Judge the start after what the household said to an experience expert (CONS-15)."""
-    last = selectors.expert_answer(household, on=on)
+    answers = selectors.expert_answers(household, on=on)
     return rules.expert_is_no_breaking_point(
         is_breaking_point=household.pilot.expert_refusal_is_breaking_point,
-        refused=last is not None and last.answer == Answer.NO,
+        refused=[one.said_by.first_name for one in answers if one.answer == Answer.NO],
     )

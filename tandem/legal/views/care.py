@@ -47,8 +47,10 @@ def voices(request: Request, household: str) -> HttpResponse:
         "helping": selectors.helping(home, at=at),
         "sharing": selectors.sharing_answers(home, at=at),
         "told": selectors.told(home),
-        "expert": selectors.expert_answer(home, on=day_of(at)),
+        "expert": selectors.expert_answers(home, on=day_of(at)),
         # How free an answer was, is for who asks the question; no partner and no family sees it.
+        # Whom asking would endanger; who is not asked may not find out here.
+        "left_out": selectors.left_out(home) if may_record else {},
         "marks": selectors.freedom_marks(home) if may_record else [],
         "back_url": back_to(home, TOGETHER),
     }

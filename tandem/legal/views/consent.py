@@ -20,8 +20,8 @@ from tandem.legal import selectors
 from tandem.legal.enums import Answer
 from tandem.legal.forms import consent as forms
 from tandem.legal.models import Confirmation, Consent, WithdrawalDenial
-from tandem.legal.services import consents, denials, telling
-from tandem.legal.views.page import TOGETHER, back_to, page_of
+from tandem.legal.services import asking, consents, denials, telling
+from tandem.legal.views.page import TOGETHER, VOICES, back_to, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,6 +180,29 @@ _AROUND = (
 def _confirmations() -> QuerySet[Confirmation]:
     around = [f"consent__{name}" for name in _AROUND]
     return Confirmation.objects.select_related(*around, "sent_by")
+
+
+def not_asked(request: Request, household: str, person: int) -> HttpResponse:
+    """Record why somebody is not asked; nobody but the local team reads it (CONS-14)."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.CONSENT_RECORD, at=at, page="toestemming"
+    )
+    found = get_object_or_404(home.persons.select_related("household"), pk=person)
+
+    def do(clean: Mapping[str, Any]) -> str:
+        asking.leave_out(found, reason=clean["reason"], by=by, at=at)
+        return back_to(home, VOICES)
+
+    page = page_of(
+        home,
+        tab=VOICES,
+        done=_("Vastgelegd waarom niet is gevraagd."),
+        question=_("Waarom vraagt u %(name)s niet?") % {"name": found.first_name},
+        intro=_("Alleen als vragen gevaar brengt. Een nee is geen reden: een nee mag."),
+        submit_label=_("Vastleggen"),
+    )
+    return answer_form(request, forms.LeaveOut, do, page)
 
 
 def denial(request: Request, household: str, denial: int) -> HttpResponse:

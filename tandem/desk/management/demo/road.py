@@ -23,7 +23,7 @@ from tandem.legal import rules as legal
 from tandem.legal.enums import Answer, IdentityCheck, Via
 from tandem.legal.models import Confirmation
 from tandem.legal.selectors import minors_of
-from tandem.legal.services import consents, decisions, involvements, sharing, talks, telling
+from tandem.legal.services import asking, consents, decisions, involvements, sharing, talks, telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,6 +195,10 @@ class Road:
         """Record somebody's no, and what can be done all the same."""
         new = self._answer(Answer.NO, day, to, what_else=what_else)
         consents.record(self.persons[person], new, by=self.by(), at=self.at(day))
+
+    def leave_out(self, day: When, person: str, reason: str) -> None:
+        """Write down why somebody is not asked (CONS-14)."""
+        asking.leave_out(self.persons[person], reason=reason, by=self.by(), at=self.at(day))
 
     def _answer(
         self, answer: str, day: When, to: Sequence[str], *, via: str = Via.ORAL, what_else: str = ""

@@ -61,6 +61,9 @@ class Story:
     explained: When | None = 6
     questions: str = ""
     yes: tuple[str, ...] = ()
+    # Who was asked and said no, with what can be done all the same; and who was not asked, and why.
+    no: tuple[tuple[str, str], ...] = ()
+    not_asked: tuple[tuple[str, str], ...] = ()
     to: tuple[str, ...] = ("vt",)
     given: When = 8
     sent: When | None = 9
@@ -117,6 +120,10 @@ def _come_in(road: Road, story: Story) -> None:
     if story.explained is not None:
         road.explain(story.explained, story.questions)
     road.yes(story.given, *story.yes, to=story.to, sent=story.sent)
+    for who, what_else in story.no:
+        road.no(story.given, who, story.to, what_else)
+    for who, reason in story.not_asked:
+        road.leave_out(story.given, who, reason)
     if story.started is not None:
         road.start(story.started, story.frequency)
 

@@ -167,7 +167,7 @@ LIGUSTER = Story(
     holders=("ilse",),
     motivation="Ilse wil het zelf doen, met iemand naast zich.",
     contact="Carla gaat mee met de wijkverpleegkundige.",
-    yes=("ilse",),
+    yes=("ilse", "annie"),
     frequency=Frequency.FORTNIGHTLY,
     rides=(Ride(15, "vt", Form.ADVICE, who="amira", weekly="0.5", until=60, level=Level.ADVICE),),
     notes=(

@@ -243,6 +243,7 @@ TIJM = Story(
     contact="Hanneke ziet mevrouw op de polikliniek, alleen.",
     expert="partners-voor-jeugd",
     yes=("corrie",),
+    not_asked=(("henk", "Mevrouw is bang dat hij dan weet wat zij vertelde."),),
     notes=(
         Note(
             10,

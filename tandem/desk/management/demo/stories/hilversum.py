@@ -210,7 +210,7 @@ VAREN = Story(
     motivation="Moeder wil laten zien dat zij het kan. De Raad mag meekijken als dat nodig is.",
     sat=("vt", "rvdk"),
     contact="Priya en de verloskundige samen; Demi vraagt of haar zus erbij mag.",
-    yes=("demi",),
+    yes=("demi", "chantal"),
     to=("vt", "rvdk"),
     rides=(Ride(12, "vt", who="joris", weekly="0.5", reason=Reason.STUCK, aims=(Aim.MEASURE,)),),
     notes=(

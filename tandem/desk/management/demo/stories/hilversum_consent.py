@@ -245,6 +245,7 @@ JASMIJN = Story(
     motivation="Nour vraagt om hulp die haar huwelijk niet afbreekt. Veiligheid gaat voor.",
     contact="Priya ziet Nour bij de verloskundige, alleen.",
     yes=("nour",),
+    not_asked=(("karim", "Nour loopt gevaar als hij weet dat zij om hulp vroeg."),),
     rides=(
         Ride(10, "vt", who="wouter", weekly="2", reason=Reason.KNOWLEDGE, aims=(Aim.REPORT,)),
         Ride(

@@ -274,12 +274,13 @@ VLIER = Story(
     motivation="Moeder wil dat het rustig wordt voor Kai. Veilig Thuis rijdt mee.",
     contact="Ruben gaat mee naar het consultatiebureau.",
     yes=("rosa",),
+    no=(("jay", "Jay praat wel met Ruben, niet met anderen."),),
     rides=(Ride(11, "vt", who="wouter", weekly="1", reason=Reason.TOGETHER, aims=(Aim.REPORT,)),),
     notes=(
         Note(
             13,
             FACT,
-            "wouter",
+            "ruben",
             "Jay sprak een uur met mij. Hij wil leren weg te lopen voor het misgaat.",
             ("jay",),
             "Jay",

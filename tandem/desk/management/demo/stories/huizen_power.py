@@ -235,7 +235,7 @@ LINDE = Story(
     motivation="School en moeder zien hetzelfde. Samen sturen voorkomt misschien een maatregel.",
     sat=("vt", "gi-djgb", "rvdk"),
     contact="De leerplichtambtenaar stelt Samira voor aan moeder, op school.",
-    yes=("els",),
+    yes=("els", "wil"),
     to=("vt", "gi-djgb"),
     rides=(
         Ride(

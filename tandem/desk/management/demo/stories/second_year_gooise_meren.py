@@ -100,7 +100,7 @@ ANEMOON = Story(
     ),
     people=(
         Who("joan", "Joan Martina", _OTHER, 39, 3),
-        Who("elin", "Elin Martina", _CHILD, 14, 90),
+        Who("elin", "Elin Martina", _CHILD, 16, 90),
     ),
     relations=(("joan", R.FOSTER_PARENT, "elin"),),
     motivation="Tante kan niet tekenen. Samen zoeken wij wat kan.",

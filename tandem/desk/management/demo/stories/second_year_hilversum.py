@@ -67,7 +67,7 @@ SPAR = Story(
     holders=("lies",),
     motivation="Twee mensen die het goed willen. Advies en een vast gezicht.",
     contact="Tim komt als ze er allebei zijn.",
-    yes=("lies",),
+    yes=("lies", "door"),
     rides=(Ride(12, "vt", who="wouter", weekly="0.5", until=140),),
     notes=(
         Note(

@@ -116,6 +116,7 @@ POPULIER = Story(
     motivation="Gijs vroeg zelf om hulp. Arie wil het aanzien.",
     contact="Ruben drinkt koffie in de schuur.",
     yes=("gijs",),
+    no=(("arie", "Arie drinkt koffie mee als hij wil."),),
     rides=(
         Ride(
             12,
