@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossier", "0010_after_leaving"),
-        ("legal", "0021_told_and_agreed"),
+        ("legal", "0022_exchange_about"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
