@@ -214,10 +214,7 @@ def test_a_measure_of_no_decision_is_told_by_itself_and_to_each_apart(
 def test_telling_is_refused_that_reaches_nobody_or_leaves_somebody_out_without_a_word(
     world: World, shared: Exchange, at: datetime
 ) -> None:
-    stranger = Person.objects.create(
-        household=world.home, name="Oma Wil", role="other", born_on=world.fatima.born_on
-    )
-    for listeners_ in (to(), to(stranger), to(world.fatima, why_not=" ")):
+    for listeners_ in (to(), to(world.sem), to(world.fatima, why_not=" ")):
         with pytest.raises(Refusal) as no:
             sharing.tell(shared, on=day_of(at), reaction="", to=listeners_, by=world.mila, at=at)
         assert no.value.rule is rules.LEGAL_79

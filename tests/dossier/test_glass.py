@@ -69,6 +69,16 @@ JUDGED = (
         rules.council_is_known(is_council=True, family_knows=False),
     ),
     Judged(
+        rules.DOSSIER_65,
+        rules.listens(age=12, is_shut_out=False),
+        rules.listens(age=11, is_shut_out=False),
+    ),
+    Judged(
+        rules.DOSSIER_65,
+        rules.listens(age=40, is_shut_out=False),
+        rules.listens(age=40, is_shut_out=True),
+    ),
+    Judged(
         rules.DOSSIER_63,
         rules.council_is_known(is_council=False, family_knows=False),
         rules.council_is_known(is_council=True, family_knows=False),

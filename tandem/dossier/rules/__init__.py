@@ -5,10 +5,12 @@ from tandem.dossier.rules.glass import (
     DOSSIER_61,
     DOSSIER_62,
     DOSSIER_63,
+    DOSSIER_65,
     PRESSING,
     articles_for,
     council_is_known,
     is_pressing,
+    listens,
     no_is_heard,
 )
 from tandem.dossier.rules.looks import (
@@ -166,6 +168,7 @@ __all__ = [
     "DOSSIER_62",
     "DOSSIER_63",
     "DOSSIER_64",
+    "DOSSIER_65",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
@@ -188,6 +191,7 @@ __all__ = [
     "is_unchanged",
     "kind_may_become",
     "last_is_reviewed",
+    "listens",
     "look_is_explained",
     "look_is_open",
     "may_answer_request",

@@ -1,9 +1,10 @@
-"""For what, and on which article, somebody of outside the local team takes break-glass."""
+"""For what somebody of outside the local team takes break-glass, and who of a family hears it."""
 
 from __future__ import annotations
 
 from tandem.core.verdict import YES, Rule, Verdict
 from tandem.dossier.enums import EmergencyArticle, EmergencyKind
+from tandem.dossier.rules.shields import OWN_PAGE
 from tandem.network.enums import OrganizationKind
 
 # What cannot wait for a colleague of the local team.
@@ -58,7 +59,22 @@ DOSSIER_63 = Rule(
     ),
 )
 
-RULES = (DOSSIER_61, DOSSIER_62, DOSSIER_63)
+DOSSIER_65 = Rule(
+    "DOSSIER-65",
+    "Vertellen aan het gezin is vertellen aan een volwassene of aan een kind vanaf 12 jaar. Iedere"
+    " volwassene van het huishouden hoort het, ook zonder gezag, behalve voor wie alles dicht is.",
+    "Vertel het aan wie het nog niet hoorde, of schrijf op waarom dat nu niet kan.",
+    "REG-12, REG-14; INV-10, INV-11; AVG art. 14",
+    ("INV-10", "INV-11"),
+    family="U hoort zelf wat er over uw gezin is besloten of gedeeld, ook als u geen gezag hebt."
+    " Een jong kind vertellen telt daarvoor niet.",
+    examples=(
+        "Mag: Mila vertelt het Noor van 14, en schrijft op waarom Daan het later hoort.",
+        "Mag niet: Mila vertelt het alleen aan Sem van 6. Dat telt niet.",
+    ),
+)
+
+RULES = (DOSSIER_61, DOSSIER_62, DOSSIER_63, DOSSIER_65)
 
 
 def articles_for(employer: str) -> list[EmergencyArticle]:
@@ -72,6 +88,11 @@ def is_pressing(*, kind: str, article: str, reason: str, employer: str, is_team:
         return YES
     fits = article in articles_for(employer) and bool(reason.strip())
     return YES if kind in PRESSING and fits else DOSSIER_61.no()
+
+
+def listens(*, age: int, is_shut_out: bool) -> Verdict:
+    """Judge whether what somebody hears counts as told to the family, and is owed to them."""
+    return YES if age >= OWN_PAGE and not is_shut_out else DOSSIER_65.no()
 
 
 def no_is_heard(*, kind: str, said_no: bool) -> Verdict:

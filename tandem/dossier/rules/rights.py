@@ -315,8 +315,14 @@ def may_postpone(*, until: date, reason: str, today: date) -> Verdict:
 
 
 def somebody_heard(counting: Collection[int]) -> Verdict:
-    """Judge whether an emergency was told: to somebody with authority, or the child itself."""
-    return YES if counting else DOSSIER_37.no("Kies aan wie u het vertelde.")
+    """Judge whether an emergency was told: to an adult, or to a child of 12 or older."""
+    return (
+        YES
+        if counting
+        else DOSSIER_37.no(
+            "Kies aan wie u het vertelde: een volwassene, of een kind vanaf 12 jaar."
+        )
+    )
 
 
 def may_answer_request(*, is_answered: bool, is_asker: bool) -> Verdict:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossier", "0011_told_and_agreed"),
+        ("dossier", "0013_told_and_agreed"),
         ("legal", "0021_told_and_agreed"),
     ]
 

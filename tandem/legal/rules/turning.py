@@ -322,9 +322,9 @@ def is_told_to(rule: Rule, *, counting: int, missing: int, why_not: str) -> Verd
     The rule that asks for the telling says no: LEGAL-56 of a decision, LEGAL-79 of an exchange.
     """
     if not counting:
-        return rule.no("Kies aan wie u het vertelde: iemand met gezag, of het kind zelf.")
+        return rule.no("Kies aan wie u het vertelde: een volwassene, of een kind vanaf 12 jaar.")
     if missing and not why_not.strip():
-        return rule.no("Er staat niet waarom iemand met gezag het nog niet hoorde.")
+        return rule.no("Er staat niet waarom een volwassene van het gezin het nog niet hoorde.")
     return YES
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tandem.core.periods import day_of
 from tandem.dossier.enums import Origin
-from tandem.dossier.selectors.listeners import counting, has_shield, holders, members, presumed
+from tandem.dossier.selectors.listeners import (
+    counting,
+    has_shield,
+    holders,
+    listening,
+    members,
+    owed,
+    presumed,
+)
 from tandem.legal.enums import REAL_MEASURES
 from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
-from tandem.legal.rules import ADULT, DECIDES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +30,9 @@ __all__ = [
     "has_shield",
     "heard_by",
     "holders",
+    "listening",
     "members",
+    "owed",
     "present",
     "presumed",
     "still_to_hear",
@@ -71,13 +79,8 @@ def untold_measures(household: Household) -> QuerySet[Measure]:
 def still_to_hear(
     household: Household, things: Iterable[Exchange | CoreDecision | Measure], *, at: datetime
 ) -> list[tuple[int, list[Person]]]:
-    """Who has not heard of each yet: with authority, and every child of 12 or older."""
-    day, adults = day_of(at), set(holders(household, at=at).values_list("pk", flat=True))
-    people = [
-        one
-        for one in members(household, at=at)
-        if one.pk in adults or DECIDES_TOO <= one.age(day) < ADULT
-    ]
+    """Who has not heard of each yet: every adult, and every child of 12 or older."""
+    people = listening(household, at=at)
     found = []
     for thing in things:
         heard = {one.person_id for one in thing.told_to.all() if one.told_on is not None}

@@ -57,11 +57,11 @@ def judge(
         return YES
     heard = {one.pk for one in listeners.heard} | selectors.heard_by(before)
     counting = {one.pk for one in selectors.counting(household, at=at)}
-    holders = {one.pk for one in selectors.holders(household, at=at)}
+    owed = {one.pk for one in selectors.owed(household, at=at)}
     return rules.is_told_to(
         rule,
         counting=len(heard & counting),
-        missing=len(holders - heard),
+        missing=len(owed - heard),
         why_not=listeners.why_not,
     )
 
@@ -111,7 +111,7 @@ def write(  # noqa: PLR0913 - what was told of one thing, and to whom
     decision: CoreDecision | None = None,
     measure: Measure | None = None,
 ) -> None:
-    """Add those who heard it, and of whoever has authority and did not: why."""
+    """Add those who heard it, and of every adult who did not: why."""
     heard = selectors.presumed(household, at=at) if listeners is None else listeners.heard
     of = {"household": household, "exchange": exchange, "decision": decision, "measure": measure}
     new = {"recorded_at": at, "recorded_by": by}
@@ -125,7 +125,7 @@ def write(  # noqa: PLR0913 - what was told of one thing, and to whom
             row.save()
     if listeners is None or not listeners.why_not.strip():
         return
-    for person in selectors.holders(household, at=at):
+    for person in selectors.owed(household, at=at):
         ToldTo.objects.get_or_create(
             **of, person=person, defaults={"why_not": listeners.why_not.strip()} | new
         )
