@@ -457,9 +457,10 @@ BEGIN
         SELECT FROM public.network_assignment a
         WHERE a.account_id = NEW.account_id AND a.pilot_id = home.pilot_id
           AND a.role IN ('local_team', 'team_lead') AND (a.until IS NULL OR a.until >= opens))
-    WHEN 'involvement' THEN NEW.scope = 'partner' AND EXISTS (
+    WHEN 'involvement' THEN EXISTS (
         SELECT FROM public.dossier_involvement i
         WHERE i.id = NEW.involvement_id AND i.household_id = NEW.household_id
+          AND NEW.scope = CASE i.form WHEN 'advice' THEN 'adviser' ELSE 'partner' END
           AND (i.until IS NULL OR NEW.until <=
               i.until::timestamp AT TIME ZONE 'Europe/Amsterdam')
           AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (

@@ -64,7 +64,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_consent_organizations": frozenset({Permission.CONSENT_RECORD}),
     "legal_coredecision": frozenset({Permission.DECISION_RECORD}),
     "legal_decisionreview": frozenset({Permission.DECISION_RECORD}),
-    "legal_entrysource": frozenset({Permission.JOURNAL_WRITE}),
+    "legal_entrysource": frozenset({Permission.JOURNAL_WRITE, Permission.REPORT_WRITE}),
     "legal_exchange": frozenset({Permission.DATA_SHARE}),
     "legal_exploration": frozenset({Permission.CONSENT_RECORD}),
     "legal_exchange_about": frozenset({Permission.DATA_SHARE}),

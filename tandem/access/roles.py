@@ -26,6 +26,7 @@ class Scope(StrEnum):
 
     LOCAL_TEAM = "local_team"
     PARTNER = "partner"
+    ADVISER = "adviser"
     CASE_LOADER = "case_loader"
     FAMILY = "family"
     EMERGENCY = "emergency"
@@ -114,6 +115,10 @@ SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
         # Whoever sees the danger closes the door; opening it again is for the local team.
         Permission.SHIELD_SET,
     },
+    # Who is asked for advice reads along, and writes what came of it: the hours and a report.
+    # Deciding, measures and sharing are for who works with the family.
+    Scope.ADVISER: _ALL_SEE
+    | {Permission.HOURS_RECORD, Permission.REPORT_WRITE, Permission.SHIELD_SET},
     # Bringing in a case file: writes what a local team would write, looks at nothing, for the
     # moment of loading only.
     Scope.CASE_LOADER: (_LOCAL_TEAM_SCOPE | {Permission.REPORT_WRITE})

@@ -86,6 +86,7 @@ class KeyScope(TextChoices):
 
     LOCAL_TEAM = Scope.LOCAL_TEAM.value, _("het hele dossier, lezen en schrijven")
     PARTNER = Scope.PARTNER.value, _("meelezen, en schrijven wat de partner zelf doet")
+    ADVISER = Scope.ADVISER.value, _("meelezen, en uren en een verslag schrijven")
     CASE_LOADER = Scope.CASE_LOADER.value, _("alleen inbrengen, niet lezen")
     FAMILY = Scope.FAMILY.value, _("de eigen bladzijde, en verder niets")
     EMERGENCY = Scope.EMERGENCY.value, _("meelezen, en in het verhaal schrijven")

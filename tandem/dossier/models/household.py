@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -18,6 +19,7 @@ from tandem.dossier.enums import (
     RelationKind,
     Status,
 )
+from tandem.dossier.rules.advice import ADVICE_LASTS
 from tandem.network.models import Account, Organization, Pilot
 
 if TYPE_CHECKING:
@@ -303,6 +305,12 @@ class Key(models.Model):
                 )
                 | (~Q(ground=KeyGround.MEMBER) & ~Q(scope=KeyScope.FAMILY) & Q(family_access=None)),
                 name="key_of_the_family_names_its_page",
+            ),
+            # One day more, for the night in which our clock changes.
+            models.CheckConstraint(
+                condition=~Q(scope=KeyScope.ADVISER)
+                | Q(until__isnull=False, until__lte=F("since") + ADVICE_LASTS + timedelta(days=1)),
+                name="key_for_advice_ends",
             ),
             models.UniqueConstraint(
                 fields=["account", "household", "scope", "ground", "involvement"],

@@ -1,6 +1,13 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import glass, looks, rights, shields, story
+from tandem.dossier.rules import advice, glass, looks, rights, shields, story
+from tandem.dossier.rules.advice import (
+    ADVICE_LASTS,
+    DOSSIER_66,
+    Opens,
+    advice_runs,
+    of_an_involvement,
+)
 from tandem.dossier.rules.glass import (
     DOSSIER_61,
     DOSSIER_62,
@@ -117,10 +124,11 @@ from tandem.dossier.rules.story import (
     report_says_how,
 )
 
-RULES = (*story.RULES, *rights.RULES, *glass.RULES, *shields.RULES, *looks.RULES)
+RULES = (*story.RULES, *rights.RULES, *glass.RULES, *advice.RULES, *shields.RULES, *looks.RULES)
 
 __all__ = [
     "ADULT",
+    "ADVICE_LASTS",
     "AUDIT_01",
     "AUDIT_02",
     "AUDIT_03",
@@ -169,6 +177,7 @@ __all__ = [
     "DOSSIER_63",
     "DOSSIER_64",
     "DOSSIER_65",
+    "DOSSIER_66",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
@@ -176,7 +185,9 @@ __all__ = [
     "REPORT_MOVES",
     "RULES",
     "DayOfLooks",
+    "Opens",
     "absence_fits",
+    "advice_runs",
     "articles_for",
     "bar_is_described",
     "birth_date_is_possible",
@@ -218,6 +229,7 @@ __all__ = [
     "no_has_reason",
     "no_is_heard",
     "not_in_the_future",
+    "of_an_involvement",
     "parent_is_older",
     "place_of",
     "report_may_move",

@@ -13,6 +13,7 @@ from django.db.models import Q
 from tandem.access.roles import Scope
 from tandem.audit import services as audit
 from tandem.core.periods import day_of, start_of
+from tandem.dossier import rules
 from tandem.dossier.enums import KeyGround
 from tandem.dossier.models import Absence, Bar, FamilyAccess, Household, Involvement, Key
 from tandem.dossier.selectors import TEAM_ROLES
@@ -127,19 +128,23 @@ def cut_for_involvement(
 ) -> None:
     """Give the professional of an involvement a key; a known end is written ahead.
 
-    Anonymous advice never opens a door, and an involvement without a named professional waits.
+    Anonymous advice never opens a door, advice that is past its weeks neither, and an involvement
+    without a named professional waits.
     """
     if involvement.anonymous or involvement.professional_id is None:
         return
     _table.may_hold(involvement.professional_id, involvement.household_id)
+    opens = rules.of_an_involvement(involvement.form, since=involvement.since, until=until)
+    if opens.until is not None and opens.until <= at:
+        return
     key = Key.objects.create(
         account_id=involvement.professional_id,
         household_id=involvement.household_id,
-        scope=Scope.PARTNER,
+        scope=opens.scope,
         ground=KeyGround.INVOLVEMENT,
         involvement=involvement,
         since=at,
-        until=until,
+        until=opens.until,
     )
     _table.follow_absences(key.account_id, key.household_id, at=at)
     audit.record(
@@ -216,15 +221,17 @@ def cut_for_request(
 ) -> None:
     """Give a colleague of who is involved a key, that ends when theirs would."""
     _table.may_hold(request.asked_by_id, request.household_id)
+    rode = request.involvement
+    opens = rules.of_an_involvement(rode.form, since=rode.since, until=until)
     Key.objects.create(
         account_id=request.asked_by_id,
         household_id=request.household_id,
-        scope=Scope.PARTNER,
+        scope=opens.scope,
         ground=KeyGround.INVOLVEMENT,
         involvement_id=request.involvement_id,
         request=request,
         since=at,
-        until=until,
+        until=opens.until,
     )
     _table.follow_absences(request.asked_by_id, request.household_id, at=at)
     audit.record(

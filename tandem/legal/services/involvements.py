@@ -305,6 +305,11 @@ def name_professional(
     )
     # Who was asked since the partner came, was asked before somebody else takes over.
     first_no(
+        dossier_rules.advice_runs(
+            is_advice=new.form == Form.ADVICE and not new.anonymous,
+            since=involvement.since,
+            on=day_of(at),
+        ),
         *_judge_form(household, new, today=day_of(at), answered_by=day_of(at)),
         professionals.judge(household, new, on=max(involvement.since, day_of(at))),
         bars.judge_naming(household, professional),
