@@ -31,12 +31,12 @@ AHEAD = timedelta(days=30)
 # One permission of each sort; what else a scope opens stands in tests/access/test_roles.py.
 ASKED: dict[Permission, set[str]] = {
     Permission.HOUSEHOLD_VIEW: ALL_SEE,
-    Permission.JOURNAL_WRITE: ALL_SEE | LOADS,
-    Permission.AUDIT_VIEW: {"local_team", "partner"},
-    Permission.HOURS_RECORD: {"local_team", "partner"} | LOADS,
+    Permission.JOURNAL_WRITE: (ALL_SEE - {"adviser"}) | LOADS,
+    Permission.AUDIT_VIEW: {"local_team", "partner", "adviser"},
+    Permission.HOURS_RECORD: {"local_team", "partner", "adviser"} | LOADS,
     Permission.CONSENT_RECORD: TEAM | LOADS,
     Permission.BAR_RECORD: TEAM,
-    Permission.REPORT_WRITE: {"partner"} | LOADS,
+    Permission.REPORT_WRITE: {"partner", "adviser"} | LOADS,
     Permission.FAMILY_VIEW: {"family"},
 }
 _ALWAYS = ("dossier_person", "dossier_address", "dossier_entry")

@@ -32,6 +32,7 @@ MINE, NEWBORN, THEIRS, SEEN, HIDDEN = range(1, 6)
 SCOPES = {
     "mila": Scope.LOCAL_TEAM,
     "vera": Scope.PARTNER,
+    "ravi": Scope.ADVISER,
     "guus": Scope.EMERGENCY,
     "stella": Scope.CASE_LOADER,
 }
@@ -98,6 +99,8 @@ def build(world: World, at: datetime) -> Bare:
     dossier.loose_key(world.stella, world.home, **loads)
     rides = {"scope": "partner", "ground": "local_team", "since": before}
     dossier.loose_key(world.ravi, bare.homes[THEIRS], **rides)
+    advises = {"scope": "adviser", "since": before, "until": at + timedelta(days=7)}
+    dossier.loose_key(world.ravi, world.home, **advises)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         copy()

@@ -102,13 +102,15 @@ def _of_partners(history: History) -> Iterator[Forged]:
     )
     on = {"ground": "involvement", "scope": "partner", "involvement": wilg}
     ends = start_of(localdate(history.at) + timedelta(days=2))
-    yield "for longer than it is", "stella", "wilg", {**on, "involvement": short}
-    past = {**on, "involvement": short, "until": ends + TICK}
+    advises = {**on, "scope": "adviser", "involvement": short}
+    yield "advice as a partner", "stella", "wilg", {**advises, "scope": "partner", "until": ends}
+    yield "for longer than it is", "stella", "wilg", advises
+    past = {**advises, "until": ends + TICK}
     yield "a tick beyond its end", "stella", "wilg", past
     yield "a partner as the team", "vera", "wilg", {**on, "scope": "local_team"}
     yield "on another involvement", "stella", "wilg", {**on, "involvement": els}
     yield "in another household", "stella", "iep", on
-    yield "on anonymous advice", "stella", "wilg", {**on, "involvement": hidden}
+    yield "on anonymous advice", "stella", "wilg", {**advises, "involvement": hidden}
     yield "of another organization", "guus", "wilg", on
 
 

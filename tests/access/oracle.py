@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TWO_HOURS = timedelta(hours=2)
-ALL_SEE = {"local_team", "partner", "emergency"}
+ALL_SEE = {"local_team", "partner", "adviser", "emergency"}
 
 
 @dataclass
