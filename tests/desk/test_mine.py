@@ -225,11 +225,36 @@ def test_the_whole_list_is_given_on_paper_by_the_local_team_through_the_shields(
     assert world.vera.name not in readable(mila.get(url).content)
 
 
-def test_who_may_have_no_page_gets_no_list_either(
+def test_an_adult_without_authority_gets_the_own_part_on_paper(
     world: World, at: datetime, sign_in: SignIn
 ) -> None:
     for child in (world.noor, world.sem):
         child.authority_over.filter(holder=world.daan).update(until=day_of(at))
+    told(world.daan, "Kanariewoord van Daan.", about=[world.daan], by=world.mila, at=at)
+    told(world.fatima, "Kanariewoord van Fatima.", about=[world.fatima], by=world.mila, at=at)
+    mila = sign_in(Client(), world.mila)
+    url = reverse("desk:access_list", args=[world.home.ref, world.daan.pk])
+
+    paper = mila.get(url)
+    text = " ".join(readable(paper.content).split())
+    assert "Kanariewoord van Daan." in text
+    assert "Kanariewoord van Fatima." not in text
+    assert f"samenwerken met {world.local_team.name}" in text
+    assert f"{world.vera.name}, {world.veilig_thuis.name}" in text
+    close = shields.NewShield(
+        ShieldKind.ORGANIZATION, [world.daan], "Bedreiging.", world.veilig_thuis
+    )
+    shields.close(world.home, close, by=world.mila, at=at)
+    after = readable(mila.get(url).content)
+    assert world.vera.name not in after
+    assert world.veilig_thuis.name not in after
+
+
+def test_a_young_child_and_who_is_closed_off_get_nothing_on_paper(
+    world: World, at: datetime, sign_in: SignIn
+) -> None:
+    close = shields.NewShield(ShieldKind.EVERYTHING, [world.daan], "Bedreiging.")
+    shields.close(world.home, close, by=world.mila, at=at)
     mila = sign_in(Client(), world.mila)
 
     for person, status in ((world.daan, 404), (world.sem, 404), (world.fatima, 200)):

@@ -29,6 +29,21 @@ JUDGED = (
         rules.may_have_page(ALONE, on=TODAY),
     ),
     Judged(
+        rules.DOSSIER_67,
+        rules.may_read_on_paper(ALONE, on=TODAY),
+        rules.may_read_on_paper(Somebody(SON, is_child=True), on=TODAY),
+    ),
+    Judged(
+        rules.DOSSIER_67,
+        rules.may_read_on_paper(ALONE, on=TODAY),
+        rules.may_read_on_paper(Somebody(MOTHER, is_child=False, left_on=TODAY), on=TODAY),
+    ),
+    Judged(
+        rules.DOSSIER_54,
+        rules.may_read_on_paper(PARENT, on=TODAY),
+        rules.may_read_on_paper(SHUT, on=TODAY),
+    ),
+    Judged(
         rules.DOSSIER_52,
         rules.may_close(persons=[2], members=[1, 2], own=1),
         rules.may_close(persons=[1], members=[1, 2], own=1),
@@ -89,7 +104,7 @@ CELLS = {
     Standing.PARENT_OF_UNDER_12: "yes released no not_shielded no own",
     Standing.PARENT_OF_12_TO_15: "yes agreed_and_released no not_shielded no own",
     Standing.PARENT_OF_16_AND_17: "child_chooses child_chooses no not_shielded no own",
-    Standing.WITHOUT_AUTHORITY: "no no no no no no",
+    Standing.WITHOUT_AUTHORITY: "no no no no no on_paper",
     Standing.CLOSED_OFF: "no no no no no no",
 }
 

@@ -175,6 +175,26 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What of somebody is handed over on paper, besides who looked."""
+
+    told: tuple[Told, ...]
+    answers: tuple[Answer, ...]
+    holders: tuple[Holder, ...]
+
+
+def on_paper(person: Person, *, at: datetime) -> OnPaper:
+    """Read the own part of one of the family, with or without a page, through their shields."""
+    page = FamilyAccess.objects.filter(person=person).order_by("-id").first()
+    seen = own.on_paper(person, account=0 if page is None else page.account_id, at=at)
+    return OnPaper(
+        told=_told(person, seen["dossier_entry"]),
+        answers=_answers(seen, on=day_of(at)),
+        holders=_holders(seen["dossier_key"], at=at),
+    )
+
+
 def looked() -> tuple[who_looked.Day, ...]:
     """Who looked, and who changed something of the reader: a day per line, the newest first."""
     return _looked(own.ids())

@@ -228,6 +228,19 @@ OWN: Mapping[str, str] = {
 # The lines of who looked that are for one person, for a professional who hands them over on paper.
 _LINES = sight.for_person(_filled("audit_event", sight.ALLOWED, _ON_PAPER))
 
+# The other things of one person that are handed over with them.
+_WORDS = f"""
+SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
+WHERE {sight.ALLOWED} AND e.written_at <= %(at)s AND e.told_by_id = me.person_id
+  AND e.id NOT IN (SELECT id FROM versions)"""  # noqa: S608 - our own words
+_PAPER: Mapping[str, str] = {
+    "dossier_entry": sight.for_person(_WORDS),
+    **{
+        table: sight.for_person(_filled(table, sight.ALLOWED))
+        for table in ("dossier_key", "legal_consent", "legal_consent_organizations")
+    },
+}
+
 _TABLES = (*sight.SEEN, *OWN)
 _ASK = "SELECT " + ", ".join(f"tandem.seen_{table}()" for table in _TABLES)
 
@@ -245,3 +258,13 @@ def lines_for(person: Person, *, account: int, at: datetime) -> frozenset[int]:
     with connection.cursor() as cursor:
         cursor.execute(_LINES, {"person": person.pk, "account": account, "at": at})
         return frozenset(number for (number,) in cursor.fetchall())
+
+
+def on_paper(person: Person, *, account: int, at: datetime) -> dict[str, frozenset[int]]:
+    """What of a person goes on paper with those lines, by table."""
+    found: dict[str, frozenset[int]] = {}
+    with connection.cursor() as cursor:
+        for table, query in _PAPER.items():
+            cursor.execute(query, {"person": person.pk, "account": account, "at": at})
+            found[table] = frozenset(number for (number,) in cursor.fetchall())
+    return found

@@ -16,13 +16,13 @@ from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
-from tandem.desk.selectors import access, story, who_looked
+from tandem.desk.selectors import access, mine, story, who_looked
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
-from tandem.dossier.rules import may_have_page
+from tandem.dossier.rules import may_read_on_paper
 from tandem.dossier.selectors import lists, sight
 from tandem.legal.selectors import (
     choices,
@@ -228,11 +228,11 @@ def show_access(request: Request, household: str) -> HttpResponse:
 
 
 def _readers(home: Household, *, at: datetime) -> list[Person]:
-    """Who of the household may ask for the whole list: whoever may have a page of their own."""
+    """Who of the household may ask for the own part on paper: also an adult without a page."""
     return [
         one
         for one in home.persons.order_by("born_on", "id")
-        if may_have_page(sight.somebody(one, at=at), on=day_of(at))
+        if may_read_on_paper(sight.somebody(one, at=at), on=day_of(at))
     ]
 
 
@@ -254,8 +254,9 @@ def print_access(request: Request, household: str, person: int) -> HttpResponse:
     context = {
         "person": reader,
         "lines": who_looked.on_paper(reader, at=at),
+        "own": mine.on_paper(reader, at=at),
         "sender": home.managed_by.name,
         "dated": day_of(at),
-        "subject": "Wie keek er?",
+        "subject": "Wie keek er, en wat van u staat er?",
     }
     return paper.answer(paper.letter("desk/access_print.html", context))

@@ -81,6 +81,7 @@ from tandem.dossier.rules.shields import (
     DOSSIER_58,
     DOSSIER_59,
     DOSSIER_60,
+    DOSSIER_67,
     may_ask_to_lift,
     may_close,
     may_confirm_link,
@@ -88,6 +89,7 @@ from tandem.dossier.rules.shields import (
     may_have_page,
     may_hide_organization,
     may_lift_shield,
+    may_read_on_paper,
     words_may_be_read,
 )
 from tandem.dossier.rules.story import (
@@ -178,6 +180,7 @@ __all__ = [
     "DOSSIER_64",
     "DOSSIER_65",
     "DOSSIER_66",
+    "DOSSIER_67",
     "EARLIEST",
     "LONGEST_ABSENCE",
     "POSTPONE_AT_MOST",
@@ -220,6 +223,7 @@ __all__ = [
     "may_lift",
     "may_lift_shield",
     "may_postpone",
+    "may_read_on_paper",
     "may_report_absence",
     "may_review",
     "may_review_rights",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tandem.core.periods import Period, birthday, joined
+from tandem.core.periods import Period, age_on, birthday, joined
 from tandem.core.verdict import YES, Rule, Verdict
 
 if TYPE_CHECKING:
@@ -121,6 +121,19 @@ DOSSIER_59 = Rule(
         "Mag niet: Het lokaal team is dicht voor Daan.",
     ),
 )
+DOSSIER_67 = Rule(
+    "DOSSIER-67",
+    "Iedere volwassene van het huishouden krijgt op papier wat van die persoon zelf is: wie keek en"
+    " wie een sleutel heeft, de eigen woorden en de eigen antwoorden. Ook zonder gezag.",
+    "Kijk met een kind samen. Is er iets anders nodig? Vraag het uw jurist.",
+    "DSR-07, ORG-12; Jeugdwet 7.3.10; AVG art. 15",
+    family="Hebt u geen gezag over een kind, dan vraagt u het lokaal team om uw eigen deel op"
+    " papier. Daar staat ook in wie in het dossier keek.",
+    examples=(
+        "Mag: Roos woont samen en heeft geen kinderen. Samira leest de lijst na en geeft haar mee.",
+        "Mag niet: Voor wie alles dicht is, komt er een lijst uit de printer.",
+    ),
+)
 DOSSIER_60 = Rule(
     "DOSSIER-60",
     "Een nieuwe link voor een gezinslid werkt na een dag. Eerder alleen als een tweede professional"
@@ -145,6 +158,7 @@ RULES = (
     DOSSIER_58,
     DOSSIER_59,
     DOSSIER_60,
+    DOSSIER_67,
 )
 
 
@@ -177,6 +191,7 @@ class Sight(StrEnum):
 
     NO = "nee"
     OWN = "alleen het eigen deel"
+    ON_PAPER = "alleen het eigen deel, op papier"
     YES = "ja"
     TOGETHER = "samen met een professional"
     RELEASED = "na vrijgave door een professional"
@@ -201,7 +216,7 @@ TABLE: Mapping[Standing, Mapping[Part, Sight]] = {
     Standing.PARENT_OF_16_AND_17: _row(
         _S.CHILD_CHOOSES, _S.CHILD_CHOOSES, _S.NO, _S.NOT_SHIELDED, _S.NO, _S.OWN
     ),
-    Standing.WITHOUT_AUTHORITY: _row(*[_S.NO] * len(Part)),
+    Standing.WITHOUT_AUTHORITY: _row(_S.NO, _S.NO, _S.NO, _S.NO, _S.NO, _S.ON_PAPER),
     Standing.CLOSED_OFF: _row(*[_S.NO] * len(Part)),
 }
 
@@ -224,7 +239,7 @@ def parent_standing(child_age: int) -> Standing:
 
 def looks_alone(standing: Standing) -> bool:
     """Whether this row of the table has anything that somebody may see without a professional."""
-    return bool(set(TABLE[standing].values()) - {Sight.NO, Sight.TOGETHER})
+    return bool(set(TABLE[standing].values()) - {Sight.NO, Sight.TOGETHER, Sight.ON_PAPER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +289,15 @@ def may_have_page(who: Somebody, *, on: date) -> Verdict:
     if who.is_closed_off:
         return DOSSIER_54.no()
     return YES if page_until(who, on=on) is not None else DOSSIER_51.no()
+
+
+def may_read_on_paper(who: Somebody, *, on: date) -> Verdict:
+    """Judge who is handed the own part on paper: also an adult who may have no page (AVG 15)."""
+    own = may_have_page(who, on=on)
+    if own or who.is_closed_off:
+        return own
+    is_here = who.left_on is None or on < who.left_on
+    return YES if is_here and age_on(who.born_on, on) >= ADULT else DOSSIER_67.no()
 
 
 def page_until(who: Somebody, *, on: date) -> Period | None:
