@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -254,6 +255,49 @@ def test_an_anonymous_question_names_nobody(text: str) -> None:
 
 def test_a_name_inside_another_word_reveals_nobody() -> None:
     assert rules.reveals_nobody("De noorderbuurt, de rest", ["De Wilg", "Noor Wilgen"])
+
+
+HOME: dict[str, Any] = {
+    "born": [date(2012, 5, 20)],
+    "places": ["Elzenlaan 1\n1251 AB Laren", "De Vlieger, Dorpsstraat 3, Huizen"],
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het gaat om 2026-4f7kxz.",
+        "Zij heeft nummer 123456782.",
+        "Bel 123 456 782 voor meer.",
+        "Bel 06-12345678.",
+        "Zij is van 20-05-2012.",
+        "Zij is van 20-5-12.",
+        "Geboren 2012-05-20.",
+        "Zij werd 20 mei 2012 geboren.",
+        "Wonend op 1251AB nummer 1.",
+        "Wonend op 1251 AB.",
+        "Zij woont op Elzenlaan 1.",
+        "Iets met de elzenlaan.",
+        "Op school (de  Vlieger) valt het op.",
+        "Dorpsstraat 3, daar is het.",
+    ],
+)
+def test_an_anonymous_question_tells_of_nobody(text: str) -> None:
+    assert rules.reveals_nobody(text, [], **HOME).rule is rules.LEGAL_05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoe praat je met een kind van 14 over ruzie thuis?",
+        "Sinds 1 mei 2026 is er in 2026 al 3 keer gebeld, op 31-02-2012 niet.",
+        "Zij willen verhuizen, en vliegeren op school. In Laren is hulp.",
+        "Wmo 2015 art. 5.2.6, Jeugdwet 7.3.11.",
+        "Op 07-09-2026 10 keer, op 2026-09-07 2 keer.",
+    ],
+)
+def test_what_is_about_anybody_tells_of_nobody(text: str) -> None:
+    assert rules.reveals_nobody(text, ["Noor Wilgen"], **HOME)
 
 
 # Power --------------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from tandem.core.periods import Period, age_on, joined
 from tandem.core.verdict import YES, Rule, Verdict
 from tandem.dossier.rules import ADULT
 from tandem.legal.rules.ages import DECIDES_TOO, Matter, may_speak
+from tandem.legal.rules.anonymous import traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 LEGAL_01 = Rule(
     "LEGAL-01",
@@ -89,8 +90,8 @@ LEGAL_04 = Rule(
 LEGAL_05 = Rule(
     "LEGAL-05",
     "Alleen een advies kan anoniem zijn, en dan staat er niets in waaraan je het gezin herkent.",
-    "Haal namen en kenmerken weg, of vraag toestemming voor een gewoon advies.",
-    "001 Bijlage 2 vraag D vorm 1; CONS-10",
+    "Haal namen, nummers, data, adres en school weg, of vraag toestemming voor gewoon advies.",
+    "001 Bijlage 2 vraag D vorm 1; CONS-10; NOT-02",
     ("INV-03",),
     family=(
         "Wij mogen advies vragen zonder uw naam te noemen. Dan mag niemand uit de vraag kunnen "
@@ -263,14 +264,24 @@ def may_be_anonymous(*, is_advice: bool) -> Verdict:
     return YES if is_advice else LEGAL_05.no()
 
 
-def reveals_nobody(text: str, names: Iterable[str]) -> Verdict:
-    """Judge whether an anonymous text names somebody of the household (NOT-02)."""
+def reveals_nobody(
+    text: str,
+    names: Iterable[str],
+    *,
+    born: Collection[date] = (),
+    places: Collection[str] = (),
+) -> Verdict:
+    """Judge whether an anonymous text tells of whom it is (NOT-02).
+
+    By a name, or else: a reference, a number, a birth date, a postcode, a street or a school.
+    """
     words = {word.strip(".,;:!?()\"'").casefold() for word in text.split()}
     for name in names:
         for part in name.casefold().split():
             if len(part) > 2 and part in words:  # noqa: PLR2004 - 'de' and 'el' are no names
                 return LEGAL_05.no(f"In de tekst staat de naam {part.capitalize()}.")
-    return YES
+    found = next(traces(text, born=born, places=places), "")
+    return LEGAL_05.no(f"In de tekst staat {found}.") if found else YES
 
 
 def may_conclude(*, is_open: bool, is_explored: bool) -> Verdict:

@@ -95,7 +95,12 @@ def _judge_form(
         names += [person.name for person in household.persons.order_by("id")] if names else []
         verdicts += [
             rules.may_be_anonymous(is_advice=new.form == Form.ADVICE),
-            rules.reveals_nobody(f"{new.question} {new.answer}", names),
+            rules.reveals_nobody(
+                f"{new.question}\n{new.answer}",
+                names,
+                born=set(household.persons.order_by("id").values_list("born_on", flat=True)),
+                places=set(household.addresses.order_by("id").values_list("lines", flat=True)),
+            ),
         ]
     elif new.needs_consent:
         consents = selectors.consents_naming(household, new.organization)
