@@ -7,7 +7,7 @@ people and moments at once; and raw SQL in the web's role. What pages do with it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,16 +89,22 @@ class Question:
 
 
 def disagreements(
-    history: History, *, after: Step | None = None, everywhere: bool = False
+    history: History,
+    *,
+    after: Step | None = None,
+    everywhere: bool = False,
+    own: Collection[str] = (),
 ) -> list[str]:
     """Where Tandem says something else than the oracle: now, and around every edge that comes.
 
     Everybody who works is asked for after every step, and the family that it is about; everybody
-    is, at the end. What lies behind cannot be asked any more: time goes on.
+    is, at the end. What lies behind cannot be asked any more: time goes on. Of `own`, everything
+    that is theirs is asked around the edges too, also around those of these rows.
     """
     about = set(RELATIVES) if after is None else _relatives(history, after.who)
     asked = {Question(who, history.at) for who in (*PEOPLE, *about)}
-    for edge, whose in _edges(history) if everywhere else ():
+    edges = [*_edges(history), *_own_edges(history, own)] if everywhere else []
+    for edge, whose in edges:
         near = (edge + shift for shift in (-TICK, TICK * 0, TICK))
         asked |= {Question(who, at) for at in near if at >= history.at for who in whose}
     questions = sorted(
@@ -109,7 +115,7 @@ def disagreements(
         # Who of a family is left with a key by a table alone, is kept out by the page itself.
         *_at_the_door(history, [q for q in questions if q in work or q.who not in history.loose]),
         *_in_lists(history, work),
-        *_in_sql(history, questions),
+        *_in_sql(history, questions, own),
     ]
 
 
@@ -127,6 +133,16 @@ def _edges(history: History) -> Iterator[tuple[datetime, set[str]]]:
     for edge, who in history.facts.edges():
         if edge <= history.at + AHEAD:
             yield edge, {who} if isinstance(who, str) else _relatives(history, names.get(who, ""))
+
+
+def _own_edges(history: History, own: Collection[str]) -> Iterator[tuple[datetime, set[str]]]:
+    """Moments at which a row turns that is somebody's own, as far as we look ahead."""
+    tables = rows.Tables(history.kept)
+    for who in own:
+        if who in history.persons:
+            home = history.homes[history.facts.lives[history.persons[who].pk]]
+            ahead = (edge for edge in tables.edges(home.pk) if edge <= history.at + AHEAD)
+            yield from ((edge, {who}) for edge in ahead)
 
 
 def _scopes(history: History, one: Question, home: str) -> set[str]:
@@ -231,19 +247,19 @@ def raw(history: History, questions: list[tuple[Question, str]]) -> list[dict[st
     ]
 
 
-def _in_sql(history: History, questions: list[Question]) -> Iterator[str]:
+def _in_sql(history: History, questions: list[Question], own: Collection[str]) -> Iterator[str]:
     """Homes for who works; for the family people, places, words, and all that is one's own."""
-    asked = [(one, _asks(history, one)) for one in questions]
+    asked = [(one, _asks(history, one, own)) for one in questions]
     found = list(zip(asked, raw(history, asked), strict=True))
     yield from _homes(history, [(one, there) for (one, asks), there in found if asks == "homes"])
     yield from _pages(history, [one for one in found if one[0][1] != "homes"])
 
 
-def _asks(history: History, one: Question) -> str:
-    """How much: people, places and words around every edge; everything that is one's own, now."""
+def _asks(history: History, one: Question, own: Collection[str]) -> str:
+    """How much: people, places and words; everything that is one's own, now or also later."""
     if one.who in PEOPLE:
         return "homes"
-    return "everything" if one.at == history.at else "few"
+    return "everything" if one.at == history.at or one.who in own else "few"
 
 
 def _homes(history: History, found: list[tuple[Question, dict[str, set[Any]]]]) -> Iterator[str]:

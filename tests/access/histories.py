@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,9 @@ from tandem.core.verdict import Refusal
 from tandem.dossier.enums import Form
 from tandem.dossier.models import Absence, AccessRequest, Bar, Involvement
 from tandem.dossier.services import absences, bars, keys, requests
-from tandem.journey.services import powers, tandem, withdrawals
-from tandem.legal.enums import Answer, DecisionRegime, MeasureKind, Via
-from tandem.legal.models import Consent, Measure
+from tandem.journey.services import tandem, withdrawals
+from tandem.legal.enums import Answer, Via
+from tandem.legal.models import Consent
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
@@ -34,7 +34,9 @@ from tests.access import forged, oracle
 from tests.access.arrangements import Arrangements
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
 from tests.access.planted import Planted
-from tests.factories import dossier, power
+from tests.access.powers import Powers
+from tests.access.reports import Reports
+from tests.factories import dossier
 from tests.factories.world import AMSTERDAM
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ class Step:
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-class History(Arrangements, Planted):
+class History(Powers, Reports, Arrangements, Planted):
     """The region, the facts, and the clock."""
 
     def __init__(self, world: World, at: datetime) -> None:
@@ -126,13 +128,17 @@ class History(Arrangements, Planted):
         self.facts.works.append(fact)
         self.assignments.setdefault(who, []).append((assignment, fact))
 
-    def rides(self, made: Involvement, step: Step, *, form: str, at: datetime) -> None:
-        """Tell the oracle that somebody of an organization rides along."""
-        until = None if made.until is None else start_of(made.until)
-        fact = Involved(at, until, step.home, step.organization, form, made.since, step.who)
+    def rides(self, made: Involvement, step: Step, *, form: str) -> None:
+        """Tell the oracle, which says itself how long it lasts, that somebody rides along."""
+        day, named = localdate(self.at), step.who
+        fact = Involved(self.at, None, step.home, step.organization, str(form), day, named)
+        if form != Form.WITH_CONSENT:
+            end = self.facts.carried_until(fact)
+            assert end is None or day < end, f"{step} rides along without a ground"
+            fact.until = None if end is None else oracle.midnight(end)
         self.involved[made.pk] = fact
         self.facts.involved.append(fact)
-        self.facts.doors.append(Door(at, who=step.who, home=step.home, on=[fact]))
+        self.facts.doors.append(Door(self.at, who=named, home=step.home, on=[fact]))
 
     # What can happen ------------------------------------------------------------------------------
 
@@ -172,21 +178,18 @@ class History(Arrangements, Planted):
         names = {one for one in ORGANIZATIONS if getattr(self.world, one).pk in named}
         self.facts.withdraw(step.home, names, self.at)
 
-    def _decide(self, step: Step, regime: str = DecisionRegime.WITH_POWERS) -> None:
-        organization, home = getattr(self.world, step.organization), self.homes[step.home]
-        signer = self.world.outsider if step.home == "iep" else self.world.ruben
-        by = self.by(step.home)
-        dossier.decided(home, organization, signer, regime=regime, by=by, at=self.at)
+    def _bring(self, step: Step) -> None:
+        made = self.brought(step, Form.WITH_CONSENT)
+        assert self._is_grounded(step), f"{step} rides along without a ground"
+        self.rides(made, step, form=Form.WITH_CONSENT)
 
-    def _bring(self, step: Step, form: str = Form.WITH_CONSENT) -> None:
+    def brought(self, step: Step, form: str) -> Involvement:
+        """Let somebody of an organization ride along from today."""
         home, who = self.homes[step.home], self.people[step.who]
         organization = getattr(self.world, step.organization)
         day = localdate(self.at)
         new = NewInvolvement(organization, form, Period(day), professional=who)
-        made = tandem.bring_in(home, new, by=self.by(step.home, not_who=step.who), at=self.at)
-        if form == Form.WITH_CONSENT:
-            assert self._is_grounded(step), f"{step} rides along without a ground"
-        self.rides(made, step, form=str(form), at=self.at)
+        return tandem.bring_in(home, new, by=self.by(step.home, not_who=step.who), at=self.at)
 
     def _is_grounded(self, step: Step) -> bool:
         home, day = self.homes[step.home], localdate(self.at)
@@ -201,9 +204,6 @@ class History(Arrangements, Planted):
             for one in home.persons.all()
             if one.left_on is None or day < one.left_on
         )
-
-    def _force(self, step: Step) -> None:
-        self._bring(step, Form.WITH_POWERS)
 
     def _let_go(self, step: Step) -> None:
         riding = Involvement.objects.select_related("household", "organization").filter(
@@ -244,51 +244,6 @@ class History(Arrangements, Planted):
             cut = forged.cut_anyway(self)
             transaction.set_rollback(True)
         assert cut == [], cut
-
-    # Measures -------------------------------------------------------------------------------------
-
-    def _measure(self, step: Step) -> None:
-        """A supervision order that lasts a few days from today."""
-        self._measured(step, self._ordered(step))
-
-    def _ordered(self, step: Step) -> date:
-        day = localdate(self.at)
-        until = day + (2 + step.thing % 3) * DAY
-        home = self.homes[step.home]
-        new = power.measure(MeasureKind.OTS, day, self.world.gi, until=until, home=home)
-        by, second = self.by(step.home), self.by(step.home, not_who="mila")
-        made = powers.record_measure(self.homes[step.home], new, by=by, at=self.at)
-        first = self.people["ruben"] if second == by else by  # who left since
-        Measure.objects.filter(pk=made.pk).update(recorded_by=first)
-        powers.confirm_measure(made, by=second, at=self.at)
-        return until
-
-    def _measured(self, step: Step, until: date) -> None:
-        self.facts.measures.append(oracle.Measure(step.home, localdate(self.at), until))
-        self.facts.measured(step.home, self.at)
-
-    def _enforce(self, step: Step) -> None:
-        """Somebody works with a measure: the whole road to it, or nothing of it, on one day."""
-        self._decide(step, DecisionRegime.WITH_MEASURE)
-        until = self._ordered(step)
-        self._bring(step, Form.WITH_MEASURE)
-        self._measured(step, until)
-
-    def _end_measure(self, step: Step) -> None:
-        """Today is the last day of the measure that ends last."""
-        day = localdate(self.at)
-        running = Measure.objects.filter(until__gt=day + DAY)
-        found = self.one_of(
-            running.select_related("household").order_by("-until", "-id"),
-            step,
-            lambda one: one.household_id == self.homes[step.home].pk,
-        )
-        [home] = [name for name, one in self.homes.items() if one.pk == found.household_id]
-        powers.end_measure(found, last_day=day, reason="veilig", by=self.by(home), at=self.at)
-        known = (home, found.decided_on, found.until)
-        ends = next(m for m in self.facts.measures if (m.home, m.since, m.until) == known)
-        ends.until = day + DAY
-        self.facts.measured(home, self.at)
 
     # People who work ------------------------------------------------------------------------------
 

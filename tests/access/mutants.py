@@ -22,8 +22,9 @@ from tandem.desk.selectors import households, own, today, vacant
 from tandem.dossier import door, selectors
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import _table, emergencies, keys
+from tandem.journey.services import powers
 from tandem.legal import rules as legal
-from tandem.legal.services import consents
+from tandem.legal.services import consents, involvements
 from tandem.monitor.selectors import households as figures
 
 type Plant = Callable[[pytest.MonkeyPatch], None]
@@ -191,6 +192,12 @@ MUTANTS: dict[str, Mutant] = {
     "glass is broken too short": Mutant(
         becomes(emergencies, "EMERGENCY_LASTS", timedelta(hours=2) - _TICK),
         "two hours of broken glass",
+    ),
+    "a decision that is over ends nothing": Mutant(
+        instead(powers, "_follow", None), "a decision is over today"
+    ),
+    "a decision that is over keeps its key": Mutant(
+        instead(involvements, "turn_keys", None), "a measure whose decision is over"
     ),
     # Consent.
     "not everybody is asked": Mutant(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tests.dossier.oracle import HERE, today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 TWO_HOURS = timedelta(hours=2)
 ALL_SEE = {"local_team", "partner", "adviser", "emergency"}
@@ -108,6 +108,22 @@ class Measure:
 
 
 @dataclass
+class Decision:
+    """A core decision by which an organization works in a form, until it is found to be over."""
+
+    home: str
+    organization: str
+    form: str
+    since: date
+    until: date | None = None
+
+    def is_over(self, last_day: date) -> None:
+        """It was looked at again: this was its last day, unless it ended before."""
+        day = last_day + timedelta(days=1)
+        self.until = day if self.until is None else min(day, self.until)
+
+
+@dataclass
 class Keys:
     """Every ground of a key that was there, since the beginning."""
 
@@ -118,6 +134,7 @@ class Keys:
     aways: list[Away] = field(default_factory=list)
     bars: list[Barred] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     loads: set[tuple[str, str]] = field(default_factory=set)  # who brings in the file of a home
 
@@ -211,22 +228,44 @@ class Keys:
             if away.deputy == who:
                 away.shut |= dict.fromkeys(there, at)
 
-    def carried_until(self, one: Involved) -> date:
-        """The first day on which no measure carries somebody who works with one."""
-        day = one.first_day
-        spans = [m for m in self.measures if m.home == one.home]
-        while ends := [m.until for m in spans if m.since <= day < m.until]:
-            day = max(ends)
-        return max(day, one.first_day + timedelta(days=1))
+    def ends(self, home: str) -> set[date]:
+        """The days on which something ends, or ended, that carries powers."""
+        known = {one.until for one in self.measures if one.home == home}
+        decided = {one.until for one in self.decisions if one.home == home}
+        return known | {day for day in decided if day is not None}
 
-    def measured(self, home: str, at: datetime) -> None:
-        """A measure came or ended: who works with one stops with it, or goes on with it."""
+    def carried_until(self, one: Involved) -> date | None:
+        """The first day on which nothing carries somebody with powers; none when no end is known.
+
+        A decision carries them, and who works with a measure is carried by a measure too.
+        """
+        decided = [
+            (d.since, d.until)
+            for d in self.decisions
+            if (d.home, d.organization, d.form) == (one.home, one.organization, one.form)
+        ]
+        ends = [_goes_on(one.first_day, decided)]
+        if one.form == "with_measure":
+            measured = [(m.since, m.until) for m in self.measures if m.home == one.home]
+            ends.append(_goes_on(one.first_day, measured))
+        return min((day for day in ends if day is not None), default=None)
+
+    def followed(self, home: str, before: set[date], at: datetime) -> None:
+        """What carries powers came or ended: who works with it stops with it, or goes on.
+
+        Who was to stop on a day that was not an end of what carries powers, does so anyhow.
+        """
         for one in self.involved:
-            runs = one.until is not None and today(at) < today(one.until)
-            if one.home != home or one.form != "with_measure" or not runs or one.let_go:
+            runs = one.until is None or today(at) < today(one.until)
+            if one.home != home or one.form == "with_consent" or not runs:
                 continue
-            end = midnight(self.carried_until(one))
-            if one.until is not None and one.until < end:
+            day, end = self.carried_until(one), None
+            if day is not None:  # what began, lasts its first day
+                end = max(midnight(max(day, one.first_day + timedelta(days=1))), at)
+            goes_on = one.until is None or (today(one.until) in before and not one.let_go)
+            if one.until is None or (end is not None and end <= one.until):
+                one.until = end
+            elif goes_on:
                 # The doors are opened anew, for who is named: not for who was barred since.
                 stays = [d for d in self.doors if one in d.on and self.holds(d, at)]
                 for door in stays:
@@ -234,8 +273,6 @@ class Keys:
                 one.until = end
                 if any(door.is_named for door in stays):
                     self.doors.append(Door(at, who=one.named, home=home, on=[one]))
-            else:
-                one.until = end
 
     # Where mistakes are made ---------------------------------------------------------------------
 
@@ -272,6 +309,15 @@ def _meet(door: Door, away: Away, at: datetime) -> bool:
 def _ends(who: str, *facts: Fact) -> Iterator[tuple[datetime, str]]:
     for fact in facts:
         yield from ((edge, who) for edge in (fact.since, fact.until) if edge is not None)
+
+
+def _goes_on(day: date, spans: Sequence[tuple[date, date | None]]) -> date | None:
+    """The first day from this one on that none of these holds; none when one never ends."""
+    while held := [end for since, end in spans if since <= day and (end is None or day < end)]:
+        if None in held:
+            return None
+        day = max(end for end in held if end is not None)
+    return day
 
 
 def midnight(day: date) -> datetime:

@@ -136,3 +136,10 @@ class Facts(Keys):
         for held in self.family.authorities:
             if held.until is not None:
                 yield midnight(held.until), held.holder
+        yield from self._shielded()
+
+    def _shielded(self) -> Iterator[tuple[datetime, int]]:
+        for shield in self.family.shields:
+            for moment in (shield.set_at, shield.lifted_at):
+                if moment is not None:
+                    yield from ((moment, person) for person in shield.closed_to)

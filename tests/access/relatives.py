@@ -21,6 +21,7 @@ from tandem.dossier.models import (
     Household,
     Person,
     Release,
+    Report,
     Shield,
 )
 from tandem.dossier.services import addresses, emergencies, family, households, journal, shields
@@ -129,7 +130,7 @@ class Relatives:
         since: datetime,
         until: datetime | None,
         kind: str,
-        place: Address | None,
+        target: Address | Report | None,
         **more: Any,
     ) -> None:
         home = self._home(step.who)
@@ -139,17 +140,17 @@ class Relatives:
         made = Shield.objects.create(
             household=self.homes[home],
             kind=kind,
-            address=place,
             reason="Gevaar.",
             set_at=since,
             set_by=asked,
-            **{"places": [] if place is None else [place.place], **more},
+            **({} if target is None else {kind: target}),
+            **{"places": [target.place] if isinstance(target, Address) else [], **more},
             **(lifted if until else {}),
         )
         person = self.persons[step.who]
         ClosedTo.objects.create(household=made.household, shield=made, person=person)
         closed = frozenset({person.pk})
-        number = 0 if place is None else place.pk
+        number = 0 if target is None else target.pk
         self.facts.family.shields.append(law.Shield(kind, closed, number, since, until, id=made.pk))
 
     def _release_soon(self, step: Step) -> None:
@@ -194,6 +195,8 @@ class Relatives:
 
     def _works_too(self, step: Step) -> None:
         """Somebody of the family holds a key of who works there as well: a shield beats it."""
+        if step.who in self.works_too:
+            return
         home = self._home(step.who)
         dossier.loose_key(self.people[step.who], self.homes[home], since=self.at)
         self.loose.add(step.who)

@@ -29,10 +29,11 @@ from tandem.legal.models import (
     WithdrawalDenial,
 )
 from tandem.network.models import Organization, Professional
+from tests.access.oracle import midnight
 from tests.dossier import oracle as law
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from django.db import models
@@ -79,6 +80,17 @@ class Tables:
         self.decisions = {one.pk: one for one in self.rows[CoreDecision]}
         self.measures = {one.pk: one for one in self.rows[Measure]}
         self.exchanges = {one.pk: one for one in self.rows[Exchange]}
+
+    def edges(self, home: int) -> Iterator[datetime]:
+        """Every moment at which something that is one's own turns, in a household."""
+        days = [one.told_on for model in (ToldTo, Exchange) for one in self.rows[model]]
+        days += [one.family_informed_on for one in self.rows[CoreDecision]]
+        days += [one.decided_on for one in self.rows[Measure]]
+        days += [one.told_on for one in self.rows[EmergencyTold]]
+        keys = [one for one in self.rows[Key] if one.household_id == home]
+        moments = [one for key in keys for one in (key.since, key.until)]
+        yield from {midnight(day) for day in days if day is not None}
+        yield from {one for one in moments if one is not None}
 
 
 @dataclass

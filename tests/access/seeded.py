@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.access.histories import Step
 from tests.access.seeded_keys import KEYS
 from tests.access.seeded_own import SEEDED_OWN
+from tests.access.seeded_powers import POWERS
 
 SAME, TICK, BEFORE_TWO, TWO, BEFORE_MIDNIGHT, MIDNIGHT, AFTER_MIDNIGHT, CLOCK, LATER = range(9)
 
@@ -376,4 +377,5 @@ SEEDED: dict[str, list[Step]] = {
     ],
     **KEYS,
     **SEEDED_OWN,
+    **POWERS,
 }

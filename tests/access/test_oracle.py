@@ -27,12 +27,16 @@ THEMES = (
     "glass glass postpone tell look look bar lift close shield lift_shield page tick",
     "page freeze thaw end_page leave lose_authority shield lift_shield write tick",
     "shield shield lift_shield write correct address release unrelease lose_authority look leave",
+    "decide decide force force look_again look_again measure end_measure enforce let_go bar tick",
+    "works_too yes bring report report shield_report shield_report lift_shield let_go tick",
 )
+# Nobody of a family works there: whoever does in a history, keeps that key.
+APART = {"works_too"}
 OF_A_FAMILY = (
     *("page", "freeze", "thaw", "end_page", "write", "correct", "address", "release", "unrelease"),
-    *("shield", "lift_shield", "leave", "lose_authority"),
+    *("shield", "lift_shield", "leave", "lose_authority", "shield_report", "works_too"),
 )
-HAPPENINGS = tuple(sorted({what for theme in THEMES for what in theme.split()}))
+HAPPENINGS = tuple(sorted({what for theme in THEMES for what in theme.split()} - APART))
 
 
 @st.composite
@@ -74,7 +78,9 @@ def told(beginning: History, steps: list[Step], *, known: bool = False) -> list[
             if known and (found := differences(history, {step.who, "kees"})):
                 break
         else:
-            found = disagreements(history, everywhere=True) or differences(history, asked)
+            found = disagreements(history, everywhere=True, own=asked) or differences(
+                history, asked
+            )
         transaction.set_rollback(True)
     return [f"{steps}", *found] if found else []
 

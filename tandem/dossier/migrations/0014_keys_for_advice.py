@@ -25,7 +25,7 @@ END $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossier", "0012_reports_say_how"),
+        ("dossier", "0013_told_and_agreed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
