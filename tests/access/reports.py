@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import ShieldKind
+from tandem.dossier.enums import Provenance, ShieldKind
 from tandem.dossier.models import Report
 from tandem.dossier.services import journal, shields
 from tests.access.relatives import TICK, Relatives
@@ -30,7 +30,10 @@ class Reports(Relatives):
             at=self.at,
         )
         if step.thing % 2:
-            journal.send_report(made, text="Zij sliep slecht.", own_system=False, by=by, at=self.at)
+            told = journal.Written(
+                "Zij sliep slecht.", own_system=False, provenance=Provenance.FAMILY
+            )
+            journal.send_report(made, told, by=by, at=self.at)
 
     def _last_report(self, who: str) -> Report:
         home = self.homes[self._home(who)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -87,9 +88,7 @@ def test_a_young_person_is_always_asked_and_a_reason_is_always_given(
     for person, reason in ((world.noor, "Zij zegt toch nee."), (world.daan, " ")):
         refused_by(
             word_rules.LEGAL_103,
-            lambda person=person, reason=reason: asking.leave_out(
-                person, reason=reason, by=world.mila, at=at
-            ),
+            partial(asking.leave_out, person, reason=reason, by=world.mila, at=at),
         )
     asking.leave_out(world.daan, reason="Gevaar.", by=world.mila, at=at)
     refused_by(
