@@ -15,6 +15,7 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import Role, roles_with, scopes_with
 from tandem.core import identity
 from tandem.legal import rules
+from tandem.network.enums import PARTNER_KINDS
 from tandem.network.selectors import DEMO_DOMAIN
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _WORDS = {
     "submitters": f"{{{','.join(sorted(roles_with(Permission.MONITOR_SUBMIT)))}}}",
     "shield_lifters": f"{{{','.join(sorted(scopes_with(Permission.SHIELD_LIFT)))}}}",
     "team_roles": f"{{{Role.LOCAL_TEAM},{Role.TEAM_LEAD}}}",
+    "partners": f"'{{{','.join(sorted(PARTNER_KINDS))}}}'::text[]",
     "with_powers": f"'{{{','.join(sorted(rules.mandate.WITH_POWERS))}}}'::text[]",
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }

@@ -92,3 +92,29 @@ CREATE TRIGGER other_names_its_law
     AFTER INSERT OR UPDATE OF power_kind, ground, legal_reference, origin
     ON public.legal_coredecision
     FOR EACH ROW EXECUTE FUNCTION tandem.other_names_its_law();
+
+-- One of the two who decide is of the organization that has the power; a partner decides for its own.
+CREATE FUNCTION tandem.decision_is_of_its_own() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NEW.origin <> 'screen' OR NEW.co_signer_id IS NULL THEN RETURN NULL; END IF;
+    IF EXISTS (
+        SELECT FROM public.network_professional p
+        JOIN public.network_organization o ON o.id = p.employer_id
+        WHERE p.account_id = NEW.recorded_by_id AND o.id <> NEW.organization_id
+          AND o.kind = ANY({{partners}})) THEN
+        RAISE check_violation USING MESSAGE = 'a partner decides for its own organization';
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM public.network_professional p
+        WHERE p.account_id IN (NEW.recorded_by_id, NEW.co_signer_id)
+          AND p.employer_id = NEW.organization_id) THEN
+        RAISE check_violation USING MESSAGE = 'who decides is of the organization';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER decision_is_of_its_own
+    AFTER INSERT OR UPDATE OF co_signer_id, recorded_by_id, organization_id, origin
+    ON public.legal_coredecision
+    FOR EACH ROW EXECUTE FUNCTION tandem.decision_is_of_its_own();

@@ -235,7 +235,7 @@ def a_decision(scene: Stage) -> tuple[Asked, ...]:
     """A core decision that the family has not been told of yet."""
     world, at = scene.world, scene.at
     home, by = world.home, world.mila
-    new = dossier.proposal(world.rvdk, world.ruben, on=day_of(at))
+    new = dossier.proposal(world.rvdk, world.ravi, on=day_of(at))
     decisions.decide(home, new, by=by, at=at)
     return ()
 

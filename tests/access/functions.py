@@ -69,6 +69,7 @@ ELSEWHERE = {
     "who_does_it_works_there": _POWERS,
     "decision_is_signed_rightly": "tests/legal/test_turning.py",
     "ends_when_all_is_told": _POWERS,
+    "decision_is_of_its_own": _POWERS,
     "other_names_its_law": _POWERS,
     "did_other_side": "tests/dossier/test_both_sides.py",
 }

@@ -9,19 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import (
     AuthoritySource,
     Channel,
     Form,
     Frequency,
-    KeyGround,
-    KeyScope,
     PersonRole,
 )
-from tandem.dossier.models import Key
 from tandem.dossier.services import households
 from tandem.journey.enums import Direction, EvaluationKind, TriageOutcome
 from tandem.journey.services import contacts, endings, intakes, tandem
@@ -50,6 +45,9 @@ from tandem.legal.services import (
 )
 from tandem.network.enums import OrganizationKind
 from tests.factories import power
+from tests.factories.signing import deciding, let_in, loose_key
+
+__all__ = ["loose_key"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -287,18 +285,21 @@ def decided(
     new = proposal(organization, co_signer, regime=regime, on=day_of(at))
     if told:
         new = replace(new, **as_told(day_of(at), by))
-    made = decisions.decide(home, new, by=by, at=at)
+    decider = deciding(home, organization, co_signer, by)
+    with let_in(home, decider, at=at):
+        made = decisions.decide(home, new, by=decider, at=at)
     if signs:
-        signed(made, by=by, at=at)
+        signed(made, at=at)
     return made
 
 
-def signed(decision: CoreDecision, *, by: Account, at: datetime) -> CoreDecision:
+def signed(decision: CoreDecision, *, at: datetime) -> CoreDecision:
     """Let the second answer the turning point and sign."""
     answers = {question.value: (True, "") for question in TurningQuestion}
     second = _asked(decision)
-    signatures.answer_turning_point(decision, answers, by=second, at=at)
-    signatures.co_sign(decision, by=second, at=at)
+    with let_in(decision.household, second, at=at):
+        signatures.answer_turning_point(decision, answers, by=second, at=at)
+        signatures.co_sign(decision, by=second, at=at)
     decision.refresh_from_db()
     return decision
 
@@ -384,18 +385,3 @@ def evaluated(
         day_of(at), safety="Het is veilig.", what_worked="Samen eten.", family_view="Het gaat goed."
     )
     endings.hold_evaluation(plan, held, seen=plan.version, by=by, at=at)
-
-
-def loose_key(account: Account, home: Household, **more: Any) -> Key:
-    """A key that stands on nothing, for tests of what a key does; the database would refuse it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE dossier_key DISABLE TRIGGER key_has_its_ground")
-        found = Key.objects.create(
-            account=account,
-            household=home,
-            **{"scope": KeyScope.LOCAL_TEAM, "ground": KeyGround.LOCAL_TEAM, **more},
-        )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE dossier_key ENABLE TRIGGER key_has_its_ground")
-    return found

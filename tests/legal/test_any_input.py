@@ -102,7 +102,7 @@ def pages(client: Client, world: World, monday: datetime) -> dict[str, Any]:
 def _right(world: World) -> dict[str, dict[str, Any]]:
     """A form of each kind that is filled in as it should be."""
     day = "2026-09-07"
-    partner, colleague = world.veilig_thuis.pk, world.ruben.pk
+    partner, colleague = world.veilig_thuis.pk, world.vera.pk
     texts = dict.fromkeys(
         ("power", "facts", "alternatives", "proportionality", "subsidiarity"), "tekst"
     )

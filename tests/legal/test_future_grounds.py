@@ -35,7 +35,7 @@ def test_a_ground_in_the_future_is_no_ground_yet(
             measure = power.measure(MeasureKind.CONTACT_BAN, on, world.gi)
             return decisions.record_measure(world.home, measure, by=by, at=at)
         if kind == "decision":
-            proposal = dossier.proposal(world.veilig_thuis, world.ruben, on=on)
+            proposal = dossier.proposal(world.veilig_thuis, world.vera, on=on)
             return decisions.decide(world.home, proposal, by=by, at=at)
         if kind == "exchange":
             return sharing.exchange(world.home, dossier.telling(world.rvdk, when), by=by, at=at)
@@ -54,7 +54,7 @@ def test_a_ground_in_the_future_is_no_ground_yet(
 
 def test_the_reason_under_a_decision_lies_before_it(world: World, at: datetime) -> None:
     today = day_of(at)
-    late = dossier.proposal(world.veilig_thuis, world.ruben, on=today, ground_on=today + DAY)
+    late = dossier.proposal(world.veilig_thuis, world.vera, on=today, ground_on=today + DAY)
 
     with pytest.raises(Refusal) as refused:
         decisions.decide(world.home, late, by=world.mila, at=at)

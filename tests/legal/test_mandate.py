@@ -17,6 +17,7 @@ from tandem.core.verdict import Refusal, Rule
 from tandem.desk.selectors import deadlines
 from tandem.dossier.enums import Form, Level, Reason, Status
 from tandem.dossier.models import Household, Involvement, Key
+from tandem.dossier.services import emergencies
 from tandem.journey.services import endings
 from tandem.legal import rules
 from tandem.legal.enums import DecisionRegime, MeasureKind
@@ -44,6 +45,16 @@ JUDGED = (
         rules.mandate.LEGAL_91,
         rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=False),
         rules.mandate.works_for_it(is_employed=False, is_safety_team=True, uses_powers=True),
+    ),
+    Judged(
+        rules.mandate.LEGAL_92,
+        rules.mandate.one_works_there(first=False, second=True),
+        rules.mandate.one_works_there(first=False, second=False),
+    ),
+    Judged(
+        rules.mandate.LEGAL_92,
+        rules.mandate.is_theirs_to_decide(is_own=False, is_team=True),
+        rules.mandate.is_theirs_to_decide(is_own=False, is_team=False),
     ),
     Judged(
         rules.mandate.LEGAL_96,
@@ -183,7 +194,7 @@ class TestASafetyTeam:
         along = mila.send(*place, **fields, form="with_consent")
 
         assert (with_powers.status_code, along.status_code) == (409, 303)
-        assert "heeft zelf geen bevoegdheden" in words(with_powers)
+        assert "hebben er zelf geen" in words(with_powers)
         made = world.home.involvements.get(organization=safety_team)
         assert "Vera Tuinman" in words(mila.look("legal:professional", world.home.ref, made.pk))
 
@@ -253,10 +264,10 @@ class TestWhatCouldNotWait:
     def urgent(self, world: World, at: datetime) -> CoreDecision:
         due = day_of(at) + 3 * DAY
         new = dossier.proposal(
-            world.gi, world.ruben, on=day_of(at), urgent_reason="Er was gevaar.", tell_due_on=due
+            world.gi, world.guus, on=day_of(at), urgent_reason="Er was gevaar.", tell_due_on=due
         )
         made = decisions.decide(world.home, new, by=world.mila, at=at)
-        return dossier.signed(made, by=world.mila, at=at)
+        return dossier.signed(made, at=at)
 
     def test_nothing_new_begins_after_the_day_of_telling(
         self, world: World, urgent: CoreDecision, at: datetime
@@ -448,14 +459,14 @@ class TestPowerAndGround:
         whole = dossier.proposal(world.veilig_thuis, world.ruben, on=day_of(at))
         wrong = replace(whole, **changes)
 
-        refused_by(rule, lambda: decisions.decide(world.home, wrong, by=world.mila, at=at))
+        refused_by(rule, lambda: decisions.decide(world.home, wrong, by=world.vera, at=at))
 
     def test_another_ground_names_its_article_and_the_page_shows_it(
         self, world: World, monday: datetime, client: Client
     ) -> None:
         whole = dossier.proposal(world.veilig_thuis, world.ruben, on=day_of(monday))
         new = replace(whole, ground="anders", legal_reference="Wmo 2015 art. 4.1.1 lid 2")
-        decisions.decide(world.home, new, by=world.mila, at=monday)
+        decisions.decide(world.home, new, by=world.vera, at=monday)
 
         page = words(Visitor(client, world.mila, at=monday).look("desk:decisions", world.home.ref))
         assert "Wmo 2015 art. 4.1.1 lid 2" in page
@@ -464,3 +475,74 @@ class TestPowerAndGround:
         made = dossier.decided(world.home, world.veilig_thuis, world.ruben, by=world.mila, at=at)
         with pytest.raises(IntegrityError), transaction.atomic():
             CoreDecision.objects.filter(pk=made.pk).update(ground="anders")
+
+
+class TestWhoDecides:
+    def test_two_of_the_local_team_do_not_decide_for_another(
+        self, world: World, at: datetime
+    ) -> None:
+        for organization in (world.rvdk, world.veilig_thuis, world.gi):
+            new = dossier.proposal(organization, world.ruben, on=day_of(at))
+            decide = partial(decisions.decide, world.home, new, by=world.mila, at=at)
+            refused_by(rules.mandate.LEGAL_92, decide)
+
+    @pytest.mark.parametrize(("first", "second"), [("vera", "ruben"), ("mila", "vera")])
+    def test_one_of_the_two_is_of_the_organization(
+        self, world: World, at: datetime, first: str, second: str
+    ) -> None:
+        new = dossier.proposal(world.veilig_thuis, getattr(world, second), on=day_of(at))
+        made = decisions.decide(world.home, new, by=getattr(world, first), at=at)
+
+        assert dossier.signed(made, at=at).is_signed
+
+    def test_a_partner_decides_for_its_own_alone(self, world: World, at: datetime) -> None:
+        new = dossier.proposal(world.gi, world.guus, on=day_of(at))
+
+        refused_by(
+            rules.mandate.LEGAL_92,
+            lambda: decisions.decide(world.home, new, by=world.vera, at=at),
+        )
+
+    def test_nor_does_it_ask_or_review_for_another(self, world: World, at: datetime) -> None:
+        made = dossier.decided(world.home, world.gi, world.ruben, signs=False, by=world.mila, at=at)
+        again = signatures.Review(
+            day_of(at), still_needed=True, why="Nog nodig.", next_on=day_of(at) + 30 * DAY
+        )
+        for do in (
+            partial(signatures.ask_to_sign, made, world.mila, by=world.vera, at=at),
+            partial(signatures.review, made, again, by=world.vera, at=at),
+        ):
+            refused_by(rules.mandate.LEGAL_92, do)
+
+    def test_nobody_else_is_asked_when_then_none_of_the_two_works_there(
+        self, world: World, at: datetime
+    ) -> None:
+        new = dossier.proposal(world.veilig_thuis, world.vera, on=day_of(at))
+        made = decisions.decide(world.home, new, by=world.mila, at=at)
+
+        refused_by(
+            rules.mandate.LEGAL_92,
+            lambda: signatures.ask_to_sign(made, world.ruben, by=world.mila, at=at),
+        )
+
+    def test_who_has_no_key_decides_behind_a_broken_glass(self, world: World, at: datetime) -> None:
+        need = emergencies.Need("danger", "Pim is nu niet veilig.", ref=world.home.ref)
+        emergencies.break_glass(need, by=world.guus, at=at)
+        new = dossier.proposal(world.gi, world.ruben, on=day_of(at))
+
+        assert decisions.decide(world.home, new, by=world.guus, at=at).pk
+        other = dossier.proposal(world.veilig_thuis, world.vera, on=day_of(at))
+        refused_by(
+            rules.mandate.LEGAL_92,
+            lambda: decisions.decide(world.home, other, by=world.guus, at=at),
+        )
+
+    def test_the_database_knows_it_too(self, world: World, at: datetime) -> None:
+        made = dossier.decided(world.home, world.gi, world.ruben, signs=False, by=world.mila, at=at)
+        for changes in (
+            {"recorded_by": world.mila},
+            {"recorded_by": world.vera},
+            {"organization": world.rvdk},
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                CoreDecision.objects.filter(pk=made.pk).update(**changes)

@@ -257,7 +257,7 @@ class TestStandingIn:
             at=at,
         )
 
-        refused_by(rules.LEGAL_60, lambda: dossier.signed(made, by=world.vera, at=at))
+        refused_by(rules.LEGAL_60, lambda: dossier.signed(made, at=at))
 
     def test_a_key_of_ones_own_makes_the_second(
         self, world: World, stella: Key, at: datetime

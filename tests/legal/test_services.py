@@ -519,7 +519,7 @@ class TestPowers:
 
 class TestDecisions:
     def whole(self, world: World, on: date, **changes: Any) -> decisions.NewDecision:
-        return replace(dossier.proposal(world.veilig_thuis, world.ruben, on=on), **changes)
+        return replace(dossier.proposal(world.veilig_thuis, world.vera, on=on), **changes)
 
     def test_a_whole_decision_is_recorded_once(
         self, world: World, at: datetime, today: date

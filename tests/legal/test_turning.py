@@ -176,7 +176,7 @@ class TestSigning:
     def test_signed_by_the_second_it_opens_what_it_says(
         self, world: World, proposed: CoreDecision, at: datetime
     ) -> None:
-        dossier.signed(proposed, by=world.mila, at=at)
+        dossier.signed(proposed, at=at)
 
         involvements.start(world.home, power(world, day_of(at)), by=world.mila, at=at)
 
@@ -187,7 +187,7 @@ class TestSigning:
         self, world: World, proposed: CoreDecision, at: datetime
     ) -> None:
         later = at + 3 * DAY
-        dossier.signed(proposed, by=world.mila, at=later)
+        dossier.signed(proposed, at=later)
 
         assert proposed.period == Period(day_of(later))
         refused_by(
@@ -202,7 +202,7 @@ class TestSigning:
     ) -> None:
         CoreDecision.objects.filter(pk=proposed.pk).update(urgent_reason="Er was gevaar.")
         proposed.refresh_from_db()
-        dossier.signed(proposed, by=world.mila, at=at + 3 * DAY)
+        dossier.signed(proposed, at=at + 3 * DAY)
 
         assert proposed.period == Period(day_of(at))
 
@@ -223,7 +223,7 @@ class TestSigning:
         )
 
     def test_it_is_signed_once(self, world: World, proposed: CoreDecision, at: datetime) -> None:
-        dossier.signed(proposed, by=world.mila, at=at)
+        dossier.signed(proposed, at=at)
 
         for again in (
             lambda: signatures.co_sign(proposed, by=world.ruben, at=at),
@@ -255,16 +255,16 @@ class TestSigning:
         assert proposed.co_signer == world.vera
         refused_by(
             rules.LEGAL_11,
-            lambda: signatures.ask_to_sign(proposed, world.mila, by=world.ruben, at=at),
+            lambda: signatures.ask_to_sign(proposed, world.guus, by=world.ruben, at=at),
         )
 
-    @pytest.mark.parametrize("who", ["mila", "vera"])
+    @pytest.mark.parametrize("who", ["guus", "vera"])
     def test_the_database_knows_it_too(
         self, world: World, proposed: CoreDecision, at: datetime, who: str
     ) -> None:
         with pytest.raises(IntegrityError), transaction.atomic():
             CoreDecision.objects.filter(pk=proposed.pk).update(
-                co_signer=world.mila if who == "mila" else world.ruben,
+                co_signer=world.guus if who == "guus" else world.ruben,
                 co_signed_at=at,
                 co_signed_by=getattr(world, who),
             )
@@ -406,7 +406,7 @@ class TestPages:
         mila = Visitor(client, world.mila, at=monday)
         asked = mila.send("legal:ask_to_sign", world.home.ref, proposed.pk, co_signer=world.vera.pk)
         itself = mila.send(
-            "legal:ask_to_sign", world.home.ref, proposed.pk, co_signer=world.mila.pk
+            "legal:ask_to_sign", world.home.ref, proposed.pk, co_signer=world.guus.pk
         )
         assert (asked.status_code, itself.status_code) == (303, 422)
 

@@ -339,7 +339,7 @@ def complete(world: World, **changes: Any) -> dict[str, Any]:
         "proportionality": "De zorgen nemen toe.",
         "child_interest": "Noor en Sem moeten veilig slapen.",
         "decided_on": "2026-09-07",
-        "co_signer": world.ruben.pk,
+        "co_signer": world.vera.pk,
         "told": "told",
         "family_informed_on": "2026-09-07",
         "told_to": [world.fatima.pk, world.daan.pk],
@@ -353,7 +353,7 @@ def test_a_core_decision_is_recorded_whole(mila: Visitor, world: World) -> None:
     made = CoreDecision.objects.get()
 
     assert answer.status_code == 303
-    assert (made.co_signer, made.family_informed_on) == (world.ruben, TODAY)
+    assert (made.co_signer, made.family_informed_on) == (world.vera, TODAY)
     assert made.urgent_reason == ""
 
 

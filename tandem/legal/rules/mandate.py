@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LEGAL_90 = Rule(
     "LEGAL-90",
     "Bevoegdheden zet alleen een organisatie in die ze van de wet kreeg. Een Regionaal"
-    " Veiligheidsteam heeft zelf geen bevoegdheden.",
+    " Veiligheidsteam en een Zorg- en Veiligheidshuis hebben er zelf geen.",
     "Kies de organisatie waar de medewerker werkt: Veilig Thuis, de Raad of een GI.",
     "Stcrt 2024, 37825; 000 §3d; REG-10, REG-13",
     ("INV-07", "INV-08"),
@@ -40,6 +40,23 @@ LEGAL_91 = Rule(
     examples=(
         "Mag: Simone van de Raad praat met toestemming mee in het Regionaal Veiligheidsteam.",
         "Mag niet: Simone van de Raad staat opgeschreven als medewerker van Veilig Thuis.",
+    ),
+)
+
+LEGAL_92 = Rule(
+    "LEGAL-92",
+    "Een kernbesluit neemt de organisatie die de bevoegdheid heeft: van wie besluit en wie"
+    " meetekent, werkt er ten minste één. Een partner besluit alleen voor de eigen organisatie.",
+    "Laat een collega van die organisatie besluiten of meetekenen. Heeft die geen sleutel en is er"
+    " gevaar, dan kan dat met noodtoegang.",
+    "Stcrt 2024, 37825; 000 §3d; REG-10, REG-11",
+    ("INV-10",),
+    family=(
+        "Over meedoen tegen uw zin beslist altijd iemand van de organisatie die dat van de wet mag."
+    ),
+    examples=(
+        "Mag: Wouter van Veilig Thuis besluit voor Veilig Thuis, en Marjan tekent mee.",
+        "Mag niet: Samira en Marjan van het lokaal team besluiten samen voor de Raad.",
     ),
 )
 
@@ -74,6 +91,7 @@ LEGAL_97 = Rule(
 RULES = (
     LEGAL_90,
     LEGAL_91,
+    LEGAL_92,
     LEGAL_96,
     LEGAL_97,
 )
@@ -140,3 +158,15 @@ def other_names_its_law(*, power: str, ground: str, reference: str) -> Verdict:
     """Judge what is on no list: on which article or ruling it rests."""
     is_other = power == PowerKind.OTHER or ground == Ground.OTHER
     return LEGAL_97.no() if is_other and not reference.strip() else YES
+
+
+def is_theirs_to_decide(*, is_own: bool, is_team: bool) -> Verdict:
+    """Judge who writes in a decision: the local team, or a partner in that of its own."""
+    if is_own or is_team:
+        return YES
+    return LEGAL_92.no("Dit besluit is van een andere organisatie.")
+
+
+def one_works_there(*, first: bool, second: bool) -> Verdict:
+    """Judge the two who decide: one of them at least is of the organization (REG-10)."""
+    return YES if first or second else LEGAL_92.no()

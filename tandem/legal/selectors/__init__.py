@@ -68,7 +68,7 @@ from tandem.legal.selectors.requests import (
     terms_of,
     unused_reflection,
 )
-from tandem.legal.selectors.seconds import is_of_the_team, only_stands_in
+from tandem.legal.selectors.seconds import is_of_the_team, only_stands_in, works_at
 from tandem.legal.selectors.sharing import employer_of, sources_of, sources_of_report
 from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.transition import readers_of, transition_file
@@ -157,5 +157,6 @@ __all__ = [
     "uses_powers",
     "who_answer_themselves",
     "withdrawn_on",
+    "works_at",
     "writers",
 ]

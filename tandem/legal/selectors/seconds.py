@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from tandem.access.roles import Scope, scopes_with
 from tandem.dossier.models import Key
+from tandem.network.models import Professional
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +47,11 @@ def only_stands_in(
     )
     beside = keys_beside(first, household, permission, at=at).filter(account=second)
     return lent.exists() and not beside.exists()
+
+
+def works_at(account: Account, organization_id: int) -> bool:
+    """Whether an organization employs somebody."""
+    return Professional.objects.filter(account=account, employer=organization_id).exists()
 
 
 def is_of_the_team(account: Account, household: Household, *, at: datetime) -> bool:

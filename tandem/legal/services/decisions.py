@@ -10,7 +10,7 @@ from django.db import transaction
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import Period, day_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Origin, Status
@@ -139,10 +139,14 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
     It is a proposal until the second person signs; one from a case file was signed elsewhere.
     """
     door.require(by, Permission.DECISION_RECORD, household, at=at)
+    is_ours = new.origin == Origin.SCREEN
     first_no(
         judge_decision(households.locked(household), new, at=at),
         # Not left to one professional: who records it cannot sign for the second (REG-11).
         rules.decision_is_complete((), has_co_signer=new.co_signer != by),
+        # Of a case file, who decided was judged elsewhere (REG-10).
+        seconds.judge_own(new.organization.pk, household, by=by, at=at) if is_ours else YES,
+        seconds.judge_two(new.organization.pk, by, new.co_signer) if is_ours else YES,
         seconds.judge(household, new.co_signer, beside=by, at=at),
         bars.judge_naming(household, new.co_signer),
     ).or_refuse()

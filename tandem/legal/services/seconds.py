@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 
+def judge_own(organization_id: int, household: Household, *, by: Account, at: datetime) -> Verdict:
+    """Judge whether somebody writes in a decision of their own, or is of the local team."""
+    return rules.mandate.is_theirs_to_decide(
+        is_own=selectors.works_at(by, organization_id),
+        is_team=selectors.is_of_the_team(by, household, at=at),
+    )
+
+
+def judge_two(organization_id: int, first: Account, second: Account | None) -> Verdict:
+    """Judge whether one of the two who decide is of the organization; nobody yet is no second."""
+    if second is None:
+        return YES
+    return rules.mandate.one_works_there(
+        first=selectors.works_at(first, organization_id),
+        second=selectors.works_at(second, organization_id),
+    )
+
+
 def judge(
     household: Household, second: Account | None, *, beside: Account, at: datetime
 ) -> Verdict:

@@ -110,6 +110,7 @@ def judge_signature(decision: CoreDecision, *, by: Account, at: datetime) -> Ver
             same_person_agreed=decision.same_person_agreed_on is not None,
             is_urgent=bool(decision.urgent_reason),
         ),
+        seconds.judge_two(decision.organization_id, decision.recorded_by, by),
         seconds.judge(decision.household, by, beside=decision.recorded_by, at=at),
     )
 
@@ -148,7 +149,9 @@ def ask_to_sign(decision: CoreDecision, co_signer: Account, *, by: Account, at: 
     found = _locked(decision, by=by, at=at)
     first_no(
         _still_open(found),
+        seconds.judge_own(found.organization_id, found.household, by=by, at=at),
         rules.decision_is_complete((), has_co_signer=co_signer.pk != found.recorded_by_id),
+        seconds.judge_two(found.organization_id, found.recorded_by, co_signer),
         seconds.judge(found.household, co_signer, beside=found.recorded_by, at=at),
         bars.judge_naming(found.household, co_signer),
     ).or_refuse()
@@ -172,6 +175,7 @@ def review(decision: CoreDecision, new: Review, *, by: Account, at: datetime) ->
     """Look at a decision again: still needed, with the next day; or over, with its last day."""
     found = _locked(decision, by=by, at=at)
     first_no(
+        seconds.judge_own(found.organization_id, found.household, by=by, at=at),
         dossier_rules.not_in_the_future(new.on, today=day_of(at)),
         rules.ends_after_start(Period.with_last_day(found.decided_on, new.on)),
         rules.scaling_down_says_why(new.why),

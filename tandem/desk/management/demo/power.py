@@ -181,7 +181,7 @@ def use(road: Road, new: Power) -> Involvement:
         proportionality=new.proportionality,
         subsidiarity="Hulp met toestemming is geprobeerd en bleek niet genoeg.",
         child_interest=new.child_interest,
-        co_signer=road.by(road.second),
+        co_signer=road.by(),
         family_informed_on=road.day(new.day - 1),
         family_reaction=new.reaction,
         family_informed_by=road.by(),
@@ -192,7 +192,7 @@ def use(road: Road, new: Power) -> Involvement:
         complaint_explained=True,
         review_on=road.day(new.day - 1) + timedelta(days=90),
     )
-    taken = road.decide(new.day - 1, decision)
+    taken = road.decide(new.day - 1, decision, new.who)
     sign(road, taken, new.day - 1)
     for kind in new.measures:
         asks = kind == MeasureKind.RVDK_TEST_REQUEST
