@@ -184,7 +184,7 @@ def test_a_no_to_one_organization_is_not_a_no_to_another(world: World, at: datet
     assert takes(need(world, "missing"), world.stella, at + HOUR) == world.home.ref
 
 
-@pytest.mark.parametrize("kind", rules.PRESSING)
+@pytest.mark.parametrize("kind", sorted(rules.PRESSING))
 def test_the_raad_stays_out_while_the_family_does_not_know(
     world: World, at: datetime, kind: EmergencyKind
 ) -> None:
