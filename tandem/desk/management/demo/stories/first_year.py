@@ -215,7 +215,7 @@ ACACIA = Story(
     motivation="Eerst een dak, dan de rest. Advies van Veilig Thuis is nu genoeg.",
     contact="Priya gaat mee naar de woningbouw, met een tolk.",
     yes=("selam", "abel"),
-    rides=(Ride(12, "vt", Form.ADVICE, who="joris", weekly="0.25", until=160),),
+    rides=(Ride(12, "vt", Form.ADVICE, who="joris", weekly="0.25", until=100),),
     notes=(
         Note(
             12,
