@@ -73,13 +73,12 @@ def knowing_rows(it: Signed) -> Rows:
             ("legal_familyinformed", {"household_id": home, **fact, **more})
             for home, more in told.items()
         ),
-        ("dossier_household", {"id": 1071, "pilot_id": 1081}),
-        ("dossier_household", {"id": 1072, "pilot_id": 1082}),
-        ("network_pilot", {"id": 1081, "region_id": 1091}),
-        ("network_pilot", {"id": 1082, "region_id": 1092}),
-        *(it.works(181 + number, "local_team", number, region_id=1091) for number in range(4)),
-        it.works(185, "partner", region_id=1091),
-        it.works(186, "team_lead", region_id=1091),
+        # Of the pilots of two regions, 460 and 463, that are there already.
+        ("dossier_household", {"id": 1071, "pilot_id": 461}),
+        ("dossier_household", {"id": 1072, "pilot_id": 462}),
+        *(it.works(181 + number, "local_team", number, region_id=460) for number in range(4)),
+        it.works(185, "partner", region_id=460),
+        it.works(186, "team_lead", region_id=460),
     ]
 
 
