@@ -431,6 +431,8 @@ def test_a_measure_is_recorded_with_everything(
         "journey:measure",
         world.home.ref,
         kind=MeasureKind.OTS,
+        children=[world.sem.pk],
+        threats="Sem slaapt slecht na het geweld.",
         origin="elsewhere",
         core_decision=made.pk,
         requested_on="2026-09-01",
@@ -446,6 +448,9 @@ def test_a_measure_is_recorded_with_everything(
     assert not measure.initiated_by_pilot
     assert not measure.running_at_intake
     assert (measure.core_decision, measure.until) == (made, date(2027, 9, 5))
+    assert list(measure.children.all()) == [world.sem]
+    page = words(mila.look("desk:decisions", world.home.ref))
+    assert "Sem slaapt slecht na het geweld." in page
 
 
 def test_a_measure_does_not_end_before_it_was_decided(
