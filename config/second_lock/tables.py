@@ -70,7 +70,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_exchange_about": frozenset({Permission.DATA_SHARE}),
     "legal_expertanswer": frozenset({Permission.CONSENT_RECORD}),
     "legal_explanation": frozenset({Permission.CONSENT_RECORD}),
-    "legal_familyinformed": frozenset({Permission.DECISION_RECORD}),
+    "legal_familyinformed": frozenset({Permission.CONSENT_RECORD}),
     "legal_freedommark": frozenset({Permission.CONSENT_RECORD}),
     "legal_measure": frozenset({Permission.MEASURE_RECORD}),
     "legal_measure_children": frozenset({Permission.MEASURE_RECORD}),
@@ -86,7 +86,12 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_tellpromise": frozenset({Permission.CONSENT_RECORD}),
     "legal_toldpoint": frozenset({Permission.CONSENT_RECORD}),
     "legal_toldto": frozenset(
-        {Permission.DATA_SHARE, Permission.DECISION_RECORD, Permission.MEASURE_RECORD}
+        {
+            Permission.CONSENT_RECORD,
+            Permission.DATA_SHARE,
+            Permission.DECISION_RECORD,
+            Permission.MEASURE_RECORD,
+        }
     ),
     "legal_turningpoint": frozenset({Permission.DECISION_RECORD}),
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),

@@ -243,7 +243,7 @@ def _grounds(home: Household, partner: Organization, *, day: date, at: datetime)
         if decision.period.has(day)
     )
     is_rvdk = partner.kind == OrganizationKind.RVDK
-    told = legal.told_of(home, partner) if is_rvdk else []
+    told = legal.told_of(home, partner, due=listeners.due(home, on=day)) if is_rvdk else []
     return Grounds(partner, consents, decisions, is_rvdk, any(one <= day for one in told))
 
 

@@ -87,6 +87,7 @@ FIELDS: Table = {
             "ended_at",
             "ended_via",
             "begins_on",
+            "review_on",
         ),
         Kind.LINK: ("household", "person", "given_by", "ended_by", "begun_by", "recorded_by"),
         Kind.NOBODY: ("id", "begun_at", "recorded_at"),
@@ -269,7 +270,15 @@ FIELDS: Table = {
     ToldTo: {
         Kind.WORDS: ("why_not",),
         Kind.FACT: ("told_on",),
-        Kind.LINK: ("household", "person", "exchange", "decision", "measure", "recorded_by"),
+        Kind.LINK: (
+            "household",
+            "person",
+            "exchange",
+            "decision",
+            "measure",
+            "informed",
+            "recorded_by",
+        ),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     Postponement: {

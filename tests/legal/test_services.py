@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import pytest
@@ -359,7 +358,13 @@ class TestRidingAlong:
         recorded_once(
             "family_told",
             lambda: telling.tell_family(
-                world.home, world.rvdk, on=today, what="De Raad komt.", by=world.mila, at=at
+                world.home,
+                world.rvdk,
+                on=today,
+                what="De Raad komt.",
+                to=telling.Listeners([world.fatima, world.daan, world.noor]),
+                by=world.mila,
+                at=at,
             ),
         )
         assert involvements.start(world.home, power, by=world.mila, at=at).pk
@@ -810,12 +815,12 @@ class TestTakingBack:
             green(world.veilig_thuis, day, professional=world.vera) for day in (today, today + DAY)
         ]
 
-        for new in again:
+        def bring(new: involvements.NewInvolvement) -> Do:
             later = at + (new.period.since - today)
-            refused_by(
-                word_rules.LEGAL_102,
-                partial(involvements.start, world.home, new, by=world.mila, at=later),
-            )
+            return lambda: involvements.start(world.home, new, by=world.mila, at=later)
+
+        for new in again:
+            refused_by(word_rules.LEGAL_102, bring(new))
         # What was that same day and is over is history; another organization was not named.
         past = replace(again[0], period=Period(today - DAY, today + DAY))
         assert involvements.judge(world.home, past, at=at)

@@ -219,12 +219,17 @@ def test_tell_starts_from_the_organization_it_is_about(mila: Visitor, world: Wor
         world.home.ref,
         organization=world.rvdk.pk,
         on="2026-09-04",
+        to=[world.fatima.pk],
+        why_not="Daan is bij zijn broer, Noor op kamp.",
         what="De Raad denkt mee.",
     )
 
     assert f'value="{world.rvdk.pk}" selected' in words(page)
     assert answer.status_code == 303
-    assert FamilyInformed.objects.get().organization == world.rvdk
+    told = FamilyInformed.objects.get()
+    assert told.organization == world.rvdk
+    assert [one.person for one in told.told_to.filter(why_not="")] == [world.fatima]
+    assert told.told_to.exclude(why_not="").count() == 2
 
 
 # Hours --------------------------------------------------------------------------------------------

@@ -287,6 +287,7 @@ class TestTalking:
             world.rvdk,
             on=TODAY,
             what="De Raad doet mee.",
+            to=telling.Listeners([world.fatima], "Daan slaat haar; Noor is bij oma."),
             reaction="Wij schrokken.",
             by=world.mila,
             at=at,
@@ -300,6 +301,7 @@ class TestTalking:
 
         assert heard[Tell.CONFIRMED][0].names == ("Fatima",)
         assert heard[Tell.RVDK][0].reaction == "Wij schrokken."
+        assert heard[Tell.RVDK][0].names == ("Fatima",)
         assert heard[Tell.TURNING_POINT][0].names == ("het gezin",)
         assert heard[Tell.PILOT][0].names == ("Daan", "Fatima", "Noor", "Sem")
         assert not heard[Tell.ESCALATION]

@@ -15,11 +15,14 @@ from tandem.dossier.models import Authority
 from tandem.dossier.services.journal import NewEntry
 from tandem.legal import selectors
 from tandem.legal.enums import Answer, Circumstance, Direction
+from tandem.legal.models import ToldTo
 from tandem.legal.rules import words as word_rules
 from tandem.legal.rules.words import Word
+from tandem.legal.selectors import listeners
 from tandem.legal.selectors.sharing import gives_of
-from tandem.legal.services import care_consents, entries
+from tandem.legal.services import care_consents, entries, telling
 from tandem.legal.services.care_consents import Given, Sharing
+from tests.factories import dossier
 from tests.factories.visitor import Visitor, words
 from tests.judged import Judged
 from tests.legal.test_services import refused_by
@@ -57,6 +60,36 @@ JUDGED = (
         word_rules.LEGAL_101,
         word_rules.yes_counts(_YES, [_YES, word(2, 1)]),
         word_rules.yes_counts(_YES, [_YES, _OTHER_NO]),
+    ),
+    Judged(
+        word_rules.LEGAL_105,
+        word_rules.wish_was_refused(["", "no"]),
+        word_rules.wish_was_refused(["yes", ""]),
+    ),
+    Judged(
+        word_rules.LEGAL_106,
+        word_rules.harm_is_looked_at_again(given_on=_DAY, review_on=_DAY + 92 * DAY),
+        word_rules.harm_is_looked_at_again(given_on=_DAY, review_on=_DAY + 93 * DAY),
+    ),
+    Judged(
+        word_rules.LEGAL_106,
+        word_rules.harm_still_counts(review_on=_DAY + DAY, on=_DAY),
+        word_rules.harm_still_counts(review_on=_DAY, on=_DAY),
+    ),
+    Judged(
+        word_rules.LEGAL_106,
+        word_rules.is_begun_by_a_second(is_harm=True, is_other=True),
+        word_rules.is_begun_by_a_second(is_harm=True, is_other=False),
+    ),
+    Judged(
+        word_rules.LEGAL_107,
+        word_rules.measure_carries_help(runs=True),
+        word_rules.measure_carries_help(runs=False),
+    ),
+    Judged(
+        word_rules.LEGAL_104,
+        word_rules.family_heard(heard=[1], due={1: "Fatima", 2: "Daan"}, why_not="Gevaar."),
+        word_rules.family_heard(heard=[1], due={1: "Fatima", 2: "Daan"}, why_not=" "),
     ),
     Judged(
         word_rules.LEGAL_103,
@@ -236,3 +269,41 @@ class TestTheOtherHolder:
 
         said(world, world.daan, world.daan, Answer.NO, at=at)
         assert sources(world, at) == []
+
+
+class TestTheRaad:
+    """That the RvdK takes part, each who must know it hears for themselves (INV-08)."""
+
+    def tell(self, world: World, at: datetime, *heard: Person, why_not: str = "") -> None:
+        telling.tell_family(
+            world.home,
+            world.rvdk,
+            on=day_of(at),
+            what="De Raad komt.",
+            to=telling.Listeners(heard, why_not),
+            by=world.mila,
+            at=at,
+        )
+
+    def test_it_names_who_heard_it_and_why_others_did_not(self, world: World, at: datetime) -> None:
+        refused_by(word_rules.LEGAL_104, lambda: self.tell(world, at))
+        refused_by(word_rules.LEGAL_104, lambda: self.tell(world, at, world.fatima, world.daan))
+
+        self.tell(world, at, world.fatima, why_not="Daan is gewelddadig, Noor is op kamp.")
+
+        rows = ToldTo.objects.filter(informed__isnull=False)
+        assert {one.person for one in rows.filter(told_on=day_of(at))} == {world.fatima}
+        assert {one.person for one in rows.filter(told_on=None)} == {world.daan, world.noor}
+
+    def test_a_yes_of_one_member_is_not_what_the_family_knows(
+        self, world: World, at: datetime
+    ) -> None:
+        due = listeners.due(world.home, on=day_of(at))
+        assert set(due) == {world.fatima, world.daan, world.noor}
+        dossier.answer(world.fatima, [world.rvdk], by=world.mila, at=at)
+        assert not selectors.told_of(world.home, world.rvdk, due=due)
+
+        for one in (world.daan, world.noor):
+            dossier.answer(one, [world.rvdk], says=Answer.NO, by=world.mila, at=at)
+
+        assert selectors.told_of(world.home, world.rvdk, due=due) == [day_of(at)]

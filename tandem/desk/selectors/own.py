@@ -152,7 +152,7 @@ WHERE {{allowed}} AND x.told_on <= {_DAY} AND {_TOLD_ME.format("exchange", "x")}
     "legal_toldto": f"""
 SELECT t.id FROM me JOIN legal_toldto t
   ON t.person_id = me.person_id AND t.household_id = me.household_id
-WHERE {{allowed}} AND t.told_on <= {_DAY}
+WHERE {{allowed}} AND t.told_on <= {_DAY} AND t.informed_id IS NULL
   AND (t.exchange_id IS NULL OR t.exchange_id NOT IN (
     SELECT x.id FROM closed JOIN legal_exchange x ON x.organization_id = closed.organization_id))
   AND (t.measure_id IS NULL OR t.measure_id NOT IN (SELECT m.id FROM closed

@@ -128,6 +128,14 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND NOT EXISTS (SELECT 1 FROM legal_consent n
        WHERE n.person_id = f.person_id AND (n.given_on, n.id) > (f.given_on, f.id))
   UNION ALL
+  SELECT c.review_on, 'look_again', c.household_id, p.id, p.name
+    FROM legal_careconsent c JOIN dossier_person p ON p.id = c.person_id
+   WHERE c.answer = 'yes' AND c.ended_at IS NULL AND c.review_on <= %(ahead)s
+     AND (c.until IS NULL OR c.until > %(day)s) AND c.household_id IN (SELECT id FROM mine)
+     AND NOT EXISTS (SELECT 1 FROM legal_careconsent n
+       WHERE n.person_id = c.person_id AND n.given_by_id = c.given_by_id
+         AND lower(trim(n.help)) = lower(trim(c.help)) AND (n.given_on, n.id) > (c.given_on, c.id))
+  UNION ALL
   SELECT c.until, 'consent_ends', c.household_id, p.id, p.name
     FROM legal_consent c JOIN dossier_person p ON p.id = c.person_id
     JOIN dossier_household x ON x.id = c.household_id
@@ -200,6 +208,7 @@ _TITLES = {
         "er doet een organisatie mee zonder antwoord",
     ),
     "not_free": ("Iemand nog een keer alleen spreken", "vraag opnieuw"),
+    "look_again": ("Hulp voor {words} opnieuw bekijken", "begonnen zonder ja van de ouders"),
     "no_ground": ("Er is geen grond meer", "vraag toestemming of rond af"),
     "measure_over": ("Maatregel is voorbij: {words} laten stoppen", "of leg de verlenging vast"),
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
@@ -223,6 +232,7 @@ _PLACES = {
     "twelve": "legal:consent",
     "reconsent": "legal:consent",
     "not_free": "legal:consent",
+    "look_again": "legal:help",
     "no_ground": "desk:together",
     "measure_over": "journey:let_go",
     "consent_ends": "legal:consent",

@@ -69,9 +69,24 @@ class AllowHelp(_Given):
 
     sections = (
         (_("Het antwoord"), ("given_by", "help", "answer", "given_on", "via", "last_day")),
-        (_("Uitzondering"), ("circumstance", "circumstance_reason")),
+        (_("Uitzondering"), ("circumstance", "circumstance_reason", "review_on")),
     )
 
+    circumstance = forms.ChoiceField(
+        label=_("Welke regel geldt hier?"),
+        choices=Circumstance.choices,
+        initial=Circumstance.NORMAL,
+        help_text=_(
+            "Bij een maatregel: schrijf bij de uitzondering op wat u vertelde, en aan wie."
+        ),
+    )
+    review_on = Day(
+        label=_("Wanneer bekijkt u het opnieuw?"),
+        help_text=_(
+            "Alleen bij ernstig nadeel, binnen drie maanden. Een collega legt het begin vast."
+        ),
+        required=False,
+    )
     help = forms.CharField(
         label=_("Welke hulp?"),
         max_length=_SHORT,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.periods import Period
 from tandem.legal.enums import Answer, Via
-from tandem.legal.forms.fields import Day, One, Several, Words
+from tandem.legal.forms.fields import Day, One, Several, ToWhom, Words, why_not_told
 from tandem.network.enums import ConfirmationForm
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+    from tandem.dossier.models import Person
     from tandem.network.models import Organization
 
 
@@ -149,13 +150,16 @@ class Tell(forms.Form):
     what = Words(label=_("Wat hebt u verteld?"))
     reaction = Words(label=_("Wat zei het gezin daarvan?"), required=False)
 
-    field_order = ("organization", "on", "what", "reaction")
+    why_not = why_not_told()
+
+    field_order = ("organization", "on", "to", "why_not", "what", "reaction")
 
     def __init__(
         self,
         data: QueryDict | None,
         *,
         organizations: QuerySet[Organization],
+        people: QuerySet[Person],
         asked: str,
         today: date,
     ) -> None:
@@ -164,6 +168,7 @@ class Tell(forms.Form):
         self.fields["organization"] = One(
             organizations, label=_("Over welke organisatie ging het?")
         )
+        self.fields["to"] = ToWhom(people, help_text=_("Ieder met gezag en ieder vanaf 12 jaar."))
         self.order_fields(self.field_order)
 
 

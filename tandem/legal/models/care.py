@@ -43,6 +43,8 @@ class CareConsent(models.Model):
         default=Circumstance.NORMAL,
     )
     circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
+    # Without the parents against serious harm: until when, and then it is looked at again.
+    review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
     given_on = models.DateField("gegeven op")
     until = models.DateField("tot", null=True, blank=True)
     via = models.CharField("hoe", max_length=10, choices=Via)
@@ -88,9 +90,20 @@ class CareConsent(models.Model):
                 name="care_consent_exception_has_its_reason",
             ),
             models.CheckConstraint(
+                condition=~Q(circumstance=Circumstance.SERIOUS_HARM)
+                | Q(review_on__isnull=False, review_on__gt=F("given_on")),
+                name="help_against_harm_is_looked_at_again",
+            ),
+            models.CheckConstraint(
+                condition=~Q(circumstance=Circumstance.SERIOUS_HARM)
+                | Q(begun_by=None)
+                | ~Q(begun_by=F("recorded_by")),
+                name="help_against_harm_is_begun_by_a_second",
+            ),
+            models.CheckConstraint(
                 condition=Q(begins_on=None, begun_at=None, begun_by=None)
                 | Q(
-                    answer=Answer.YES,
+                    Q(answer=Answer.YES) | Q(circumstance=Circumstance.MEASURE),
                     begins_on__gte=F("given_on"),
                     begun_at__isnull=False,
                     begun_by__isnull=False,

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tandem.dossier.models import Household, Person
 from tandem.legal.models.measure import Measure
-from tandem.legal.models.power import CoreDecision
+from tandem.legal.models.power import CoreDecision, FamilyInformed
 from tandem.legal.models.sharing import Exchange
 from tandem.network.models import Account
 
@@ -52,6 +52,15 @@ class ToldTo(models.Model):
         blank=True,
         verbose_name="maatregel",
     )
+    # That an organization would take part: the RvdK above all (INV-08).
+    informed = models.ForeignKey(
+        FamilyInformed,
+        on_delete=models.CASCADE,
+        related_name="told_to",
+        null=True,
+        blank=True,
+        verbose_name="gezin geïnformeerd",
+    )
     told_on = models.DateField("verteld op", null=True, blank=True)
     why_not = models.TextField("waarom niet verteld", blank=True)
     recorded_at = models.DateTimeField("vastgelegd op")
@@ -64,9 +73,10 @@ class ToldTo(models.Model):
         verbose_name_plural = "aan wie verteld"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(exchange=None, decision__isnull=False, measure=None)
-                | Q(exchange__isnull=False, decision=None, measure=None)
-                | Q(exchange=None, decision=None, measure__isnull=False),
+                condition=Q(exchange=None, decision__isnull=False, measure=None, informed=None)
+                | Q(exchange__isnull=False, decision=None, measure=None, informed=None)
+                | Q(exchange=None, decision=None, measure__isnull=False, informed=None)
+                | Q(exchange=None, decision=None, measure=None, informed__isnull=False),
                 name="told_of_one_thing",
             ),
             models.CheckConstraint(
@@ -87,6 +97,11 @@ class ToldTo(models.Model):
                 fields=["measure", "person"],
                 condition=Q(measure__isnull=False),
                 name="told_of_a_measure_once",
+            ),
+            models.UniqueConstraint(
+                fields=["informed", "person"],
+                condition=Q(informed__isnull=False),
+                name="told_of_taking_part_once",
             ),
         ]
 

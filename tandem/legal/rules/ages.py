@@ -100,7 +100,8 @@ TABLE: tuple[Row, ...] = (
         DECIDES_ALONE,
         _C.SERIOUS_HARM,
         (_V.SELF,),
-        "Zonder ja van de ouders mag het als dat duidelijk nodig is tegen ernstig nadeel.",
+        "Zonder ja van de ouders mag het als dat duidelijk nodig is tegen ernstig nadeel. Een"
+        " tweede professional kijkt mee, en op een vaste dag wordt opnieuw gekeken.",
         "Jeugdwet 7.3.4 en 7.3.5; BW 7:450 lid 2",
     ),
     Row(
@@ -110,7 +111,7 @@ TABLE: tuple[Row, ...] = (
         DECIDES_ALONE,
         _C.OWN_WISH,
         (_V.SELF,),
-        "Zeggen de ouders nee en blijft het kind het weloverwogen willen, dan mag het.",
+        "Zegt een ouder nee en blijft het kind het weloverwogen willen, dan mag het.",
         "Jeugdwet 7.3.4 en 7.3.5; BW 7:450 lid 2",
     ),
     Row(
@@ -160,7 +161,8 @@ TABLE: tuple[Row, ...] = (
         ADULT,
         _C.MEASURE,
         (),
-        "Loopt er een maatregel, dan is voor de hulp daaruit geen ja nodig. Vertellen wel.",
+        "Loopt er een bevestigde maatregel, dan is voor de hulp daaruit geen ja nodig. Vertellen"
+        " wel.",
         "Jeugdwet 7.3.4 lid 1 en 7.3.11 lid 2 onder b",
     ),
     Row(
@@ -319,6 +321,9 @@ def may_speak(
 ) -> Verdict:
     """Judge whether somebody may answer here: for themselves, or for who they decide for."""
     row = row_for(matter, age=age, when=when)
+    if row is not None and not row.decides:
+        # Nobody's yes is needed; who would decide otherwise is told, and what they say is kept.
+        row = row_for(matter, age=age)
     voices = () if row is None else row.decides
     if is_self and Voice.SELF in voices:
         return YES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tandem.core.periods import age_on
@@ -11,7 +12,7 @@ from tandem.dossier.rules import ADULT
 from tandem.legal.rules.consent import last_day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from tandem.core.periods import Period
@@ -86,7 +87,80 @@ LEGAL_103 = Rule(
     ),
 )
 
-RULES = (LEGAL_100, LEGAL_101, LEGAL_102, LEGAL_103)
+LEGAL_104 = Rule(
+    "LEGAL-104",
+    "Dat een organisatie meedoet, hoort ieder met gezag en ieder kind vanaf 12 jaar zelf. Kon dat"
+    " bij iemand niet, dan staat er waarom.",
+    "Kruis aan wie het hoorde. Hoorde iemand het nog niet? Vertel het, of schrijf op waarom dat"
+    " niet kan.",
+    "001 §Juridische kanttekeningen; CONS-12; TELL-14",
+    ("INV-08",),
+    "Doet de Raad mee, dan hoort u dat zelf. Wat wij aan een ander in huis vertelden, telt niet als"
+    " verteld aan u.",
+    (
+        "Mag: Fatima en Noor hoorden het; Daan niet: dan loopt Fatima gevaar. Dat staat erbij.",
+        "Mag niet: Alleen Fatima hoorde dat de Raad komt, en er staat niet waarom Daan niet.",
+    ),
+)
+
+LEGAL_105 = Rule(
+    "LEGAL-105",
+    "De eigen wens van een kind van 12 tot en met 15 telt alleen zonder de ouders als een ouder met"
+    " gezag nee zei.",
+    "Vraag het wie gezag heeft en leg het antwoord vast, ook een nee.",
+    "Jeugdwet 7.3.4 en 7.3.5; BW 7:450 lid 2",
+    (),
+    "Wil uw kind hulp, dan vragen wij het eerst aan u. Zegt u nee en blijft uw kind het willen, dan"
+    " kan het toch.",
+    (
+        "Mag: Daan zei nee, en Noor van 14 wil de gesprekken na drie keer praten nog steeds.",
+        "Mag niet: Noor wil het, en niemand vroeg het aan Fatima of Daan.",
+    ),
+)
+
+LEGAL_106 = Rule(
+    "LEGAL-106",
+    "Hulp tegen ernstig nadeel zonder ja van de ouders begint met een tweede professional, en wordt"
+    " binnen drie maanden opnieuw bekeken.",
+    "Kies de dag om opnieuw te kijken, en laat een collega het begin vastleggen. Is die dag"
+    " voorbij? Bespreek het opnieuw en leg een nieuw antwoord vast.",
+    "Jeugdwet 7.3.4 en 7.3.5; BW 7:450 lid 2; drie maanden is een keuze van Tandem",
+    (),
+    "Begint hulp voor uw kind zonder uw ja, dan besluit niet één mens dat alleen. Binnen drie"
+    " maanden kijken wij opnieuw.",
+    (
+        "Mag: Samira legt het ja van Noor vast, Naima het begin. Over zes weken kijken zij weer.",
+        "Mag niet: Samira legt alles alleen vast, en het blijft zo voor altijd.",
+    ),
+)
+
+LEGAL_107 = Rule(
+    "LEGAL-107",
+    "Zonder ja begint alleen hulp uit een bevestigde maatregel die loopt, en die is verteld.",
+    "Leg de maatregel vast en laat haar bevestigen. Schrijf op aan wie u vertelde wat er gebeurt en"
+    " wat die zei.",
+    "Jeugdwet 7.3.4 lid 1 en 7.3.11 lid 2 onder b",
+    ("INV-07",),
+    "Besliste de rechter dat er hulp komt, dan is uw ja niet nodig. U hoort wel wat er gebeurt, en"
+    " wat u ervan vindt staat erbij.",
+    (
+        "Mag: Er loopt een ondertoezichtstelling. Daan hoort wat begint en zegt nee; dat staat er.",
+        "Mag niet: De maatregel is gevraagd en nog niet uitgesproken.",
+    ),
+)
+
+RULES = (
+    LEGAL_100,
+    LEGAL_101,
+    LEGAL_102,
+    LEGAL_103,
+    LEGAL_104,
+    LEGAL_105,
+    LEGAL_106,
+    LEGAL_107,
+)
+
+LOOK_AGAIN_WITHIN = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +211,44 @@ def may_be_left_out(*, born_on: date, on: date, reason: str) -> Verdict:
     if age_on(born_on, on) < ADULT:
         return LEGAL_103.no("Deze persoon is nog geen 18.")
     return YES if reason.strip() else LEGAL_103.no("Er staat nog niet waarom.")
+
+
+def family_heard(*, heard: Iterable[int], due: Mapping[int, str], why_not: str) -> Verdict:
+    """Judge a talk about who takes part; `due` are the first names of who must hear it."""
+    known = set(heard)
+    if not known:
+        return LEGAL_104.no("Er staat nog niet wie het hoorde.")
+    missing = [name for pk, name in due.items() if pk not in known]
+    if missing and not why_not.strip():
+        return LEGAL_104.no(f"{missing[0]} hoorde het nog niet.")
+    return YES
+
+
+def wish_was_refused(holders: Iterable[str]) -> Verdict:
+    """Judge the own wish of a child without its parents; what who has authority said last."""
+    return YES if "no" in set(holders) else LEGAL_105.no("Nog geen ouder met gezag zei nee.")
+
+
+def harm_is_looked_at_again(*, given_on: date, review_on: date | None) -> Verdict:
+    """Judge the day to look again at help against serious harm without the parents."""
+    if review_on is None:
+        return LEGAL_106.no("Er is nog geen dag om opnieuw te kijken.")
+    near = given_on < review_on <= given_on + LOOK_AGAIN_WITHIN
+    return YES if near else LEGAL_106.no(f"U koos {review_on:%d-%m-%Y}.")
+
+
+def harm_still_counts(*, review_on: date | None, on: date) -> Verdict:
+    """Judge whether the day to look again is still to come."""
+    if review_on is not None and on < review_on:
+        return YES
+    return LEGAL_106.no("De dag om opnieuw te kijken is voorbij.")
+
+
+def is_begun_by_a_second(*, is_harm: bool, is_other: bool) -> Verdict:
+    """Judge who records that help against serious harm begins: somebody else than who asked."""
+    return LEGAL_106.no("U legde zelf het ja vast.") if is_harm and not is_other else YES
+
+
+def measure_carries_help(*, runs: bool) -> Verdict:
+    """Judge help without a yes: a measure that was confirmed and runs on the day."""
+    return YES if runs else LEGAL_107.no("Er loopt nu geen bevestigde maatregel.")

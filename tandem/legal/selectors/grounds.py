@@ -150,8 +150,14 @@ def carrying(
     ]
 
 
-def told_of(household: Household, organization: Organization) -> list[date]:
-    """Days on which the family was told of the organization; a consent that names it counts too."""
+def told_of(
+    household: Household, organization: Organization, *, due: Iterable[Person]
+) -> list[date]:
+    """Days on which the family was told of the organization (INV-08).
+
+    By a talk, with who heard it; by a core decision; or because each who must hear it answered for
+    themselves whether it may take part. Of a case file, a yes that names it says so.
+    """
     told = FamilyInformed.objects.filter(household=household, organization=organization)
     decided = CoreDecision.objects.filter(
         household=household, organization=organization, family_informed_on__isnull=False
@@ -162,7 +168,16 @@ def told_of(household: Household, organization: Organization) -> list[date]:
         for day in decided.order_by("id").values_list("family_informed_on", flat=True)
         if day is not None
     ]
-    days += [consent.given_on for consent in consents_naming(household, organization)]
+    days += [
+        consent.given_on
+        for consent in consents_naming(household, organization)
+        if consent.origin == Origin.CASE_FILE
+    ]
+    answers = Consent.objects.filter(household=household, organizations=organization)
+    first = dict(answers.order_by("-given_on", "-id").values_list("person_id", "given_on"))
+    people = [one.pk for one in due]
+    if people and all(pk in first for pk in people):
+        days.append(max(first[pk] for pk in people))
     return days
 
 

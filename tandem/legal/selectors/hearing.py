@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.core.periods import day_of
-from tandem.core.verdict import YES, Verdict
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier.models import Authority, Person
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Circumstance, Moment, Tell
 from tandem.legal.models import CareConsent, Confirmation, FreedomMark, SharingConsent
 from tandem.legal.rules import ages
+from tandem.legal.rules import words as spoken_words
 from tandem.legal.selectors import words
+from tandem.legal.selectors.grounds import measure_periods
 from tandem.legal.selectors.voices import members
 from tandem.network.enums import OrganizationKind
 
@@ -76,15 +78,22 @@ class Helping:
 
     @property
     def last_yes(self) -> CareConsent | None:
-        """The yes on which the help can begin."""
-        yes = [one for one in self.answers if one.answer == Answer.YES and one.ended_at is None]
+        """The yes on which the help can begin; under a measure, what was said when it was told."""
+        yes = [
+            one
+            for one in self.answers
+            if one.circumstance == Circumstance.MEASURE
+            or (one.answer == Answer.YES and one.ended_at is None)
+        ]
         return yes[-1] if yes else None
 
 
 def helping(home: Household, *, at: datetime) -> list[Helping]:
     """Help that was asked about, with every answer and whether it may begin now."""
     found: dict[tuple[int, str], list[CareConsent]] = {}
-    asked = home.care_consents.select_related("person", "given_by").order_by("given_on", "id")
+    asked = home.care_consents.select_related("person__household", "given_by").order_by(
+        "given_on", "id"
+    )
     for one in asked:
         found.setdefault((one.person_id, one.help.strip().casefold()), []).append(one)
     holders = _holder_names(home, on=day_of(at))
@@ -103,7 +112,7 @@ def judge_help(consent: CareConsent, *, on: date, at: datetime) -> Verdict:
     """Judge whether the help of a yes may begin on a day, by what everybody said by then."""
     help_ = consent.help.strip().casefold()
     asked = CareConsent.objects.filter(person=consent.person, given_on__lte=on)
-    found = asked.select_related("person", "given_by").order_by("given_on", "id")
+    found = asked.select_related("person__household", "given_by").order_by("given_on", "id")
     answers = [one for one in found if one.help.strip().casefold() == help_]
     if not answers:
         return rules.LEGAL_35.no("Het ja kwam later.")
@@ -113,22 +122,60 @@ def judge_help(consent: CareConsent, *, on: date, at: datetime) -> Verdict:
 def _may_begin(
     answers: list[CareConsent], holders: dict[int, dict[int, str]], *, at: datetime
 ) -> Verdict:
+    """Judge by the rule of the age, and then by the exception that the last words name."""
     day, person = day_of(at), answers[-1].person
     said = {one.given_by_id: _now(one, at=at) for one in answers}
-    by_row = {one.circumstance: one for one in answers}
-    exceptions = [name for name in by_row if name != Circumstance.NORMAL]
-    when = exceptions[-1] if exceptions else Circumstance.NORMAL
-    if when == Circumstance.INCAPABLE and _can_now(person, by_row[when], answers):
-        when = Circumstance.NORMAL
-    row = ages.row_for(rules.Matter.CARE, age=person.age(day), when=when)
-    row = row or ages.row_for(rules.Matter.CARE, age=person.age(day))
-    if row is None:  # pragma: no cover - the table knows every age
-        raise AssertionError(person.pk)
-    return rules.is_agreed(
-        row,
-        own=said.get(person.pk, ""),
-        holders={name: said.get(pk, "") for pk, name in holders.get(person.pk, {}).items()},
-        representatives=[answer for pk, answer in said.items() if pk != person.pk],
+    deciding = holders.get(person.pk, {})
+    exception = _exception(person, answers)
+
+    def agreed(when: str) -> Verdict:
+        row = ages.row_for(rules.Matter.CARE, age=person.age(day), when=when)
+        row = row or ages.row_for(rules.Matter.CARE, age=person.age(day))
+        if row is None:  # pragma: no cover - the table knows every age
+            raise AssertionError(person.pk)
+        return rules.is_agreed(
+            row,
+            own=said.get(person.pk, ""),
+            holders={name: said.get(pk, "") for pk, name in deciding.items()},
+            representatives=[answer for pk, answer in said.items() if pk != person.pk],
+        )
+
+    usual = agreed(Circumstance.NORMAL)
+    if usual or exception is None:
+        return usual
+    conditions = {
+        Circumstance.OWN_WISH: lambda: spoken_words.wish_was_refused(
+            [said.get(pk, "") for pk in deciding]
+        ),
+        Circumstance.SERIOUS_HARM: lambda: spoken_words.harm_still_counts(
+            review_on=exception.review_on, on=day
+        ),
+        Circumstance.MEASURE: lambda: judge_measure(person.household, on=day),
+    }
+    when = Circumstance(exception.circumstance)
+    return first_no(conditions.get(when, lambda: YES)(), agreed(when))
+
+
+def _exception(person: Person, answers: list[CareConsent]) -> CareConsent | None:
+    """The answer whose exception counts: the last of the child itself, or of who speaks for it."""
+    own = [one for one in answers if one.given_by_id == person.pk]
+    for one in reversed(answers):
+        if one.circumstance == Circumstance.NORMAL:
+            continue
+        if one.circumstance == Circumstance.INCAPABLE and _can_now(person, one, answers):
+            continue
+        is_own_matter = one.circumstance in {Circumstance.OWN_WISH, Circumstance.SERIOUS_HARM}
+        # The child that spoke again by the rule of its age, or took it back, wants no exception.
+        if is_own_matter and (not own or own[-1] != one):
+            continue
+        return one
+    return None
+
+
+def judge_measure(home: Household, *, on: date) -> Verdict:
+    """Judge help without a yes: a measure that was confirmed and runs on the day (HULP-9)."""
+    return spoken_words.measure_carries_help(
+        runs=any(period.has(on) for period in measure_periods(home))
     )
 
 
@@ -248,7 +295,10 @@ def _told_elsewhere(home: Household) -> Iterator[tuple[Tell, Heard]]:
         .order_by("informed_on", "id")
         .filter(organization__kind=OrganizationKind.RVDK)
     ):
-        yield Tell.RVDK, Heard(told.informed_on, told.recorded_by.name, FAMILY, told.reaction)
+        heard = told.told_to.filter(told_on__isnull=False).order_by("person__born_on", "id")
+        names = tuple(heard.values_list("person__name", flat=True))
+        first = tuple(name.split()[0] for name in names) or FAMILY
+        yield Tell.RVDK, Heard(told.informed_on, told.recorded_by.name, first, told.reaction)
     yield from _told_of_decisions(home)
     for swap in home.seat_changes.select_related("recorded_by").order_by("day", "id"):
         if swap.family_informed_on is not None:

@@ -16,10 +16,12 @@ from tandem.dossier.selectors.listeners import (
 )
 from tandem.legal.enums import REAL_MEASURES
 from tandem.legal.models import CoreDecision, Exchange, Measure, ToldTo
+from tandem.legal.rules import ADULT, DECIDES_TOO
+from tandem.legal.selectors import grounds, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "counting",
+    "due",
     "has_shield",
     "heard_by",
     "holders",
@@ -86,6 +89,18 @@ def still_to_hear(
         heard = {one.person_id for one in thing.told_to.all() if one.told_on is not None}
         found.append((thing.pk, [one for one in people if one.pk not in heard]))
     return found
+
+
+def due(household: Household, *, on: date) -> list[Person]:
+    """Who must hear that the RvdK takes part: with authority, and from 12; else every adult.
+
+    Not who was left unasked because asking would bring danger.
+    """
+    people = [one for one in voices.members(household, on=on) if one.age(on) >= DECIDES_TOO]
+    people = [one for one in people if one.pk not in grounds.left_out(household)]
+    _, holders_now = voices.authority_in(household, on=on, until_age=ADULT)
+    own = [one for one in people if one.age(on) < ADULT or one.pk in holders_now]
+    return own or people
 
 
 def present(

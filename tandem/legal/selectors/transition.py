@@ -222,10 +222,18 @@ def transition_file(
 
 
 def _informed(decision: CoreDecision, reader: Person) -> Iterable[FamilyInformed]:
-    """What was told without names: to all with authority, if no shield ran at that time."""
+    """What was told of the organization, to who heard it.
+
+    Without names it is for all with authority, if no shield ran at that time.
+    """
     rows = decision.household.informed.filter(organization=decision.organization_id)
     for one in rows.order_by("informed_on", "id"):
-        if reader in presumed(decision.household, at=one.recorded_at):
+        heard = {row.person_id for row in one.told_to.all() if row.told_on is not None}
+        if heard:
+            is_told = reader.pk in heard
+        else:  # older than the names of who heard it
+            is_told = reader in presumed(decision.household, at=one.recorded_at)
+        if is_told:
             yield one
 
 

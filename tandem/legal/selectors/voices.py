@@ -47,11 +47,11 @@ def decides_for(holder: Person, child: Person, *, on: date) -> bool:
     return Authority.objects.filter(until, holder=holder, child=child, since__lte=on).exists()
 
 
-def authority_in(household: Household, *, on: date) -> tuple[list[Person], frozenset[int]]:
+def authority_in(
+    household: Household, *, on: date, until_age: int = rules.DECIDES_ALONE
+) -> tuple[list[Person], frozenset[int]]:
     """Children under 16 in the household on the day, and who has authority over any of them."""
-    children = [
-        person for person in members(household, on=on) if 0 <= person.age(on) < rules.DECIDES_ALONE
-    ]
+    children = [person for person in members(household, on=on) if 0 <= person.age(on) < until_age]
     until = Q(until=None) | Q(until__gt=on)
     holders = Authority.objects.filter(until, child__in=children, since__lte=on)
     return children, frozenset(holders.values_list("holder_id", flat=True))

@@ -17,6 +17,7 @@ from tandem.dossier.enums import Status
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, Circumstance, Via
 from tandem.legal.models import CareConsent, SharingConsent
+from tandem.legal.rules import words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,6 +37,7 @@ class Given:
     via: str = Via.ORAL
     circumstance: str = Circumstance.NORMAL
     circumstance_reason: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def allow_help(
     """Record one answer about help for somebody (Jeugdwet 7.3.4, 7.3.5 and 7.3.6)."""
     household = person.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
-    _judge(person, given, rules.Matter.CARE, home=door.hold(household), at=at).or_refuse()
+    first_no(
+        _judge(person, given, rules.Matter.CARE, home=door.hold(household), at=at),
+        _judge_exception(household, given),
+    ).or_refuse()
     consent = CareConsent.objects.create(
         household=household,
         person=person,
@@ -70,6 +75,7 @@ def allow_help(
         help=help_,
         circumstance=given.circumstance,
         circumstance_reason=given.circumstance_reason,
+        review_on=given.review_on if given.circumstance == Circumstance.SERIOUS_HARM else None,
         given_on=given.on,
         until=given.until,
         via=given.via,
@@ -158,6 +164,15 @@ def _judge(
     )
 
 
+def _judge_exception(household: Household, given: Given) -> Verdict:
+    """Judge what an exception asks for on the day itself: a day to look again, or a measure."""
+    if given.circumstance == Circumstance.SERIOUS_HARM:
+        return words.harm_is_looked_at_again(given_on=given.on, review_on=given.review_on)
+    if given.circumstance == Circumstance.MEASURE:
+        return selectors.judge_measure(household, on=given.on)
+    return YES
+
+
 def _talk(given: Given) -> Verdict:
     if given.answer != Answer.YES:
         return YES
@@ -176,8 +191,14 @@ def begin_help(consent: CareConsent, *, on: date, by: Account, at: datetime) -> 
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
         dossier_rules.is_unchanged(seen=0, current=int(consent.begins_on is not None)),
-        rules.may_be_taken_back(is_running_yes=_runs(consent, at=at)),
+        rules.may_be_taken_back(
+            is_running_yes=consent.circumstance == Circumstance.MEASURE or _runs(consent, at=at)
+        ),
         selectors.judge_help(consent, on=on, at=at),
+        words.is_begun_by_a_second(
+            is_harm=consent.circumstance == Circumstance.SERIOUS_HARM,
+            is_other=consent.recorded_by_id != by.pk,
+        ),
     ).or_refuse()
     consent.begins_on, consent.begun_at, consent.begun_by = on, at, by
     consent.save(update_fields=["begins_on", "begun_at", "begun_by"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tandem.core.verdict import YES, first_no
 from tandem.legal import rules, selectors
+from tandem.legal.selectors import listeners
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def judge_known(household: Household, new: NewInvolvement, *, on: date) -> Verdi
     return rules.family_knows(
         is_rvdk=rvdk is not None,
         since=on,
-        told_on=() if rvdk is None else selectors.told_of(household, rvdk),
+        told_on=()
+        if rvdk is None
+        else selectors.told_of(household, rvdk, due=listeners.due(household, on=on)),
     )
 
 

@@ -17,6 +17,7 @@ from tandem.dossier.enums import Status
 from tandem.dossier.services import households
 from tandem.legal import rules
 from tandem.legal.models import FamilyInformed, Measure, Reaction, ToldTo
+from tandem.legal.rules import words
 from tandem.legal.selectors import listeners as selectors
 from tandem.legal.selectors import seconds
 from tandem.network.models import Organization
@@ -138,16 +139,22 @@ def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, wh
     *,
     on: date,
     what: str,
+    to: Listeners,
     reaction: str = "",
     by: Account,
     at: datetime,
 ) -> FamilyInformed:
-    """Record that the family was told of an organization taking part (INV-08, TELL-14)."""
+    """Record who was told of an organization taking part, and why not others (INV-08, TELL-14)."""
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
-    home = households.locked(household)
+    home, due = households.locked(household), selectors.due(household, on=on)
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         dossier_rules.not_in_the_future(on, today=day_of(at)),
+        words.family_heard(
+            heard=[one.pk for one in to.heard],
+            due={one.pk: one.first_name for one in due},
+            why_not=to.why_not,
+        ),
     ).or_refuse()
     told = FamilyInformed.objects.create(
         household=household,
@@ -157,6 +164,20 @@ def tell_family(  # noqa: PLR0913 - one short conversation: about whom, when, wh
         reaction=reaction,
         recorded_at=at,
         recorded_by=by,
+    )
+    heard, new = {one.pk for one in to.heard}, {"recorded_at": at, "recorded_by": by}
+    ToldTo.objects.bulk_create(
+        [
+            ToldTo(household=household, informed=told, person=one, told_on=on, **new)
+            for one in to.heard
+        ]
+        + [
+            ToldTo(
+                household=household, informed=told, person=one, why_not=to.why_not.strip(), **new
+            )
+            for one in due
+            if one.pk not in heard
+        ]
     )
     audit.record(
         "family_told", by=by, at=at, household=household.ref, subject=f"org:{organization.pk}"

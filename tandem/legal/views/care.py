@@ -66,6 +66,7 @@ def _given(clean: Mapping[str, Any]) -> care_consents.Given:
         via=clean["via"],
         circumstance=clean["circumstance"],
         circumstance_reason=clean["circumstance_reason"],
+        review_on=clean.get("review_on"),
     )
 
 

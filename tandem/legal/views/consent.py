@@ -21,6 +21,7 @@ from tandem.legal.enums import Answer
 from tandem.legal.forms import consent as forms
 from tandem.legal.models import Confirmation, Consent, WithdrawalDenial
 from tandem.legal.services import asking, consents, denials, telling
+from tandem.legal.services.telling import Listeners
 from tandem.legal.views.page import TOGETHER, VOICES, back_to, page_of
 
 if TYPE_CHECKING:
@@ -148,13 +149,15 @@ def tell(request: Request, household: str) -> HttpResponse:
         return forms.Tell(
             data,
             organizations=selectors.partners(home),
+            people=selectors.people_of(home, on=day_of(at)),
             asked=request.GET.get("organisatie", ""),
             today=day_of(at),
         )
 
     def do(clean: Mapping[str, Any]) -> str:
         told = {name: clean[name] for name in ("on", "what", "reaction")}
-        telling.tell_family(home, clean["organization"], **told, by=by, at=at)
+        to = Listeners(clean["to"], clean["why_not"])
+        telling.tell_family(home, clean["organization"], **told, to=to, by=by, at=at)
         return back_to(home, TOGETHER)
 
     page = page_of(

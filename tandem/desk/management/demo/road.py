@@ -337,6 +337,7 @@ class Road:
             self.organization(partner),
             on=self.day(day),
             what=what,
+            to=telling.Listeners([one for one in self.persons.values() if one.left_on is None]),
             reaction=reaction,
             by=self.by(),
             at=self.at(day),
