@@ -115,7 +115,7 @@ FIELDS: Table = {
     TellPromise: {
         Kind.WORDS: ("reason",),
         Kind.FACT: ("points", "due_on"),
-        Kind.LINK: ("household", "recorded_by"),
+        Kind.LINK: ("household", "person", "recorded_by"),
         Kind.NOBODY: ("id", "recorded_at"),
     },
     ToldPoint: {

@@ -75,6 +75,11 @@ JUDGED = (
     ),
     Judged(
         rules.LEGAL_40,
+        rules.child_was_spoken_with(name="Sem", spoken=True),
+        rules.child_was_spoken_with(name="Sem", spoken=False),
+    ),
+    Judged(
+        rules.LEGAL_40,
         rules.promise_is_near(
             [Tell.CONTACT], reason="Crisis.", today=TODAY, due_on=TODAY + 14 * timedelta(days=1)
         ),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tandem.core.periods import day_of
-from tandem.dossier.models import Household
+from tandem.dossier.models import Household, Person
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Tell
 from tandem.legal.models import TellPromise, ToldPoint
@@ -33,7 +33,7 @@ def home(world: World, at: datetime) -> Household:
     return home
 
 
-def later(home: Household, world: World, at: datetime, **more: object) -> TellPromise:
+def later(home: Household, world: World, at: datetime, **more: object) -> list[TellPromise]:
     known: dict[str, object] = {
         "points": [one.value for one in rules.AT_START],
         "reason": "Er was crisis; moeder sliep niet.",
@@ -67,6 +67,80 @@ def test_what_could_not_be_told_is_put_off_with_a_reason_and_a_day(
     assert str(promise) == f"later vertellen {promise.due_on}"
 
 
+@pytest.fixture
+def family(world: World, at: datetime) -> Household:
+    """Four people, of whom nobody heard yet what is due at the start."""
+    home = dossier.registered(
+        world.huizen, name="De Linde", people=dossier.FAMILY, by=world.mila, at=at
+    )
+    dossier.triaged(home, by=world.mila, at=at)
+    dossier.explained(home, by=world.mila, at=at)
+    dossier.everybody_says_yes(home, [world.local_team], by=world.mila, at=at)
+    return home
+
+
+def named(home: Household, *names: str) -> list[Person]:
+    return list(home.persons.filter(name__in=[f"{one} Wilgen" for one in names]).order_by("id"))
+
+
+def tell(home: Household, world: World, at: datetime, *names: str) -> None:
+    told = talks.Told(rules.AT_START, named(home, *names))
+    talks.tell(home, told, on=day_of(at), by=world.mila, at=at)
+
+
+def test_what_one_member_heard_is_not_told_to_another(
+    family: Household, world: World, at: datetime
+) -> None:
+    tell(family, world, at, "Fatima", "Daan")
+
+    verdict = talks.judge_told(family, rules.AT_START, on=day_of(at))
+    assert verdict.rule is rules.LEGAL_40
+    assert "aan Noor" in verdict.reason
+    refused_by(rules.LEGAL_40, lambda: dossier.riding_only(family, world.mila, at=at))
+
+    # With a young child it was spoken once, at the first talk.
+    tell(family, world, at, "Noor")
+    assert dossier.riding_only(family, world.mila, at=at).status == "started"
+
+
+def test_a_young_child_was_spoken_with_once(family: Household, world: World, at: datetime) -> None:
+    tell(family, world, at, "Fatima", "Daan", "Noor")
+    ToldPoint.objects.filter(person__name="Sem Wilgen").delete()
+
+    verdict = talks.judge_told(family, rules.AT_START, on=day_of(at))
+    assert "Met Sem is het nog niet besproken." in verdict.reason
+
+    later(family, world, at, people=named(family, "Sem"))
+    assert talks.judge_told(family, rules.AT_START, on=day_of(at))
+
+
+def test_a_promise_is_to_somebody_and_ends_when_that_one_heard_it(
+    family: Household, world: World, monday: datetime
+) -> None:
+    tell(family, world, monday, "Daan")
+    later(family, world, monday, people=named(family, "Noor"), due_on=day_of(monday) + DAY)
+    mila = Visitor(Client(), world.mila, at=monday)
+    task = "Vertellen wat eerder niet kon"
+    assert not talks.judge_told(family, rules.AT_START, on=day_of(monday))
+
+    tell(family, world, monday, "Fatima")
+    assert talks.judge_told(family, rules.AT_START, on=day_of(monday))
+    assert task in words(mila.look("desk:today"))
+
+    tell(family, world, monday, "Noor")
+    assert task not in words(mila.look("desk:today"))
+
+
+def test_the_form_asks_who_hears_it_later(world: World, monday: datetime) -> None:
+    mila = Visitor(Client(), world.mila, at=monday)
+    sent = {"points": [Tell.CONTACT.value], "reason": "Zij sliep.", "due_on": "2026-09-10"}
+
+    assert mila.send("legal:tell_later", world.home.ref, **sent).status_code == 422
+    both = [world.noor.pk, world.sem.pk]
+    assert mila.send("legal:tell_later", world.home.ref, people=both, **sent).status_code == 303
+    assert {one.person for one in TellPromise.objects.order_by("id")} == {world.noor, world.sem}
+
+
 def test_a_promise_that_is_over_is_none(home: Household, world: World, at: datetime) -> None:
     later(home, world, at)
     on = day_of(at) + 15 * DAY
@@ -95,7 +169,7 @@ def test_a_promise_says_what_why_and_a_day_that_is_near(
 
 
 def test_the_database_keeps_it_too(home: Household, world: World, at: datetime) -> None:
-    made = later(home, world, at)
+    (made,) = later(home, world, at)
 
     cases: list[dict[str, object]] = [{"points": []}, {"points": ["TELL-99"]}, {"reason": ""}]
     for wrong in cases:
@@ -156,6 +230,7 @@ def test_the_day_of_a_promise_stands_on_vandaag_until_it_is_told(
     kept = mila.send(
         "legal:tell_later",
         home.ref,
+        people=[one.pk for one in home.persons.order_by("id")],
         points=[Tell.CONTACT.value],
         reason="Moeder was er niet.",
         due_on=(day_of(at) + DAY).isoformat(),

@@ -184,8 +184,12 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
   SELECT q.due_on, 'tell_points', q.household_id, q.id, ''
     FROM legal_tellpromise q
    WHERE q.due_on <= %(ahead)s AND q.household_id IN (SELECT id FROM mine)
-     AND NOT q.points <@ ARRAY(SELECT p.point FROM legal_toldpoint p
-       WHERE p.household_id = q.household_id)
+     AND EXISTS (SELECT 1 FROM dossier_person h
+       WHERE h.household_id = q.household_id AND h.left_on IS NULL
+         AND (h.id = q.person_id OR q.person_id IS NULL AND h.born_on <= %(twelve)s
+           AND NOT EXISTS (SELECT 1 FROM legal_notasked u WHERE u.person_id = h.id))
+         AND NOT q.points <@ ARRAY(SELECT p.point FROM legal_toldpoint p
+           WHERE p.person_id = h.id))
 ) t JOIN dossier_household h ON h.id = t.household
 WHERE h.status <> 'ended' OR t.kind = 'tell_sharing'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s

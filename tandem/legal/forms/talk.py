@@ -104,6 +104,14 @@ class TellLater(forms.Form):
         help_text=_("Binnen twee weken. Op die dag staat het bij Vandaag."),
     )
 
+    field_order = ("people", "points", "reason", "due_on")
+
+    def __init__(self, data: QueryDict | None, *, people: QuerySet[Person]) -> None:
+        """Offer everybody of the household: each hears it, or has a day of their own."""
+        super().__init__(data)
+        self.fields["people"] = Several(people, label=_("Wie hoort het later?"))
+        self.order_fields(self.field_order)
+
 
 class Expert(forms.Form):
     """What the household says to an experience expert taking part (CONS-15)."""

@@ -62,6 +62,15 @@ class TellPromise(models.Model):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="tell_promises", verbose_name="huishouden"
     )
+    # To whom it is promised; empty is each who is asked.
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="wie het later hoort",
+    )
     points = ArrayField(
         models.CharField(max_length=10, choices=Tell), verbose_name="wat later wordt verteld"
     )

@@ -67,18 +67,19 @@ LEGAL_38 = Rule(
 
 LEGAL_40 = Rule(
     "LEGAL-40",
-    "Bij het eerste gesprek en bij de start is verteld wat het gezin moet weten. Kon iets niet, dan"
-    " staat er waarom, en een dag binnen twee weken.",
+    "Bij het eerste gesprek en bij de start hoort ieder vanaf 12 jaar zelf wat die moet weten, en"
+    " is met een jonger kind gesproken. Kon iets niet, dan staat er waarom, en een dag binnen twee"
+    " weken.",
     "Leg het gesprek vast bij 'Wie zegt wat?'. Kon het echt niet? Leg daar vast waarom het later"
     " wordt verteld, en wanneer.",
     "Requirements B: TELL-01, TELL-04, TELL-06 tot en met TELL-08, TELL-10 tot en met TELL-13;"
-    " twee weken is een keuze van Tandem",
+    " DSR-10; twee weken is een keuze van Tandem",
     ("INV-02",),
     "Voordat wij beginnen, weet u wie er komt, hoe het gaat, wat er gebeurt als zorgen blijven, en"
     " waar u met een klacht terechtkunt.",
     (
         "Mag: Bij de start is verteld wie het vaste gezicht is en hoe het gaat.",
-        "Mag niet: De tandem start terwijl het gezin niet weet wat er gebeurt als zorgen blijven.",
+        "Mag niet: De tandem start. Fatima weet wat er komt als zorgen blijven; Noor van 14 niet.",
     ),
 )
 
@@ -130,11 +131,17 @@ def expert_is_no_breaking_point(*, is_breaking_point: bool, refused: Sequence[st
 
 
 def told_in_time(
-    due: Sequence[Tell], *, told: Collection[str], promised: Collection[str]
+    due: Sequence[Tell], *, told: Collection[str], promised: Collection[str], name: str = ""
 ) -> Verdict:
-    """Judge what is due at a moment: told, or put off with a reason and a day (TELL)."""
+    """Judge what is due at a moment to somebody: told, or put off with a reason and a day."""
     missing = [str(one.label) for one in due if one not in told and one not in promised]
-    return LEGAL_40.no(f"Nog niet verteld: {missing[0].lower()}.") if missing else YES
+    to = f" aan {name}" if name else ""
+    return LEGAL_40.no(f"Nog niet verteld{to}: {missing[0].lower()}.") if missing else YES
+
+
+def child_was_spoken_with(*, name: str, spoken: bool) -> Verdict:
+    """Judge the start for a child under 12: it was spoken with once, in its own words (DSR-10)."""
+    return YES if spoken else LEGAL_40.no(f"Met {name} is het nog niet besproken.")
 
 
 def promise_is_near(points: Sequence[str], *, reason: str, today: date, due_on: date) -> Verdict:

@@ -78,7 +78,7 @@ from tandem.legal.selectors.voices import (
     decides_for,
     expert_answers,
     members,
-    promised_in,
+    promised_to,
     told_in,
     told_to,
 )
@@ -134,7 +134,7 @@ __all__ = [
     "people_of",
     "power_ends",
     "power_grounds",
-    "promised_in",
+    "promised_to",
     "readers_of",
     "regime_history",
     "regimes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,20 @@ def told_to(person: Person, *, on: date) -> frozenset[str]:
     return frozenset(found.values_list("point", flat=True))
 
 
-def told_in(household: Household, *, on: date) -> frozenset[str]:
-    """The points that anybody of the household heard on or before the day."""
-    found = ToldPoint.objects.filter(household=household, told_on__lte=on)
-    return frozenset(found.values_list("point", flat=True))
+def told_in(household: Household, *, on: date) -> dict[int, set[str]]:
+    """The points that each of the household heard on or before the day."""
+    heard: dict[int, set[str]] = defaultdict(set)
+    found = ToldPoint.objects.filter(household=household, told_on__lte=on).order_by("id")
+    for person, point in found.values_list("person_id", "point"):
+        heard[person].add(point)
+    return heard
 
 
-def promised_in(household: Household, *, on: date) -> frozenset[str]:
-    """The points that are put off to a day that is still to come."""
-    running = TellPromise.objects.filter(household=household, due_on__gte=on)
+def promised_to(person: Person, *, on: date) -> frozenset[str]:
+    """The points that are put off for somebody to a day that is still to come."""
+    running = TellPromise.objects.filter(
+        Q(person=None) | Q(person=person), household=person.household_id, due_on__gte=on
+    )
     return frozenset(chain.from_iterable(running.values_list("points", flat=True)))
 
 

@@ -122,9 +122,7 @@ def judge_talk(person: Person, *, on: date) -> Verdict:
     heard = selectors.told_to(person, on=on)
     return first_no(
         rules.told_before_yes(heard),
-        rules.told_in_time(
-            rules.FIRST, told=heard, promised=selectors.promised_in(person.household, on=on)
-        ),
+        rules.told_in_time(rules.FIRST, told=heard, promised=selectors.promised_to(person, on=on)),
     )
 
 

@@ -87,11 +87,17 @@ class Later:
     points: Sequence[str]
     reason: str
     due_on: date
+    people: Sequence[Person] = ()
 
 
 @transaction.atomic
-def tell_later(household: Household, later: Later, *, by: Account, at: datetime) -> TellPromise:
-    """Record why something is told later, and by when (TELL-01..13)."""
+def tell_later(
+    household: Household, later: Later, *, by: Account, at: datetime
+) -> list[TellPromise]:
+    """Record why something is told later, to whom, and by when (TELL-01..13).
+
+    Without people it is promised to each who is asked.
+    """
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
     home = door.hold(household)
     first_no(
@@ -100,27 +106,42 @@ def tell_later(household: Household, later: Later, *, by: Account, at: datetime)
             later.points, reason=later.reason, today=day_of(at), due_on=later.due_on
         ),
     ).or_refuse()
-    made = TellPromise.objects.create(
-        household=household,
-        points=list(later.points),
-        reason=later.reason.strip(),
-        due_on=later.due_on,
-        recorded_at=at,
-        recorded_by=by,
-    )
+    made = [
+        TellPromise.objects.create(
+            household=household,
+            person=person,
+            points=list(later.points),
+            reason=later.reason.strip(),
+            due_on=later.due_on,
+            recorded_at=at,
+            recorded_by=by,
+        )
+        for person in (later.people or (None,))
+    ]
     audit.record(
-        "telling_promised", by=by, at=at, household=household.ref, subject=f"promise:{made.pk}"
+        "telling_promised", by=by, at=at, household=household.ref, subject=f"promise:{made[0].pk}"
     )
     return made
 
 
 def judge_told(household: Household, points: Sequence[Tell], *, on: date) -> Verdict:
-    """Judge whether the household heard what is due, or hears it soon for a reason."""
-    return rules.told_in_time(
-        points,
-        told=selectors.told_in(household, on=on),
-        promised=selectors.promised_in(household, on=on),
-    )
+    """Judge whether each heard what is due, or hears it soon for a reason; a young child once.
+
+    Who was left unasked because asking would bring danger is told nothing here either.
+    """
+    told, passed = selectors.told_in(household, on=on), selectors.left_out(household)
+    verdicts = []
+    for person in selectors.members(household, on=on):
+        age = person.age(on)
+        if age < 0 or person.pk in passed:
+            continue
+        heard, promised = told.get(person.pk, set()), selectors.promised_to(person, on=on)
+        verdicts.append(
+            rules.told_in_time(points, told=heard, promised=promised, name=person.first_name)
+            if age >= rules.DECIDES_TOO
+            else rules.child_was_spoken_with(name=person.first_name, spoken=bool(heard or promised))
+        )
+    return first_no(*verdicts)
 
 
 @transaction.atomic

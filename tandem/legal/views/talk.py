@@ -98,7 +98,8 @@ def tell_later(request: Request, household: str) -> HttpResponse:
         ),
         submit_label=_("Vastleggen"),
     )
-    return answer_form(request, forms.TellLater, do, page)
+    people = selectors.people_of(home, on=day_of(at))
+    return answer_form(request, lambda data: forms.TellLater(data, people=people), do, page)
 
 
 def expert(request: Request, household: str) -> HttpResponse:
