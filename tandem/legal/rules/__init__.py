@@ -1,8 +1,4 @@
-"""On what ground a partner may be involved. Pure: facts in, verdict out.
-
-The one idea: an involvement stands on days, and each of its days needs a ground. Consent is a set
-of periods per organization; a core decision and a measure are the grounds of power.
-"""
+"""On what ground a partner may be involved: each of its days needs one. Pure: facts to verdict."""
 
 from tandem.dossier.rules import ADULT
 from tandem.legal.rules import agreed, bounds, mandate
@@ -52,6 +48,7 @@ from tandem.legal.rules.declarations import (
     declaration_of,
     declaration_on,
 )
+from tandem.legal.rules.mandate import LEGAL_90, LEGAL_91, LEGAL_92, LEGAL_96, LEGAL_97
 from tandem.legal.rules.measures import (
     LEGAL_59,
     LEGAL_61,
@@ -94,6 +91,7 @@ from tandem.legal.rules.power import (
     LEGAL_18,
     LEGAL_19,
     LEGAL_20,
+    LEGAL_94,
     PowerGround,
     child_is_considered,
     decision_is_complete,
@@ -178,6 +176,8 @@ from tandem.legal.rules.turning import (
     LEGAL_57,
     LEGAL_58,
     LEGAL_65,
+    LEGAL_93,
+    LEGAL_95,
     POWERS,
     has_power,
     is_signed,
@@ -382,3 +382,5 @@ __all__ = [
     "will_be_reviewed",
     "will_be_told",
 ]
+__all__ += ["LEGAL_90", "LEGAL_91", "LEGAL_92", "LEGAL_93", "LEGAL_94", "LEGAL_95"]
+__all__ += ["LEGAL_96", "LEGAL_97"]

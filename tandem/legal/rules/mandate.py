@@ -81,7 +81,7 @@ LEGAL_97 = Rule(
     "Schrijf het artikel of het kenmerk van de uitspraak op.",
     "000 §3d; facts 6 (wetsartikel per kernbesluit); REG-10",
     ("INV-07",),
-    family="'Anders' is nooit genoeg. U leest altijd welke wet of welke rechter het toestaat.",
+    family="Alleen 'anders' is nooit genoeg. U leest welke wet of welke rechter het toestaat.",
     examples=(
         "Mag: 'Een andere grond: BW 1:268, schorsing van het gezag.'",
         "Mag niet: 'Een andere grond', en verder niets.",
