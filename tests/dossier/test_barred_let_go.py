@@ -283,5 +283,7 @@ def test_a_watcher_who_is_barred_does_not_judge_looks_there(world: World, at: da
 def test_case_files_and_decisions_know_who_signs(world: World, at: datetime) -> None:
     """A decision without a second person is not made on screen, so an empty one was freed."""
     with pytest.raises(Refusal):
-        dossier.decided(world.home, world.gi, world.mila, signs=False, by=world.mila, at=at)
+        dossier.decided(
+            world.home, world.veilig_thuis, world.vera, signs=False, by=world.vera, at=at
+        )
     assert not CoreDecision.objects.exists()
