@@ -103,8 +103,9 @@ def test_a_deputy_of_the_rvdk_who_rode_along_does_not_do_the_investigation(
     )
     named = [world.local_team, world.veilig_thuis, world.rvdk]
     dossier.everybody_says_yes(world.home, named, by=world.mila, at=at)
+    heard = telling.Listeners([world.fatima, world.daan, world.noor])
     telling.tell_family(
-        world.home, world.rvdk, on=day_of(at), what="De Raad komt.", by=world.mila, at=at
+        world.home, world.rvdk, on=day_of(at), what="De Raad komt.", to=heard, by=world.mila, at=at
     )
     dossier.partner(
         world.home, world.rvdk, form="advice", professional=world.ravi, by=world.mila, at=at

@@ -200,8 +200,9 @@ class TestASafetyTeam:
 
 
 def _tell_of_the_rvdk(world: World, at: datetime) -> None:
+    heard = telling.Listeners([world.fatima, world.daan, world.noor])
     telling.tell_family(
-        world.home, world.rvdk, on=day_of(at), what="De Raad komt.", by=world.mila, at=at
+        world.home, world.rvdk, on=day_of(at), what="De Raad komt.", to=heard, by=world.mila, at=at
     )
 
 

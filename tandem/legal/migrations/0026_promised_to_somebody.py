@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossier', '0010_after_leaving'),
-        ('legal', '0017_help_by_exception'),
+        ("dossier", "0010_after_leaving"),
+        ("legal", "0017_help_by_exception"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tellpromise',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dossier.person', verbose_name='wie het later hoort'),
+            model_name="tellpromise",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dossier.person",
+                verbose_name="wie het later hoort",
+            ),
         ),
     ]
