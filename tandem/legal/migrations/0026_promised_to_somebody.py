@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossier", "0010_after_leaving"),
-        ("legal", "0017_help_by_exception"),
+        ("legal", "0025_help_by_exception"),
     ]
 
     operations = [

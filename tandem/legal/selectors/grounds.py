@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Max, Q
 
@@ -95,6 +95,24 @@ def asked(
         for p in household.persons.order_by("id")
         if (p.left_on is None or on < p.left_on) and p.pk not in passed
     ]
+
+
+class Telltales(TypedDict):
+    """What tells of whom a text is, besides what tells it of anybody."""
+
+    names: list[str]
+    born: set[date]
+    places: set[str]
+
+
+def telltales(household: Household) -> Telltales:
+    """What would tell of this household in an anonymous text."""
+    people = list(household.persons.order_by("id"))
+    return {
+        "names": [household.name, *(one.name for one in people)],
+        "born": {one.born_on for one in people},
+        "places": set(household.addresses.order_by("id").values_list("lines", flat=True)),
+    }
 
 
 def power_grounds(

@@ -91,16 +91,10 @@ def _judge_form(
         )
     ]
     if new.anonymous:
-        names = [] if not new.question and not new.answer else [household.name]
-        names += [person.name for person in household.persons.order_by("id")] if names else []
+        text = f"{new.question}\n{new.answer}"
         verdicts += [
             rules.may_be_anonymous(is_advice=new.form == Form.ADVICE),
-            rules.reveals_nobody(
-                f"{new.question}\n{new.answer}",
-                names,
-                born=set(household.persons.order_by("id").values_list("born_on", flat=True)),
-                places=set(household.addresses.order_by("id").values_list("lines", flat=True)),
-            ),
+            rules.reveals_nobody(text, **selectors.telltales(household)),
         ]
     elif new.needs_consent:
         consents = selectors.consents_naming(household, new.organization)
@@ -308,13 +302,10 @@ def name_professional(
         same_person_said=involvement.same_person_said,
         origin=Origin(involvement.origin),
     )
+    advises = new.form == Form.ADVICE and not new.anonymous
     # Who was asked since the partner came, was asked before somebody else takes over.
     first_no(
-        dossier_rules.advice_runs(
-            is_advice=new.form == Form.ADVICE and not new.anonymous,
-            since=involvement.since,
-            on=day_of(at),
-        ),
+        dossier_rules.advice_runs(is_advice=advises, since=involvement.since, on=day_of(at)),
         *_judge_form(household, new, today=day_of(at), answered_by=day_of(at)),
         professionals.judge(household, new, on=max(involvement.since, day_of(at))),
         bars.judge_naming(household, professional),
