@@ -201,6 +201,9 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 
+LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114, LEGAL_117 = bounds.RULES
+LEGAL_115, LEGAL_116 = agreed.RULES
+
 __all__ = [
     "ADULT",
     "AT_START",
