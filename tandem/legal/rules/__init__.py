@@ -1,7 +1,10 @@
-"""On what ground a partner may be involved: each of its days needs one. Pure: facts to verdict."""
+"""On what ground a partner may be involved. Pure: facts in, verdict out.
+
+The one idea: each day of an involvement needs a ground, of consent or of power.
+"""
 
 from tandem.dossier.rules import ADULT
-from tandem.legal.rules import agreed, bounds, mandate
+from tandem.legal.rules import agreed, bounds, mandate, words
 from tandem.legal.rules.ages import (
     DECIDES_ALONE,
     DECIDES_TOO,
@@ -201,6 +204,7 @@ from tandem.legal.rules.voices import (
     source_is_allowed,
 )
 
+LEGAL_100, LEGAL_101, LEGAL_102, LEGAL_103, LEGAL_104, LEGAL_105, LEGAL_106, LEGAL_107 = words.RULES
 LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114, LEGAL_117 = bounds.RULES
 LEGAL_115, LEGAL_116 = agreed.RULES
 
