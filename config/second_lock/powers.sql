@@ -65,7 +65,7 @@ CREATE TRIGGER ends_when_all_is_told AFTER UPDATE OF status ON public.dossier_ho
 -- Whether somebody ever did the other side in the household of this work: rode along where it uses
 -- powers, or used powers where it rides along. By name, or with any key that was cut for it (INV-09).
 CREATE FUNCTION tandem.did_other_side(person bigint, work bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM public.dossier_involvement w JOIN public.dossier_involvement i
             ON i.household_id = w.household_id
@@ -79,7 +79,7 @@ $$;
 
 -- A power or a ground that is on no list names the article or the ruling that it rests on.
 CREATE FUNCTION tandem.other_names_its_law() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.origin = 'screen' AND (NEW.power_kind = 'other' OR NEW.ground = 'anders')
         AND NEW.legal_reference = '' THEN
@@ -95,7 +95,7 @@ CREATE TRIGGER other_names_its_law
 
 -- One of the two who decide is of the organization that has the power; a partner decides for its own.
 CREATE FUNCTION tandem.decision_is_of_its_own() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.origin <> 'screen' OR NEW.co_signer_id IS NULL THEN RETURN NULL; END IF;
     IF EXISTS (
@@ -108,13 +108,20 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM public.network_professional p
         WHERE p.account_id IN (NEW.recorded_by_id, NEW.co_signer_id)
-          AND p.employer_id = NEW.organization_id) THEN
+          AND p.employer_id = NEW.organization_id)
+      -- Of an organization that nobody let in yet, it says who decided there.
+      AND (NEW.also_decided = '' OR EXISTS (
+        SELECT FROM public.dossier_key k JOIN public.network_professional p
+            ON p.account_id = k.account_id AND p.employer_id = NEW.organization_id
+        WHERE k.household_id = NEW.household_id AND k.scope = 'partner'
+          AND k.since <= NEW.recorded_at
+          AND (k.until IS NULL OR k.until > NEW.recorded_at))) THEN
         RAISE check_violation USING MESSAGE = 'who decides is of the organization';
     END IF;
     RETURN NULL;
 END $$;
 
 CREATE TRIGGER decision_is_of_its_own
-    AFTER INSERT OR UPDATE OF co_signer_id, recorded_by_id, organization_id, origin
+    AFTER INSERT OR UPDATE OF co_signer_id, recorded_by_id, organization_id, also_decided, origin
     ON public.legal_coredecision
     FOR EACH ROW EXECUTE FUNCTION tandem.decision_is_of_its_own();

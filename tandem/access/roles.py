@@ -126,11 +126,8 @@ SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
     - {Permission.FAMILY_ACCESS_EDIT, Permission.SHIELD_LIFT, Permission.SHIELD_SET},
     # Somebody of the family: one page of their own, and nothing of what professionals do.
     Scope.FAMILY: frozenset({Permission.FAMILY_VIEW}),
-    # Two hours behind one door, without having been let in: look, and write what was done. Also
-    # the decision that the own organization takes: without consent its people have no other key.
-    Scope.EMERGENCY: frozenset(
-        {Permission.DECISION_RECORD, Permission.HOUSEHOLD_VIEW, Permission.JOURNAL_WRITE}
-    ),
+    # Two hours behind one door, without having been let in: look, and write what was done.
+    Scope.EMERGENCY: frozenset({Permission.HOUSEHOLD_VIEW, Permission.JOURNAL_WRITE}),
 }
 
 

@@ -128,15 +128,13 @@ AREAS = (
     Area(
         "Uren, besluiten en maatregelen vastleggen",
         """
-        FORM: legal:hours legal:hours_correct journey:measure
+        FORM: legal:hours legal:hours_correct legal:decision journey:measure
         FORM: journey:measure_confirm
         FORM: journey:reflect journey:test journey:scale_down
         READY: journey:test_note
         """,
         may=WITH_A_KEY,
     ),
-    # also in an emergency: who has no key, decides for the own organization
-    Area("Een kernbesluit voorstellen", "FORM: legal:decision", may=BEHIND_THE_DOOR),
     Area(
         "Delen zonder toestemming, en het gezin dat vertellen",
         """

@@ -17,7 +17,6 @@ from tandem.core.verdict import Refusal, Rule
 from tandem.desk.selectors import deadlines
 from tandem.dossier.enums import Form, Level, Reason, Status
 from tandem.dossier.models import Household, Involvement, Key
-from tandem.dossier.services import emergencies
 from tandem.journey.services import endings
 from tandem.legal import rules
 from tandem.legal.enums import DecisionRegime, MeasureKind
@@ -48,8 +47,13 @@ JUDGED = (
     ),
     Judged(
         rules.mandate.LEGAL_92,
-        rules.mandate.one_works_there(first=False, second=True),
-        rules.mandate.one_works_there(first=False, second=False),
+        rules.mandate.one_works_there(first=False, second=True, is_inside=True, named=""),
+        rules.mandate.one_works_there(first=False, second=False, is_inside=True, named="W."),
+    ),
+    Judged(
+        rules.mandate.LEGAL_92,
+        rules.mandate.one_works_there(first=False, second=False, is_inside=False, named="W."),
+        rules.mandate.one_works_there(first=False, second=False, is_inside=False, named=" "),
     ),
     Judged(
         rules.mandate.LEGAL_92,
@@ -526,17 +530,21 @@ class TestWhoDecides:
             lambda: signatures.ask_to_sign(made, world.ruben, by=world.mila, at=at),
         )
 
-    def test_who_has_no_key_decides_behind_a_broken_glass(self, world: World, at: datetime) -> None:
-        need = emergencies.Need("danger", "Pim is nu niet veilig.", ref=world.home.ref)
-        emergencies.break_glass(need, by=world.guus, at=at)
-        new = dossier.proposal(world.gi, world.ruben, on=day_of(at))
+    def test_of_who_was_not_let_in_yet_it_says_who_decided_there(
+        self, world: World, at: datetime
+    ) -> None:
+        there = {"also_decided": "Guus Gerrits, De Jeugdbeschermers"}
+        new = dossier.proposal(world.gi, world.ruben, on=day_of(at), **there)
+        made = decisions.decide(world.home, new, by=world.mila, at=at)
 
-        assert decisions.decide(world.home, new, by=world.guus, at=at).pk
-        other = dossier.proposal(world.veilig_thuis, world.vera, on=day_of(at))
+        assert dossier.signed(made, at=at).is_signed
+        inside = dossier.proposal(world.veilig_thuis, world.ruben, on=day_of(at), **there)
         refused_by(
             rules.mandate.LEGAL_92,
-            lambda: decisions.decide(world.home, other, by=world.guus, at=at),
+            lambda: decisions.decide(world.home, inside, by=world.mila, at=at),
         )
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CoreDecision.objects.filter(pk=made.pk).update(also_decided="")
 
     def test_the_database_knows_it_too(self, world: World, at: datetime) -> None:
         made = dossier.decided(world.home, world.gi, world.ruben, signs=False, by=world.mila, at=at)

@@ -46,9 +46,10 @@ LEGAL_91 = Rule(
 LEGAL_92 = Rule(
     "LEGAL-92",
     "Een kernbesluit neemt de organisatie die de bevoegdheid heeft: van wie besluit en wie"
-    " meetekent, werkt er ten minste één. Een partner besluit alleen voor de eigen organisatie.",
-    "Laat een collega van die organisatie besluiten of meetekenen. Heeft die geen sleutel en is er"
-    " gevaar, dan kan dat met noodtoegang.",
+    " meetekent, werkt er ten minste één. Heeft daar nog niemand een sleutel, dan staat erbij wie"
+    " daar besloot. Een partner besluit alleen voor de eigen organisatie.",
+    "Laat een collega van die organisatie besluiten of meetekenen. Is daar nog niemand binnen?"
+    " Schrijf dan bij 'ook besloten door' wie het daar besloot.",
     "Stcrt 2024, 37825; 000 §3d; REG-10, REG-11",
     ("INV-10",),
     family=(
@@ -56,6 +57,7 @@ LEGAL_92 = Rule(
     ),
     examples=(
         "Mag: Wouter van Veilig Thuis besluit voor Veilig Thuis, en Marjan tekent mee.",
+        "Mag: De GI is er nog niet. Samira schrijft op wie daar besloot, en Marjan tekent mee.",
         "Mag niet: Samira en Marjan van het lokaal team besluiten samen voor de Raad.",
     ),
 )
@@ -167,6 +169,9 @@ def is_theirs_to_decide(*, is_own: bool, is_team: bool) -> Verdict:
     return LEGAL_92.no("Dit besluit is van een andere organisatie.")
 
 
-def one_works_there(*, first: bool, second: bool) -> Verdict:
-    """Judge the two who decide: one of them at least is of the organization (REG-10)."""
-    return YES if first or second else LEGAL_92.no()
+def one_works_there(*, first: bool, second: bool, is_inside: bool, named: str) -> Verdict:
+    """Judge the two who decide: one of them at least is of the organization (REG-10).
+
+    Of an organization that nobody let in yet, it says who decided there.
+    """
+    return YES if first or second or (named.strip() and not is_inside) else LEGAL_92.no()

@@ -70,7 +70,12 @@ from tandem.legal.selectors.requests import (
     terms_of,
     unused_reflection,
 )
-from tandem.legal.selectors.seconds import is_of_the_team, only_stands_in, works_at
+from tandem.legal.selectors.seconds import (
+    is_inside,
+    is_of_the_team,
+    only_stands_in,
+    works_at,
+)
 from tandem.legal.selectors.sharing import employer_of, sources_of, sources_of_report
 from tandem.legal.selectors.standing import not_to_speak_with, standing
 from tandem.legal.selectors.transition import readers_of, transition_file
@@ -116,6 +121,7 @@ __all__ = [
     "helping",
     "involvements_of",
     "is_contact_person",
+    "is_inside",
     "is_of_the_team",
     "judge_help",
     "judge_measure",

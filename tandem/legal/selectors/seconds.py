@@ -54,6 +54,13 @@ def works_at(account: Account, organization_id: int) -> bool:
     return Professional.objects.filter(account=account, employer=organization_id).exists()
 
 
+def is_inside(household: Household, organization_id: int, *, at: datetime) -> bool:
+    """Whether somebody of an organization holds a key with which one decides."""
+    held = Key.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, household=household)
+    who = Professional.objects.filter(employer=organization_id).values("account")
+    return held.filter(scope=Scope.PARTNER, account__in=who).exists()
+
+
 def is_of_the_team(account: Account, household: Household, *, at: datetime) -> bool:
     """Whether somebody holds a key of the local team."""
     held = Key.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, household=household)

@@ -140,13 +140,14 @@ def decide(household: Household, new: NewDecision, *, by: Account, at: datetime)
     """
     door.require(by, Permission.DECISION_RECORD, household, at=at)
     is_ours = new.origin == Origin.SCREEN
+    of = seconds.Deciding(household, new.organization.pk, new.also_decided)
     first_no(
         judge_decision(households.locked(household), new, at=at),
         # Not left to one professional: who records it cannot sign for the second (REG-11).
         rules.decision_is_complete((), has_co_signer=new.co_signer != by),
         # Of a case file, who decided was judged elsewhere (REG-10).
         seconds.judge_own(new.organization.pk, household, by=by, at=at) if is_ours else YES,
-        seconds.judge_two(new.organization.pk, by, new.co_signer) if is_ours else YES,
+        seconds.judge_two(of, by, new.co_signer, at=at) if is_ours else YES,
         seconds.judge(household, new.co_signer, beside=by, at=at),
         bars.judge_naming(household, new.co_signer),
     ).or_refuse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tandem.access.permissions import Permission
@@ -24,13 +25,24 @@ def judge_own(organization_id: int, household: Household, *, by: Account, at: da
     )
 
 
-def judge_two(organization_id: int, first: Account, second: Account | None) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A decision of an organization about a household, and who is said to have decided there."""
+
+    household: Household
+    organization_id: int
+    named: str
+
+
+def judge_two(of: Deciding, first: Account, second: Account | None, *, at: datetime) -> Verdict:
     """Judge whether one of the two who decide is of the organization; nobody yet is no second."""
     if second is None:
         return YES
     return rules.mandate.one_works_there(
-        first=selectors.works_at(first, organization_id),
-        second=selectors.works_at(second, organization_id),
+        first=selectors.works_at(first, of.organization_id),
+        second=selectors.works_at(second, of.organization_id),
+        is_inside=selectors.is_inside(of.household, of.organization_id, at=at),
+        named=of.named,
     )
 
 

@@ -93,6 +93,11 @@ def _still_open(decision: CoreDecision) -> Verdict:
     return rules.may_sign(is_asked=True, took_it=False, is_open=waits, answered=None)
 
 
+def _deciding(decision: CoreDecision) -> seconds.Deciding:
+    named = decision.also_decided
+    return seconds.Deciding(decision.household, decision.organization_id, named)
+
+
 def judge_signature(decision: CoreDecision, *, by: Account, at: datetime) -> Verdict:
     """Judge whether somebody may sign now; greys the button, stops the service."""
     points = decision.turning_points.order_by("id")
@@ -110,7 +115,7 @@ def judge_signature(decision: CoreDecision, *, by: Account, at: datetime) -> Ver
             same_person_agreed=decision.same_person_agreed_on is not None,
             is_urgent=bool(decision.urgent_reason),
         ),
-        seconds.judge_two(decision.organization_id, decision.recorded_by, by),
+        seconds.judge_two(_deciding(decision), decision.recorded_by, by, at=at),
         seconds.judge(decision.household, by, beside=decision.recorded_by, at=at),
     )
 
@@ -151,7 +156,7 @@ def ask_to_sign(decision: CoreDecision, co_signer: Account, *, by: Account, at: 
         _still_open(found),
         seconds.judge_own(found.organization_id, found.household, by=by, at=at),
         rules.decision_is_complete((), has_co_signer=co_signer.pk != found.recorded_by_id),
-        seconds.judge_two(found.organization_id, found.recorded_by, co_signer),
+        seconds.judge_two(_deciding(found), found.recorded_by, co_signer, at=at),
         seconds.judge(found.household, co_signer, beside=found.recorded_by, at=at),
         bars.judge_naming(found.household, co_signer),
     ).or_refuse()

@@ -10,6 +10,7 @@ from tandem.desk.management.demo import tale
 from tandem.desk.management.demo.clock import When
 from tandem.desk.management.demo.pieces import Ride
 from tandem.dossier.enums import Form
+from tandem.dossier.services import keys
 from tandem.journey.services import powers
 from tandem.legal.enums import (
     DecisionRegime,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tandem.desk.management.demo.road import Road
     from tandem.dossier.models import Involvement
     from tandem.legal.models import CoreDecision, Measure
+    from tandem.network.models import Account
 
 # How many days the court or the mayor gave; authority is ended for good.
 _GIVEN: dict[str, timedelta] = {
@@ -153,6 +155,14 @@ def _in_time(road: Road, measure: Measure, day: int) -> None:
     requests.plan_scale_down(road.home, plan, by=road.by(), at=road.at(day))
 
 
+def _inside(road: Road, new: Power) -> Account | None:
+    """Somebody of the partner who holds a key on the day of the decision."""
+    running = keys.running(road.at(new.day - 1)).filter(household=road.home, scope="partner")
+    there = running.filter(account__professional__employer=road.organization(new.partner))
+    key = there.select_related("account").order_by("id").first()
+    return None if key is None else key.account
+
+
 def use(road: Road, new: Power) -> Involvement:
     """Tell, decide, and let the partner ride in front from that day."""
     name = road.organization(new.partner).name
@@ -166,6 +176,7 @@ def use(road: Road, new: Power) -> Involvement:
     if PROTECTION & set(new.measures):
         _tested_by_the_rvdk(road, new)
     is_red = new.form == Form.WITH_MEASURE
+    inside = _inside(road, new)
     decision = NewDecision(
         regime=DecisionRegime.WITH_MEASURE if is_red else DecisionRegime.WITH_POWERS,
         organization=road.organization(new.partner),
@@ -181,7 +192,9 @@ def use(road: Road, new: Power) -> Involvement:
         proportionality=new.proportionality,
         subsidiarity="Hulp met toestemming is geprobeerd en bleek niet genoeg.",
         child_interest=new.child_interest,
-        co_signer=road.by(),
+        # Who is let in already signs; of another it says who decided there.
+        co_signer=inside or road.by(road.second),
+        also_decided="" if inside else f"{road.by(new.who).name} van {name}",
         family_informed_on=road.day(new.day - 1),
         family_reaction=new.reaction,
         family_informed_by=road.by(),
@@ -192,7 +205,7 @@ def use(road: Road, new: Power) -> Involvement:
         complaint_explained=True,
         review_on=road.day(new.day - 1) + timedelta(days=90),
     )
-    taken = road.decide(new.day - 1, decision, new.who)
+    taken = road.decide(new.day - 1, decision)
     sign(road, taken, new.day - 1)
     for kind in new.measures:
         asks = kind == MeasureKind.RVDK_TEST_REQUEST

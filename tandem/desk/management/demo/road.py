@@ -12,13 +12,11 @@ from tandem.desk.management.demo.clock import Ago, Clock, When, workday
 from tandem.desk.management.demo.pieces import Came, Ride, Who
 from tandem.dossier.enums import (
     AuthoritySource,
-    EmergencyOutcome,
     Frequency,
     PersonRole,
 )
-from tandem.dossier.models import Emergency
 from tandem.dossier.rules import ADULT
-from tandem.dossier.services import emergencies, households, keys
+from tandem.dossier.services import households
 from tandem.journey.enums import Direction, TriageOutcome
 from tandem.journey.services import contacts, intakes, powers, tandem, withdrawals
 from tandem.legal import rules as legal
@@ -343,19 +341,9 @@ class Road:
             at=self.at(day),
         )
 
-    def decide(self, day: When, new: decisions.NewDecision, who: str) -> CoreDecision:
-        """Record a core decision, by who decides for the organization: let in first, if need be."""
-        by, at = self.by(who), self.at(day)
-        if not keys.running(at).filter(account=by, household=self.home).exists():
-            need = emergencies.Need("danger", "Er moet nu besloten worden.", ref=self.home.ref)
-            emergencies.break_glass(need, by=by, at=at)
-        made = decisions.decide(self.home, new, by=by, at=at)
-        for opened in Emergency.objects.filter(household=self.home, opened_by=by, reviewed_at=None):
-            why = "Nodig om voor de eigen organisatie te besluiten."
-            outcome = EmergencyOutcome.JUSTIFIED
-            emergencies.tell(opened, on=self.day(day), by=self.by(), at=at)
-            emergencies.review(opened, outcome, why, by=self.by(), at=at)
-        return made
+    def decide(self, day: When, new: decisions.NewDecision) -> CoreDecision:
+        """Record a core decision."""
+        return decisions.decide(self.home, new, by=self.by(), at=self.at(day))
 
     def share(self, new: sharing.Shared) -> Exchange:
         """Record what was shared without consent."""
