@@ -11,11 +11,13 @@ from django.urls import reverse
 from tandem.core.periods import day_of
 from tandem.desk.selectors.head import Standpoint, head_of
 from tandem.desk.selectors.today import tasks_for
+from tandem.dossier.enums import Form
+from tandem.dossier.models import Involvement
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
-from tandem.legal.services import consents, involvements
+from tandem.legal.services import consents
 from tests.factories.visitor import Visitor, words
-from tests.legal.test_services import green, yes
+from tests.legal.test_services import yes
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -99,7 +101,15 @@ class TestVandaag:
     ) -> None:
         assert not [one for one in self.titles(world, at) if "wie erbij kwam" in one]
         consents.record(world.fatima, yes(world.gi, on=day_of(at)), by=world.mila, at=at)
-        involvements.start(world.home, green(world.gi, day_of(at)), by=world.mila, at=at)
+        # It was there already when nobody had to be asked about each organization.
+        Involvement.objects.create(
+            household=world.home,
+            organization=world.gi,
+            form=Form.WITH_CONSENT,
+            since=day_of(at),
+            recorded_at=at,
+            recorded_by=world.mila,
+        )
 
         asked = [one for one in self.titles(world, at) if "wie erbij kwam" in one]
 

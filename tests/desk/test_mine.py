@@ -33,7 +33,7 @@ from tandem.dossier.models import Entry, FamilyAccess, Household, Key, Person
 from tandem.dossier.services import addresses, family, households, journal, shields
 from tandem.journey.services import contacts
 from tandem.legal.enums import DecisionRegime
-from tandem.legal.services import sharing
+from tandem.legal.services import asking, sharing
 from tandem.legal.services.telling import Listeners
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Organization
@@ -530,6 +530,8 @@ def a_shelter(world: World, at: datetime) -> None:
         shields.close(home, close, by=by, at=at)
     dossier.answer(world.fatima, [world.local_team, shelter], by=by, at=at)
     dossier.answer(world.noor, [world.local_team, shelter], by=by, at=at)
+    # What he said before, about others, is no answer about the shelter.
+    asking.leave_out(world.daan, reason="Hij zoekt haar.", by=by, at=at + timedelta(seconds=1))
     rode = dossier.partner(home, shelter, form="advice", professional=worker, by=by, at=at)
     assert rode.organization == shelter
     report = journal.announce_report(

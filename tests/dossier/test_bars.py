@@ -105,7 +105,7 @@ def test_break_glass_and_asking_by_who_is_barred_look_like_nothing_there(
 ) -> None:
     bars.set_bar(world.home, world.stella, NEIGHBOR, by=world.mila, at=at)
     for ref in (world.home.ref, ABSENT):
-        need = emergencies.Need("danger", "Er is nu gevaar.", ref=ref)
+        need = emergencies.Need("danger", "Er is nu gevaar.", ref=ref, article="report")
         assert emergencies.break_glass(need, by=world.stella, at=at) == ""
         requests.ask(ref, "Vera is ziek.", by=world.stella, at=at)
 

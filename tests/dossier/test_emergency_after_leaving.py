@@ -28,10 +28,11 @@ from tests.second_lock.test_identity import as_web
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 TICK = timedelta(microseconds=1)
+ARTICLE = "conflict_of_duties"
 
 
 def take(world: World, by: Account, at: datetime, kind: str = "missing") -> Emergency:
-    need = Need(kind, "Noor is zoek.", ref=world.home.ref, article="conflict_of_duties")
+    need = Need(kind, "Noor is zoek.", ref=world.home.ref, article=ARTICLE)
     with as_web(by, at):
         assert break_glass(need, by=by, at=at) == world.home.ref
     return Emergency.objects.latest("id")
@@ -179,7 +180,9 @@ def test_what_was_refused_stands_in_the_trail_of_the_household(
     tries = Event.objects.filter(event="rule_refused", actor_id=world.vera.pk)
 
     for ref in (world.home.ref, "ZZZZZZ"):
-        vera.send("dossier:emergency", ref=ref, kind="nobody_there", reason="Niemand neemt op.")
+        vera.send(
+            "dossier:emergency", ref=ref, kind="missing", article=ARTICLE, reason="Zij is weg."
+        )
 
     assert list(tries.values_list("household_ref", "rule")) == [(world.home.ref, "DOSSIER-47")]
 
@@ -187,7 +190,8 @@ def test_what_was_refused_stands_in_the_trail_of_the_household(
 def test_so_does_who_has_a_key_already(world: World, client: Client, monday: datetime) -> None:
     vera = Visitor(client, world.vera, at=monday)
 
-    vera.send("dossier:emergency", ref=world.home.ref, kind="danger", reason="Er is gevaar.")
+    home = world.home.ref
+    vera.send("dossier:emergency", ref=home, kind="danger", article=ARTICLE, reason="Er is gevaar.")
 
     [event] = Event.objects.filter(event="rule_refused", actor_id=world.vera.pk)
     assert (event.household_ref, event.rule) == (world.home.ref, "DOSSIER-35")
@@ -196,7 +200,7 @@ def test_so_does_who_has_a_key_already(world: World, client: Client, monday: dat
 def test_the_lock_lets_the_refusal_be_written(world: World, at: datetime) -> None:
     _withdraw(world, at)
     with as_web(world.vera, at + HOUR):
-        need = Need("nobody_there", "Niemand neemt op.", ref=world.home.ref)
+        need = Need("missing", "Zij is weg.", ref=world.home.ref, article=ARTICLE)
         with pytest.raises(Refusal) as no, transaction.atomic():
             break_glass(need, by=world.vera, at=at + HOUR)
         audit.record_refusal(no.value, by=world.vera, at=at + HOUR, subject="/noodtoegang/")

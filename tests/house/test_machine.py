@@ -140,7 +140,7 @@ def test_what_an_address_asks_for_comes_after_the_limits_of_a_page() -> None:
 
     page = url.database({"TANDEM_ROLE": "tandem_web", "DATABASE_URL": address}, home=Path())
 
-    assert page["OPTIONS"]["options"] == f"{url.WEB_LIMITS} -c lock_timeout=9s"
+    assert page["OPTIONS"]["options"] == f"{url.WEB_LIMITS} -c lock_timeout=9s {url.ALWAYS}"
 
 
 @pytest.mark.django_db(transaction=True)

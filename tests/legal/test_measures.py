@@ -439,9 +439,9 @@ class TestRecording:
     def test_what_stood_here_without_a_last_day_gets_one_first(self) -> None:
         old = Measure(kind=MeasureKind.CONTACT_BAN, decided_on=TODAY)
 
-        assert measures.has_an_end(old).rule is rules.bounds.LEGAL_110
+        assert measures.judge_last_day(old).rule is rules.bounds.LEGAL_110
         old.origin = Origin.CASE_FILE
-        assert measures.has_an_end(old)
+        assert measures.judge_last_day(old)
 
     def test_a_request_needs_a_thought_of_its_own(self, world: World, at: datetime) -> None:
         children = power.children(world.home, on=day_of(at))

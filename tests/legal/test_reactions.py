@@ -13,7 +13,6 @@ from django.test import Client
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal, Rule
-from tandem.dossier.enums import Form
 from tandem.legal import rules
 from tandem.legal.models import CoreDecision, Exchange, Reaction
 from tandem.legal.services import decisions, sharing
@@ -51,9 +50,7 @@ def shared(world: World, at: datetime) -> Exchange:
 def decided(world: World, at: datetime) -> CoreDecision:
     """What the GI decided, and the family still has to hear; Guus of the GI holds a key."""
     dossier.everybody_says_yes(world.home, [world.gi], by=world.mila, at=at)
-    dossier.partner(
-        world.home, world.gi, form=Form.ADVICE, professional=world.guus, by=world.mila, at=at
-    )
+    dossier.partner(world.home, world.gi, professional=world.guus, by=world.mila, at=at)
     return dossier.decided(world.home, world.gi, world.ruben, told=False, by=world.mila, at=at)
 
 
@@ -125,7 +122,9 @@ class TestADecision:
         self, world: World, decided: CoreDecision, at: datetime
     ) -> None:
         on = day_of(at)
-        first = told(on, world.guus, what="Dat de GI komt.", reaction="Nee!")
+        first = told(
+            on, world.guus, what="Dat de GI komt.", reaction="Nee!", why_other="Mila is ziek."
+        )
         decisions.tell_family_of_decision(decided, first, by=world.guus, at=at)
         later = told(on, world.mila, what="Wat het betekent.", reaction="Vooruit dan.")
         decisions.tell_family_of_decision(decided, later, by=world.mila, at=at)

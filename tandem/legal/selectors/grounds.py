@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from tandem.core.periods import Period, day_of, start_of
 from tandem.dossier.enums import POWER_FORMS, Form, Origin
@@ -64,9 +64,14 @@ def open_withdrawals(household: Household, organization: Organization) -> list[d
 
 
 def left_out(household: Household) -> dict[int, NotAsked]:
-    """Who is not asked, because asking would bring danger; until they answer all the same."""
-    answered = Consent.objects.filter(household=household).values("person_id")
-    found = household.not_asked.exclude(person__in=answered).select_related("person")
+    """Who is not asked, because asking would bring danger; until they answer all the same.
+
+    What they answered before that, about others, does not count: a shelter may come later.
+    """
+    answered = Consent.objects.filter(
+        person=OuterRef("person"), recorded_at__gte=OuterRef("recorded_at")
+    )
+    found = household.not_asked.exclude(Exists(answered)).select_related("person")
     return {one.person_id: one for one in found.order_by("id")}
 
 

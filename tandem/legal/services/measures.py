@@ -35,7 +35,7 @@ def judge(measure: Measure, *, by: Account, at: datetime) -> Verdict:
             is_other=_employer(first) != _employer(by),
             is_team=team,
         ),
-        has_an_end(measure),
+        judge_last_day(measure),
         rules.is_no_stand_in(
             has_own_key=not selectors.only_stands_in(
                 by, first, home, Permission.MEASURE_RECORD, at=at
@@ -44,7 +44,7 @@ def judge(measure: Measure, *, by: Account, at: datetime) -> Verdict:
     )
 
 
-def has_an_end(measure: Measure) -> Verdict:
+def judge_last_day(measure: Measure) -> Verdict:
     """Judge whether a measure says until when, also one that stood here before that was asked."""
     if measure.origin == Origin.CASE_FILE:
         return YES

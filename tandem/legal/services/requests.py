@@ -18,7 +18,7 @@ from tandem.dossier.services import households
 from tandem.legal import rules, selectors
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import Measure, ProtectionTest, Reflection, ScaleDownPlan
-from tandem.legal.services.measures import has_an_end
+from tandem.legal.services.measures import judge_last_day
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def note(measure: Measure, known: Days, *, by: Account, at: datetime) -> None:
         (known.instruction_asked_on, known.instruction_answered_on),
     )
     first_no(
-        has_an_end(measure),
+        judge_last_day(measure),
         *(dossier_rules.not_in_the_future(day, today=today) for day in days),
         *(
             rules.ground_before_decision(ground_on=measure.decided_on, decided_on=day)
