@@ -83,7 +83,7 @@ def stage(world: World, at: datetime) -> Stage:
         recorded_at=at,
         recorded_by=world.mila,
     ).pk
-    partner_again(world, at)
+    filled["withdrawal"] = partner_again(world, at)
     bars.set_bar(world.home, barred, bars.Tie("ex_partner"), by=world.ruben, at=at)
     emergencies.break_glass(
         emergencies.Need("danger", "De politie belt.", ref=world.home.ref),

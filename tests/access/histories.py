@@ -26,7 +26,8 @@ from tandem.dossier.models import Absence, AccessRequest, Bar, Involvement
 from tandem.dossier.services import absences, bars, keys, requests
 from tandem.journey.services import tandem, withdrawals
 from tandem.legal.enums import Answer, Via
-from tandem.legal.models import Consent
+from tandem.legal.models import Consent, Withdrawal
+from tandem.legal.services import consents
 from tandem.legal.services.involvements import NewInvolvement
 from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
@@ -178,6 +179,19 @@ class History(Powers, Reports, Arrangements, Planted):
         names = {one for one in ORGANIZATIONS if getattr(self.world, one).pk in named}
         self.facts.withdraw(step.home, names, self.at)
 
+    def _settled(self, step: Step) -> None:
+        """What was taken back is talked over, and ends without who took it back."""
+        still = Withdrawal.objects.select_related("consent__household").filter(outcome="")
+        found = self.one_of(
+            still.order_by("id"),
+            step,
+            lambda one: one.consent.household_id == self.homes[step.home].pk,
+        )
+        [home] = [name for name, one in self.homes.items() if one.pk == found.consent.household_id]
+        by, day = self.by(home), localdate(self.at)
+        consents.explore(found, on=day, exploration="Hij wil niet.", by=by, at=self.at)
+        consents.conclude(found, fresh=None, what_else="Zonder hem.", by=by, at=self.at)
+
     def _bring(self, step: Step) -> None:
         made = self.brought(step, Form.WITH_CONSENT)
         assert self._is_grounded(step), f"{step} rides along without a ground"
@@ -193,11 +207,11 @@ class History(Powers, Reports, Arrangements, Planted):
 
     def _is_grounded(self, step: Step) -> bool:
         home, day = self.homes[step.home], localdate(self.at)
-        consents = Consent.objects.filter(household=home, given_on__lte=day)
-        named = consents.filter(organizations=getattr(self.world, step.organization))
+        given = Consent.objects.filter(household=home, given_on__lte=day)
+        named = given.filter(organizations=getattr(self.world, step.organization))
         running = named.filter(answer=Answer.YES, ended_at=None)
         yes = set(running.values_list("person", flat=True))
-        said = set(consents.values_list("person", flat=True))
+        said = set(named.values_list("person", flat=True))
         holders = self.facts.holders(day)
         return oracle.is_grounded(
             oracle.Asked(one.age(day), one.pk in holders, one.pk in said, one.pk in yes)

@@ -338,11 +338,11 @@ class Asked:
 def is_grounded(people: Iterable[Asked]) -> bool:
     """Whether riding along with consent has its ground.
 
-    Minors of 12 and older and who has authority said something, one says yes; and where a child is
-    under 16, so does somebody with authority.
+    Everybody of 12 and older said something about the organization, one says yes; and where a
+    child is under 16, so does somebody with authority.
     """
     people = list(people)
-    if any((12 <= one.age < 18 or one.has_authority) and not one.said for one in people):
+    if any(one.age >= 12 and not one.said for one in people):
         return False
     if any(one.age < 16 for one in people):
         return any(one.yes and one.has_authority for one in people)

@@ -253,7 +253,9 @@ class Planted(Traces):
         self._shared(home, about, by, case, words=f"de school, en {self.world.gi.name}")
 
     def _helped(self, home: Household, about: Person, by: Person, case: str, *, words: str) -> None:
-        CareConsent.objects.create(**self._fields(home, about, by, case), help=words)
+        again = localdate(self.at) + DAY if case == "serious_harm" else None
+        fields = self._fields(home, about, by, case)
+        CareConsent.objects.create(**fields, help=words, review_on=again)
 
     def _shared(
         self,

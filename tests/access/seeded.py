@@ -14,6 +14,8 @@ SEEDED: dict[str, list[Step]] = {
     "a withdrawal a tick later": [Step("tick", jump=SAME), Step("withdraw", jump=TICK)],
     "withdrawn, asked again, back": [
         Step("withdraw", jump=TICK),
+        Step("bring", jump=SAME, refused=True),
+        Step("settled", jump=SAME),
         Step("yes", jump=MIDNIGHT),
         Step("bring", jump=SAME),
         Step("withdraw", jump=SAME),
@@ -75,7 +77,7 @@ SEEDED: dict[str, list[Step]] = {
         Step("lift", "stella", jump=TICK),
     ],
     "a child of eleven says nothing yet": [
-        Step("one_yes", "vera", "els", jump=SAME),
+        Step("yes", "vera", "els", jump=SAME),
         Step("bring", "vera", "els", jump=SAME),
     ],
     "a child turns twelve and is asked": [
@@ -85,7 +87,7 @@ SEEDED: dict[str, list[Step]] = {
         Step("bring", "vera", "els", jump=SAME),
     ],
     "a child turns twelve between the yes and the partner": [
-        Step("one_yes", "vera", "els", jump=SAME),
+        Step("yes", "vera", "els", jump=SAME),
         Step("bring", "vera", "els", jump=MIDNIGHT, refused=True),
     ],
     "powers need no consent and outlive it": [
@@ -321,7 +323,7 @@ SEEDED: dict[str, list[Step]] = {
         Step("forge", jump=SAME),
     ],
     "a partner from elsewhere": [
-        Step("bring", "guus", jump=SAME),
+        Step("bring", "guus", jump=SAME, refused=True),
         Step("ask", "stella"),
         Step("bar", "ruben"),
     ],

@@ -83,7 +83,9 @@ KEYS: dict[str, list[Step]] = {
         Step("tick", jump=TICK),
     ],
     "away, in work with a known last day": [
-        Step("enforce", "stella", "els", jump=SAME),
+        Step("decide", "stella", "els", jump=SAME),
+        Step("force", "stella", "els"),
+        Step("look_again", "stella", "els", thing=0),
         Step("away", "stella", jump=SAME),
         Step("tick", jump=BEFORE_MIDNIGHT),
         Step("tick", jump=TICK),

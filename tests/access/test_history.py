@@ -37,7 +37,12 @@ def moment(hour: int) -> datetime:
 NEEDS_A_ROW = frozenset({Scope.EMERGENCY, Scope.FAMILY})
 cuts = st.lists(
     st.builds(
-        lambda scope, since, length: Cut(scope, since, None if length is None else since + length),
+        lambda scope, since, length: Cut(
+            scope,
+            since,
+            # A key for advice always has its last day.
+            since + (length or 0) if length is not None or scope == Scope.ADVISER else None,
+        ),
         st.sampled_from([scope for scope in Scope if scope not in NEEDS_A_ROW]),
         HOURS,
         st.none() | HOURS,

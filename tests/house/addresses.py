@@ -26,8 +26,8 @@ from tandem.dossier.services import addresses as places
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
-from tandem.legal.models import ProtectionTest
-from tandem.legal.services import care_consents, decisions, denials, involvements
+from tandem.legal.models import ProtectionTest, Withdrawal
+from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tests.factories import dossier, power
 from tests.factories.world import World
@@ -236,9 +236,14 @@ def other_household(world: World, at: datetime) -> Household:
     )
 
 
-def partner_again(world: World, at: datetime) -> None:
-    """Let Veilig Thuis in again after the withdrawal of Daan."""
+def partner_again(world: World, at: datetime) -> int:
+    """Let Veilig Thuis in again after the withdrawal of Daan; he then withdraws from the Raad."""
+    by, first = world.mila, Withdrawal.objects.get()
+    consents.explore(first, on=day_of(at), exploration="Hij wil niet.", by=by, at=at)
+    consents.conclude(first, fresh=None, what_else="Zonder hem.", by=by, at=at)
     new = involvements.NewInvolvement(
         world.veilig_thuis, "with_consent", Period(day_of(at)), professional=world.vera
     )
-    tandem.bring_in(world.home, new, by=world.mila, at=at)
+    tandem.bring_in(world.home, new, by=by, at=at)
+    again = dossier.answer(world.daan, [world.local_team, world.rvdk], by=by, at=at)
+    return consents.receive_withdrawal(again, via=Via.ORAL, by=by, at=at).pk
