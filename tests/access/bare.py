@@ -18,8 +18,9 @@ from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.core import identity
 from tandem.dossier.models import Household
 from tandem.dossier.services import emergencies
+from tandem.network.enums import RoleKind
 from tests.access.policies import copy, in_force
-from tests.factories import dossier
+from tests.factories import dossier, network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ MINE, NEWBORN, THEIRS, SEEN, HIDDEN = range(1, 6)
 SCOPES = {
     "mila": Scope.LOCAL_TEAM,
     "vera": Scope.PARTNER,
-    "ravi": Scope.ADVISER,
+    "ada": Scope.ADVISER,
     "guus": Scope.EMERGENCY,
     "stella": Scope.CASE_LOADER,
 }
@@ -78,11 +79,25 @@ class Bare:
         return "" if who == "nobody" else identity.claim(self.people[who].pk, self.at)
 
 
+def _lend(bare: Bare, since: datetime) -> None:
+    """Keys that stand on nothing: of who loads, who rides along elsewhere and who advises."""
+    mine, week = bare.homes[MINE], {"until": bare.at + timedelta(days=7)}
+    for who, home, more in (
+        ("stella", mine, {"scope": "case_loader", "ground": "case_file"}),
+        ("ravi", bare.homes[THEIRS], {"scope": "partner", "ground": "local_team"}),
+        ("ada", mine, {"scope": "adviser", **week}),
+    ):
+        dossier.loose_key(bare.people[who], home, since=since, **more)
+
+
 def build(world: World, at: datetime) -> Bare:
     """Five homes, everybody's keys, and the bare tables."""
     before = at - timedelta(hours=1)
-    names = (*SCOPES, "ruben", "ravi", "outsider", "coordinator", "administrator", STRANGER)
-    bare = Bare(at, {name: getattr(world, name) for name in names})
+    named = (*SCOPES, "ruben", "ravi", "outsider", "coordinator", "administrator", STRANGER)
+    bare = Bare(at, {name: getattr(world, name) for name in named if name != "ada"})
+    bare.people["ada"] = network.colleague(
+        "Ada Advies", role=RoleKind.PARTNER, place=world.huizen, employer=world.rvdk, at=before
+    )
     elsewhere = [
         dossier.registered(world.hilversum, name="De Iep", by=world.outsider, at=before)
         for _home in (NEWBORN, THEIRS, SEEN)
@@ -95,12 +110,7 @@ def build(world: World, at: datetime) -> Bare:
         "danger", "Er wordt nu geslagen.", ref=world.home.ref, article="supervision"
     )
     emergencies.break_glass(need, by=world.guus, at=at)
-    loads = {"scope": "case_loader", "ground": "case_file", "since": before}
-    dossier.loose_key(world.stella, world.home, **loads)
-    rides = {"scope": "partner", "ground": "local_team", "since": before}
-    dossier.loose_key(world.ravi, bare.homes[THEIRS], **rides)
-    advises = {"scope": "adviser", "since": before, "until": at + timedelta(days=7)}
-    dossier.loose_key(world.ravi, world.home, **advises)
+    _lend(bare, before)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         copy()
