@@ -24,6 +24,7 @@ from tandem.legal.models import (
     Consent,
     CoreDecision,
     Exchange,
+    FamilyInformed,
     Measure,
     SharingConsent,
     ToldTo,
@@ -62,6 +63,7 @@ class Planted(Traces):
         decided = self._decisions(step.who)
         self._measures(step.who, decided)
         self._exchanges(step.who)
+        self._taking_part(step.who)
 
     def _told(self, who: str | None, on: date | None, home: Household, **of: object) -> None:
         """Write that somebody heard of it; or else why not."""
@@ -76,6 +78,18 @@ class Planted(Traces):
             recorded_by=self.people["mila"],
             **of,
         )
+
+    def _taking_part(self, who: str) -> None:
+        """They heard that a partner comes: that is told, and stands on no page of theirs."""
+        day, home = localdate(self.at), self.homes[self._home(who)]
+        made = FamilyInformed.objects.create(
+            household=home,
+            organization=self.world.gi,
+            informed_on=day,
+            recorded_at=self.at,
+            recorded_by=self.people["mila"],
+        )
+        self._told(who, day, home, informed=made)
 
     def _decisions(self, who: str) -> dict[str, CoreDecision]:
         day = localdate(self.at)

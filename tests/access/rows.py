@@ -252,7 +252,9 @@ class Reader:
         return self.is_here(one) and self.heard("exchange", one) and is_open
 
     def told_to(self, one: ToldTo) -> bool:
-        """When I heard something that I may know of."""
+        """When I heard something that I may know of; not that a partner comes."""
+        if one.informed_id is not None:
+            return False
         about: Any = self.tables.exchanges.get(one.exchange_id or 0)
         about = about or self.tables.decisions.get(one.decision_id or 0)
         of_measure = self.tables.measures.get(one.measure_id or 0)
