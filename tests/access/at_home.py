@@ -34,7 +34,7 @@ from tandem.dossier.services import (
     shields,
 )
 from tandem.journey.services import contacts
-from tandem.legal.services import care_consents, decisions, sharing
+from tandem.legal.services import asking, care_consents, decisions, sharing
 from tandem.network.models import Account, Organization
 from tests.access.cast import Stage, others
 from tests.access.two_worlds import Secret, inside_a_household
@@ -126,6 +126,8 @@ def a_shelter(scene: Stage) -> tuple[Asked, ...]:
     closes(scene, ShieldKind.ORGANIZATION, shelter)
     for person in (world.fatima, world.noor):
         dossier.answer(person, [world.local_team, shelter], by=by, at=at)
+    # He is not asked: what he said before, about others, is no answer about the shelter.
+    asking.leave_out(world.daan, reason="Hij zoekt haar.", by=by, at=at + timedelta(seconds=1))
     dossier.partner(world.home, shelter, form="advice", professional=worker, by=by, at=at)
     _report(scene, shelter, worker)
     dossier.decided(world.home, shelter, world.ruben, by=by, at=at)
