@@ -34,6 +34,7 @@ from tandem.dossier.services import (
     shields,
 )
 from tandem.journey.services import contacts
+from tandem.legal.rules import ADULT
 from tandem.legal.services import asking, care_consents, decisions, sharing
 from tandem.network.models import Account, Organization
 from tests.access.cast import Stage, others
@@ -126,8 +127,10 @@ def a_shelter(scene: Stage) -> tuple[Asked, ...]:
     closes(scene, ShieldKind.ORGANIZATION, shelter)
     for person in (world.fatima, world.noor):
         dossier.answer(person, [world.local_team, shelter], by=by, at=at)
-    # He is not asked: what he said before, about others, is no answer about the shelter.
-    asking.leave_out(world.daan, reason="Hij zoekt haar.", by=by, at=at + timedelta(seconds=1))
+    # Nobody else is asked: what they said before, about others, is no answer about the shelter.
+    for one in world.home.persons.exclude(pk=world.fatima.pk).order_by("id"):
+        if one.age(day_of(at)) >= ADULT:
+            asking.leave_out(one, reason="Hij zoekt haar.", by=by, at=at + timedelta(seconds=1))
     dossier.partner(world.home, shelter, form="advice", professional=worker, by=by, at=at)
     _report(scene, shelter, worker)
     dossier.decided(world.home, shelter, world.ruben, by=by, at=at)
@@ -237,7 +240,8 @@ def a_decision(scene: Stage) -> tuple[Asked, ...]:
     """A core decision that the family has not been told of yet."""
     world, at = scene.world, scene.at
     home, by = world.home, world.mila
-    new = dossier.proposal(world.rvdk, world.ravi, on=day_of(at))
+    there = {"also_decided": "Iemand van de Raad"}
+    new = dossier.proposal(world.rvdk, world.ruben, on=day_of(at), **there)
     decisions.decide(home, new, by=by, at=at)
     return ()
 

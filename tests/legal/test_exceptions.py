@@ -133,6 +133,7 @@ class TestSeriousHarm:
 class TestAMeasure:
     def running(self, world: World, at: datetime, **more: Any) -> Measure:
         known = {"confirmed_at": at, "confirmed_by": world.ruben, "since": day_of(at)} | more
+        known = {"until": day_of(at) + 300 * DAY, "threats": "Er wordt geslagen."} | known
         return Measure.objects.create(
             household=world.home,
             kind=MeasureKind.OTS,
