@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -38,7 +39,7 @@ def bar(context: Context) -> SafeString:
     rooms, employer = context.get("nav"), context.get("employer")
     rooms = None if rooms is None else frozenset(rooms)
     return fill(
-        _bar(rooms, _where(request.path), bool(employer), get_language()),
+        _bar(rooms, _where(request.path), bool(employer), get_language(), _urls_now()),
         name=user.name,
         initials=user.initials,
         employer=employer,
@@ -54,7 +55,13 @@ def _where(path: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _bar(rooms: frozenset[str] | None, where: str, is_employed: bool, language: str | None) -> str:  # noqa: FBT001 - part of what is remembered
+def _bar(
+    rooms: frozenset[str] | None,
+    where: str,
+    is_employed: bool,  # noqa: FBT001 - part of what is remembered
+    _language: str | None,
+    _urls: str,
+) -> str:
     reader = {"is_family": False, "is_authenticated": True, "name": _HOLES["name"]}
     request = SimpleNamespace(
         user={**reader, "initials": _HOLES["initials"]}, path=where, get_full_path=_HOLES["path"]
@@ -65,6 +72,11 @@ def _bar(rooms: frozenset[str] | None, where: str, is_employed: bool, language: 
     )
     braced = drawn.replace("{", "{{").replace("}", "}}")
     return braced.replace(_OPEN, "{").replace(_SHUT, "}")
+
+
+def _urls_now() -> str:
+    """The addresses that hold now: what is remembered is remembered for these alone."""
+    return get_urlconf() or settings.ROOT_URLCONF
 
 
 @register.simple_tag
@@ -92,26 +104,26 @@ def _asset(path: str) -> str:
 @register.simple_tag
 def address(name: str) -> str:
     """Where the named page is, or nothing when there is no such page; worked out once."""
-    return _address(name, get_urlconf(), get_script_prefix())
+    return _address(name, _urls_now(), get_script_prefix())
 
 
 @register.simple_tag
 def place(name: str, ref: str) -> str:
     """Where the named page of a household is; looked up once, for all households."""
-    return _place(name, get_urlconf(), get_script_prefix()).replace(_SOME_REF, ref)
+    return _place(name, _urls_now(), get_script_prefix()).replace(_SOME_REF, ref)
 
 
 @lru_cache(maxsize=64)
-def _place(name: str, urlconf: str | None, prefix: str) -> str:
-    return reverse(name, urlconf, args=[_SOME_REF])
+def _place(name: str, urls: str, prefix: str) -> str:
+    return reverse(name, urls, args=[_SOME_REF])
 
 
 _SOME_REF = "0000-EXAMPLE"
 
 
 @lru_cache(maxsize=64)
-def _address(name: str, urlconf: str | None, prefix: str) -> str:
+def _address(name: str, urls: str, prefix: str) -> str:
     try:
-        return reverse(name, urlconf)
+        return reverse(name, urls)
     except NoReverseMatch:
         return ""
