@@ -28,6 +28,7 @@ def test_a_household_goes_from_first_contact_to_a_started_tandem(
     mila.go("/")
     _register(mila)
     _triage(mila)
+    _record_authority(mila)
     _explain_and_ask(mila)
     _tell(mila)
     _start(mila)
@@ -78,6 +79,17 @@ def _triage(mila: Desk) -> None:
     mila.field("Geen ervaringsdeskundige erbij?").fill("Er was niemand beschikbaar deze week.")
     mila.send("vastleggen")
     mila.reads("Leg uit hoe we werken")
+
+
+def _record_authority(mila: Desk) -> None:
+    child = Household.objects.get(name="Lijsterbes").persons.get(name__startswith="Milan")
+    mila.go(f"/huishoudens/{_ref()}/gezin/{child.pk}/gezag/")
+    main = mila.page.get_by_role("main")
+    main.locator("[name=other]").select_option(label="Aïsha Lijsterbes")
+    main.locator("[name=source][value=register]").check()
+    main.locator("[name=source_on]").fill("2026-09-03")
+    main.locator("[name=since]").fill("2018-05-30")
+    mila.send("Gezag vastleggen")
 
 
 def _explain_and_ask(mila: Desk) -> None:
