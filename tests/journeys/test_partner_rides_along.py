@@ -64,6 +64,7 @@ def _write_a_report(vera: Desk, ref: str) -> None:
     report = Report.objects.get()
     vera.go(f"/huishoudens/{ref}/verslagen/{report.pk}/schrijven/")
     main.locator("textarea").first.fill("We spraken over de ruzies. Fatima wil dat ze stoppen.")
+    main.locator("[name=provenance]").first.check()
     vera.send_last()
 
 
