@@ -1,7 +1,7 @@
 """Who cuts and who ends which keys: that follows from the ground on which a key stands.
 
 A key on a ground of one's own needs none: break-glass, which a trigger judges. What deputies hold,
-and what somebody gets who joins a team, is cut by functions (rights.sql, functions.sql).
+and what somebody gets who joins a team, is cut by functions (rights.sql, keys.sql).
 """
 
 from __future__ import annotations

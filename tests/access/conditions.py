@@ -20,7 +20,7 @@ from tandem.dossier.selectors import sight
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_FILES = ("functions.sql", "rights.sql")
+_FILES = ("keys.sql", "rights.sql")
 LONGEST = 80
 NOT_YET = "not yet: no history misses it"
 TABLE = Path(__file__).parent / "killed.txt"
