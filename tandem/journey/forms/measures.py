@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.core.forms import CHOOSE, Day
 from tandem.core.periods import Period
 from tandem.legal.enums import MeasureKind
+from tandem.legal.forms.fields import Children
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,8 +114,10 @@ class RecordMeasure(forms.Form):
     ) -> None:
         """Offer the organizations somebody may write for, and the decisions they took."""
         super().__init__(data)
-        self.fields["children"] = _Children(
+        self.fields["children"] = Children(
             children,
+            label=_("Voor welke kinderen?"),
+            required=False,
             help_text=_("Bij een verbod of reclassering alleen als het over een kind gaat."),
         )
         self.fields["core_decision"] = _Decisions(
@@ -256,7 +259,9 @@ class TestRequest(forms.Form):
     def __init__(self, data: QueryDict | None, *, today: date, children: QuerySet[Person]) -> None:
         """Start from today; offer the children of the household."""
         super().__init__(data, initial={"tested_on": today})
-        self.fields["children"] = _Children(children)
+        self.fields["children"] = Children(
+            children, label=_("Voor welke kinderen?"), required=False
+        )
         self.order_fields(["tested_on", "children"])
 
     def clean(self) -> dict[str, Any]:
@@ -333,24 +338,6 @@ class ReviewDecision(forms.Form):
 
 class StopWithoutGround(forms.Form):
     """Nothing to fill in: only the button."""
-
-
-class _Children(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
-    """Children of a household, by their first name."""
-
-    def __init__(self, children: QuerySet[Person], *, help_text: _StrPromise | str = "") -> None:
-        """Ask; a rule says when somebody must be named."""
-        super().__init__(
-            children,
-            label=_("Voor welke kinderen?"),
-            help_text=help_text,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    def label_from_instance(self, obj: Person) -> str:
-        """Say the first name."""
-        return obj.first_name
 
 
 class _Decisions(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from django.db.models import Model, QuerySet
 
+    from tandem.dossier.models import Person
+
 # A day outside these is a slip of the pen, and no calendar has to count with it.
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
@@ -83,6 +85,14 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the s
     def __init__(self, offered: QuerySet[Any], **kwargs: Any) -> None:
         """Offer these."""
         super().__init__(offered, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+
+class Children(Several):
+    """Children of a household, by their first name. A rule says when somebody must be named."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        """Say the first name."""
+        return obj.first_name
 
 
 def choose(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -17,7 +17,16 @@ from tandem.legal.enums import (
     Situation,
     WithoutConsent,
 )
-from tandem.legal.forms.fields import FIRST_DAY, LAST_DAY, Day, One, ToWhom, Words, why_not_told
+from tandem.legal.forms.fields import (
+    FIRST_DAY,
+    LAST_DAY,
+    Children,
+    Day,
+    One,
+    ToWhom,
+    Words,
+    why_not_told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -211,9 +220,7 @@ class Share(forms.Form):
                 organizations, label=_("Welke organisatie?"), help_text=hint, required=is_ours
             )
         if ground == SharingGround.SUPERVISION:
-            self.fields["about"] = _Children(
-                children, label=_("Over welk kind gaat het?"), widget=forms.CheckboxSelectMultiple
-            )
+            self.fields["about"] = Children(children, label=_("Over welk kind gaat het?"))
         if ground == SharingGround.CONFLICT_OF_DUTIES:
             self.sections = (*self.sections[:1], self.weighed, *self.sections[1:])
         else:
@@ -242,14 +249,6 @@ class Share(forms.Form):
         """Ask for a field that this answer cannot do without."""
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, words)
-
-
-class _Children(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
-    """Children of a household, by their first name."""
-
-    def label_from_instance(self, obj: Person) -> str:
-        """Say the first name."""
-        return obj.first_name
 
 
 class TellSharing(forms.Form):
