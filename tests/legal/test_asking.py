@@ -81,6 +81,36 @@ def test_who_answers_all_the_same_was_asked(home: Household, world: World, at: d
     assert not selectors.left_out(home)
 
 
+def test_asking_can_become_dangerous_again_after_an_answer(
+    home: Household, world: World, at: datetime
+) -> None:
+    karim = home.persons.select_related("household__pilot").get(name="Karim Zaal")
+    asking.leave_out(karim, reason="Nour is bang.", by=world.mila, at=at)
+    dossier.answer(karim, [world.local_team], by=world.mila, at=at)
+    later = at + timedelta(hours=1)
+
+    asking.leave_out(karim, reason="Nour zit in de opvang.", by=world.mila, at=later)
+
+    assert selectors.left_out(home)[karim.pk].reason == "Nour zit in de opvang."
+    refused_by(
+        dossier_rules.DOSSIER_07,
+        lambda: asking.leave_out(karim, reason="Nog eens.", by=world.mila, at=later),
+    )
+
+
+def test_when_nobody_can_be_left_unasked_nobody_is_offered(
+    world: World, monday: datetime, at: datetime
+) -> None:
+    mila = Visitor(Client(), world.mila, at=monday)
+    adults = [one for one in world.home.persons.all() if one.age(day_of(at)) >= 18]
+    assert "Brengt vragen gevaar?" in words(mila.look("legal:voices", world.home.ref))
+
+    for one in adults:
+        asking.leave_out(one, reason="Gevaar.", by=world.mila, at=at)
+
+    assert "Brengt vragen gevaar?" not in words(mila.look("legal:voices", world.home.ref))
+
+
 def test_a_young_person_is_always_asked_and_a_reason_is_always_given(
     world: World, at: datetime
 ) -> None:

@@ -121,8 +121,7 @@ class NotAsked(models.Model):
         verbose_name = "niet gevraagd"
         verbose_name_plural = "niet gevraagd"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(reason=""), name="not_asked_says_why"),
-            models.UniqueConstraint(fields=["person"], name="not_asked_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="not_asked_says_why")
         ]
 
     def __str__(self) -> str:

@@ -62,7 +62,8 @@ def judge_of_file(household: Household, consents: Iterable[Consent], *, since: d
 def leave_out(person: Person, *, reason: str, by: Account, at: datetime) -> NotAsked:
     """Record why somebody is not asked: asking would bring danger (CONS-14).
 
-    It takes no word of theirs away: once they answer, they are asked like everybody.
+    It takes no word of theirs away: once they answer, they are asked like everybody. It can
+    become dangerous again: then it is written down again.
     """
     household = person.household
     door.require(by, Permission.CONSENT_RECORD, household, at=at)
@@ -70,7 +71,7 @@ def leave_out(person: Person, *, reason: str, by: Account, at: datetime) -> NotA
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         words.may_be_left_out(born_on=person.born_on, on=day_of(at), reason=reason),
-        dossier_rules.is_unchanged(seen=0, current=NotAsked.objects.filter(person=person).count()),
+        dossier_rules.is_unchanged(seen=0, current=int(person.pk in selectors.left_out(household))),
     ).or_refuse()
     left = NotAsked.objects.create(
         household=household,

@@ -15,6 +15,7 @@ from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.enums import Status
+from tandem.dossier.rules import ADULT
 from tandem.legal import rules, selectors
 from tandem.legal.forms import care as forms
 from tandem.legal.rules import ages
@@ -39,18 +40,25 @@ def voices(request: Request, household: str) -> HttpResponse:
         household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="wie zegt wat"
     )
     may_record = bool(door.may(home, Permission.CONSENT_RECORD))
+    left_out = selectors.left_out(home) if may_record else {}
+    standing = selectors.standing(home, at=at)
     context = {
         "home": home,
         "today": day_of(at),
         "may_write": may_record and home.status != Status.ENDED,
-        "standing": selectors.standing(home, at=at),
+        "standing": standing,
         "helping": selectors.helping(home, at=at),
         "sharing": selectors.sharing_answers(home, at=at),
         "told": selectors.told(home),
         "expert": selectors.expert_answers(home, on=day_of(at)),
         # How free an answer was, is for who asks the question; no partner and no family sees it.
         # Whom asking would endanger; who is not asked may not find out here.
-        "left_out": selectors.left_out(home) if may_record else {},
+        "left_out": left_out,
+        "may_leave_out": [
+            one.person
+            for one in standing.members
+            if one.age >= ADULT and one.person.pk not in left_out
+        ],
         "marks": selectors.freedom_marks(home) if may_record else [],
         "back_url": back_to(home, TOGETHER),
     }
