@@ -15,7 +15,7 @@ from tandem.dossier.enums import Form
 from tandem.dossier.models import Involvement
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
-from tandem.legal.services import consents
+from tandem.legal.services import asking, consents
 from tests.factories.visitor import Visitor, words
 from tests.legal.test_services import yes
 
@@ -123,6 +123,49 @@ class TestVandaag:
             consents.record(person, no, by=world.mila, at=at)
 
         assert not [one for one in self.titles(world, at) if "wie erbij kwam" in one]
+
+    def test_whom_asking_would_endanger_now_is_not_to_be_asked_here(
+        self, world: World, at: datetime
+    ) -> None:
+        consents.record(world.fatima, yes(world.gi, on=day_of(at)), by=world.mila, at=at)
+        Involvement.objects.create(
+            household=world.home,
+            organization=world.gi,
+            form=Form.WITH_CONSENT,
+            since=day_of(at),
+            recorded_at=at,
+            recorded_by=world.mila,
+        )
+        later = at + timedelta(hours=1)
+
+        # Daan answered about another organization before; what counts is the danger of today.
+        asking.leave_out(world.daan, reason="Fatima is bang.", by=world.mila, at=later)
+
+        asked = [one for one in self.titles(world, later) if "wie erbij kwam" in one]
+        assert asked == ["Noor vragen over wie erbij kwam"]
+
+        # Once he answers all the same, he is asked like everybody.
+        once = later + timedelta(hours=1)
+        consents.record(
+            world.daan,
+            consents.NewConsent(Answer.NO, [world.rvdk], day_of(once), what_else="Alleen wij."),
+            by=world.mila,
+            at=once,
+        )
+        assert "Daan vragen over wie erbij kwam" in self.titles(world, once)
+
+    def test_a_partner_reads_nothing_of_whom_asking_would_endanger(
+        self, world: World, client: Client, at: datetime, monday: datetime
+    ) -> None:
+        asking.leave_out(world.daan, reason="Fatima is bang.", by=world.mila, at=at)
+        vera = Visitor(client, world.vera, at=monday)
+
+        read = words(vera.look("desk:access", world.home.ref))
+        read += words(vera.look("legal:voices", world.home.ref))
+
+        assert "schreef iets op over het vragen om toestemming" in read
+        assert "<h3>Niet gevraagd" not in read
+        assert "Fatima is bang" not in read
 
     def test_an_answer_that_was_not_free_asks_for_a_talk_alone(
         self, world: World, at: datetime

@@ -43,7 +43,8 @@ _WORDS = {
     "care_consent_yes": "legde een ja tegen hulp vast",
     "care_consent_no": "legde een nee tegen hulp vast",
     "care_consent_withdrawn": "legde vast dat een ja tegen hulp is ingetrokken",
-    "left_unasked": "vroeg iemand niet, met een reden",
+    # Partners read along here: that somebody is not asked, and why, is for the local team.
+    "left_unasked": "schreef iets op over het vragen om toestemming",
     "sharing_consent_yes": "legde een ja tegen delen vast",
     "sharing_consent_no": "legde een nee tegen delen vast",
     "sharing_consent_withdrawn": "legde vast dat een ja tegen delen is ingetrokken",

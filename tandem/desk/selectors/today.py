@@ -53,6 +53,11 @@ def by_urgency(tasks: Sequence[Task], *, on: date) -> list[Group]:
     return [Group(heading, tuple(found)) for heading, found in groups if found]
 
 
+# Whom asking would endanger now: until they answer after that, as `legal.selectors.left_out` says.
+_LEFT_OUT = """(SELECT n.person_id FROM legal_notasked n WHERE NOT EXISTS (
+  SELECT 1 FROM legal_consent c
+   WHERE c.person_id = n.person_id AND c.recorded_at >= n.recorded_at)) u"""
+
 # Each row: due day, kind, household ref, household name, id of the thing, words.
 _TASKS = f"""
 WITH mine AS (
@@ -112,10 +117,9 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
    WHERE i.form NOT IN ('with_powers', 'with_measure') AND NOT i.anonymous AND i.origin = 'screen'
      AND i.since <= %(day)s AND (i.until IS NULL OR i.until > %(day)s) AND p.left_on IS NULL
      AND i.household_id IN (SELECT id FROM mine)
-     AND (p.born_on <= %(thirteen)s AND NOT EXISTS (
-         SELECT 1 FROM legal_notasked u WHERE u.person_id = p.id)
-       OR p.born_on <= %(twelve)s AND EXISTS (
+     AND (p.born_on <= %(thirteen)s OR p.born_on <= %(twelve)s AND EXISTS (
          SELECT 1 FROM legal_consent c WHERE c.person_id = p.id))
+     AND NOT EXISTS (SELECT 1 FROM {_LEFT_OUT} WHERE u.person_id = p.id)
      AND NOT EXISTS (SELECT 1 FROM legal_consent c JOIN legal_consent_organizations n
        ON n.consent_id = c.id WHERE c.person_id = p.id AND n.organization_id = i.organization_id)
    GROUP BY i.household_id, p.id, p.name
@@ -187,7 +191,7 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
      AND EXISTS (SELECT 1 FROM dossier_person h
        WHERE h.household_id = q.household_id AND h.left_on IS NULL
          AND (h.id = q.person_id OR q.person_id IS NULL AND h.born_on <= %(twelve)s
-           AND NOT EXISTS (SELECT 1 FROM legal_notasked u WHERE u.person_id = h.id))
+           AND NOT EXISTS (SELECT 1 FROM {_LEFT_OUT} WHERE u.person_id = h.id))
          AND NOT q.points <@ ARRAY(SELECT p.point FROM legal_toldpoint p
            WHERE p.person_id = h.id))
 ) t JOIN dossier_household h ON h.id = t.household
