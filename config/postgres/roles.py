@@ -1,8 +1,8 @@
 """The roles in which Tandem works in PostgreSQL, each with no more than its work needs.
 
 The owner makes and changes tables and sets up the demo; it never serves a page. Everybody else owns
-nothing and cannot step past row-level security (config/second_lock), but for the backup, which
-reads everything and writes nothing.
+nothing and cannot step past row-level security (config/second_lock), but for the backup and
+the check of the trail, which read everything and write nothing.
 """
 
 from __future__ import annotations

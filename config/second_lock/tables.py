@@ -104,7 +104,8 @@ STILL_CHANGES = {
     "legal_coredecision": (
         "co_signer_id, co_signed_at, co_signed_by_id, family_informed_on, family_informed_by_id,"
         " family_informed_why, family_informed_what, family_informed_points, family_reaction,"
-        " complaint_explained, review_on, until, end_reason, same_person_agreed_on"
+        " complaint_explained, review_on, until, end_reason, same_person_agreed_on,"
+        " same_person_said"
     ),
     "legal_measure": (
         "first_contact_on, used_on, rvdk_told_on, rvdk_advised_on, end_asked_on, end_answered_on,"

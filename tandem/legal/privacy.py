@@ -157,6 +157,7 @@ FIELDS: Table = {
             "subsidiarity",
             "child_interest",
             "also_decided",
+            "same_person_said",
             "family_informed_what",
             "family_informed_why",
             "family_reaction",

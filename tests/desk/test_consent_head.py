@@ -163,9 +163,14 @@ class TestVandaag:
         read = words(vera.look("desk:access", world.home.ref))
         read += words(vera.look("legal:voices", world.home.ref))
 
-        assert "schreef iets op over het vragen om toestemming" in read
+        assert "vroeg iemand niet" not in read
         assert "<h3>Niet gevraagd" not in read
         assert "Fatima is bang" not in read
+        # Nor by who is missing from those who must still be asked.
+        assert "<h3>Nog te vragen" not in read
+
+        mila = Visitor(client, world.mila, at=monday)
+        assert "vroeg iemand niet" in words(mila.look("desk:access", world.home.ref))
 
     def test_an_answer_that_was_not_free_asks_for_a_talk_alone(
         self, world: World, at: datetime

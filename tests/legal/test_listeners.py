@@ -16,7 +16,7 @@ from tandem.dossier.services import emergencies, households, shields
 from tandem.legal import rules
 from tandem.legal.models import Exchange, ToldTo
 from tandem.legal.selectors import listeners
-from tandem.legal.services import sharing
+from tandem.legal.services import asking, sharing
 from tandem.legal.services.telling import Listeners
 from tests.factories import dossier
 from tests.factories.world import World
@@ -114,3 +114,17 @@ def test_where_nobody_listens_everybody_counts(world: World, at: datetime) -> No
         Person.objects.filter(pk=person.pk).update(left_on=day_of(at))
 
     assert dossier_listeners.counting(world.home, at=at) == [world.sem]
+
+
+def test_nobody_is_ticked_beforehand_where_somebody_is_left_unasked(
+    world: World, at: datetime
+) -> None:
+    assert {one.pk for one in listeners.present(world.home, at=at)} == {
+        world.fatima.pk,
+        world.daan.pk,
+    }
+
+    asking.leave_out(world.daan, reason="Fatima is bang.", by=world.mila, at=at + DAY)
+
+    # A tick would open it on his page; a tick for her alone would tell who is left out.
+    assert not listeners.present(world.home, at=at + DAY)

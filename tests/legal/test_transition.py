@@ -12,7 +12,7 @@ from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.dossier.enums import AddressKind, EntryKind, Provenance, ShieldKind
 from tandem.dossier.models import Person
-from tandem.dossier.services import addresses, journal, shields
+from tandem.dossier.services import addresses, households, journal, shields
 from tandem.legal import selectors
 from tandem.legal.enums import MeasureKind
 from tandem.legal.models import CoreDecision, Measure, ToldTo
@@ -254,3 +254,59 @@ def test_a_partner_of_another_organization_does_not_get_it(
 
     url = reverse("legal:transition_file", args=[world.home.ref, decision.pk, world.fatima.pk])
     assert vera.client.get(url).status_code == 404
+
+
+def test_what_was_said_when_an_organization_came_is_for_who_was_told_of_it_alone(
+    world: World, at: datetime
+) -> None:
+    """The decision was told to her alone, the talk about who takes part to both."""
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
+    ToldTo.objects.filter(decision=decision).exclude(person=world.daan).delete()
+    talk = world.home.informed.create(
+        organization=world.gi,
+        informed_on=day_of(at),
+        what="De GI komt erbij.",
+        reaction="Ik durf niet naar huis.",
+        recorded_at=at,
+        recorded_by=world.mila,
+    )
+    told = {"household": world.home, "told_on": day_of(at), "recorded_at": at}
+    for person in (world.fatima, world.daan):
+        talk.told_to.create(person=person, recorded_by=world.mila, **told)
+
+    his = paper_for(world.daan, decision, at)
+
+    assert "De GI komt erbij." in his
+    assert "Ik durf niet" not in his
+
+    talk.told_to.filter(person=world.fatima).delete()
+
+    assert "Ik durf niet" in paper_for(world.daan, decision, at)
+
+
+def test_what_threatens_a_child_is_not_for_an_adult_who_decides_nothing_for_it(
+    world: World, at: datetime
+) -> None:
+    new = households.NewPerson("Wouter Linde", "partner", date(1985, 1, 1))
+    wouter = households.add_persons(world.home, [new], by=world.mila, at=at)[0]
+    decision = dossier.decided(world.home, world.gi, world.ruben, by=world.mila, at=at)
+    told = {"household": world.home, "told_on": day_of(at), "recorded_at": at}
+    decision.told_to.get_or_create(person=wouter, defaults={"recorded_by": world.mila, **told})
+    measure = Measure.objects.create(
+        household=world.home,
+        kind=MeasureKind.OTS,
+        decided_on=day_of(at),
+        threats="Noor zag haar vader slaan.",
+        until=date(2027, 9, 7),
+        running_at_intake=True,
+        recorded_at=at,
+        recorded_by=world.mila,
+    )
+    measure.children.set([world.noor])
+
+    for reader in (world.fatima, world.noor):
+        decision.told_to.get_or_create(person=reader, defaults={"recorded_by": world.mila, **told})
+        assert "Noor zag" in paper_for(reader, decision, at), reader
+    read = paper_for(wouter, decision, at)
+    assert "ondertoezichtstelling" in read.casefold()
+    assert "Noor zag" not in read

@@ -346,7 +346,13 @@ class TestANo:
         refused_by(
             rules.turning.LEGAL_93, lambda: signatures.co_sign(proposed, by=world.ruben, at=at)
         )
-        self.answer(proposed, "somebody_else", world.ruben, at, same_person_agreed_on=day_of(at))
+        agreed: dict[str, Any] = {"same_person_agreed_on": day_of(at)}
+        refused_by(
+            rules.agreed.LEGAL_116,
+            lambda: self.answer(proposed, "somebody_else", world.ruben, at, **agreed),
+        )
+        agreed["same_person_said"] = "Fatima: hij kent ons, laat hem het doen."
+        self.answer(proposed, "somebody_else", world.ruben, at, **agreed)
         signatures.co_sign(proposed, by=world.ruben, at=at)
 
     @pytest.mark.parametrize("question", ["ground", "somebody_else", "explained", "complaint"])

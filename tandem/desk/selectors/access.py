@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from tandem.access.permissions import Permission
 from tandem.audit.enums import EventKind
 from tandem.audit.models import Event
 from tandem.desk.selectors import trail
+from tandem.dossier import door
 from tandem.dossier.models import Key
+from tandem.legal.rules import LEGAL_103
 from tandem.network.models import Account
 
 if TYPE_CHECKING:
@@ -43,8 +46,7 @@ _WORDS = {
     "care_consent_yes": "legde een ja tegen hulp vast",
     "care_consent_no": "legde een nee tegen hulp vast",
     "care_consent_withdrawn": "legde vast dat een ja tegen hulp is ingetrokken",
-    # Partners read along here: that somebody is not asked, and why, is for the local team.
-    "left_unasked": "schreef iets op over het vragen om toestemming",
+    "left_unasked": "vroeg iemand niet, met een reden",
     "sharing_consent_yes": "legde een ja tegen delen vast",
     "sharing_consent_no": "legde een nee tegen delen vast",
     "sharing_consent_withdrawn": "legde vast dat een ja tegen delen is ingetrokken",
@@ -214,11 +216,17 @@ def _employer(account: Account) -> str:
     return professional.employer.name if professional is not None else ""
 
 
+# That somebody is left unasked is for who asks; nobody else who works here can find it out.
+_OF_WHO_ASKS = Q(event="left_unasked") | Q(rule=LEGAL_103.id)
+
+
 def happenings(
     home: Household, *, before: int | None = None, only_looks: bool = False
 ) -> Happenings:
     """Who looked, changed or was refused, newest first."""
     events = Event.objects.filter(household_ref=home.ref)
+    if not door.may(home, Permission.CONSENT_RECORD):
+        events = events.exclude(_OF_WHO_ASKS)
     last = events.filter(pk=before).order_by("pk").first() if before is not None else None
     if last is not None:
         events = events.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))

@@ -216,7 +216,7 @@ _TITLES = {
         "er doet een organisatie mee zonder antwoord",
     ),
     "not_free": ("Iemand nog een keer alleen spreken", "vraag opnieuw"),
-    "look_again": ("Hulp voor {words} opnieuw bekijken", "begonnen zonder ja van de ouders"),
+    "look_again": ("Hulp voor {words} opnieuw bekijken", "gevraagd zonder ja van de ouders"),
     "no_ground": ("Er is geen grond meer", "vraag toestemming of rond af"),
     "measure_over": ("Maatregel is voorbij: {words} laten stoppen", "of leg de verlenging vast"),
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),

@@ -83,7 +83,6 @@ def emergency_tell(request: Request, household: str, emergency: int) -> HttpResp
             emergencies.postpone(found, until=clean["until"], reason=clean["reason"], by=by, at=at)
         return tab(home, "access")
 
-    shielded = listeners.has_shield(home, at=at)
     page = form_page(
         home,
         "access",
@@ -93,11 +92,11 @@ def emergency_tell(request: Request, household: str, emergency: int) -> HttpResp
         submit_label=_("Vastleggen"),
         emergency=found,
     )
-    known = Person.objects.filter(pk__in=found.told_to.values("person_id"))
-    start = known if known.exists() or shielded else listeners.holders(home, at=at)
+    # Who heard it, says who told it: a name that was ticked for them opens it on that page.
+    known = Person.objects.filter(pk__in=found.told_to.values("person_id")).order_by("id")
 
     def build(data: QueryDict | None) -> forms.Tell:
-        return forms.Tell(data, people=listeners.members(home, at=at), present=list(start))
+        return forms.Tell(data, people=listeners.members(home, at=at), present=list(known))
 
     return answer_form(request, build, do, page)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tandem.network.models import Account
 
 YES, NO = "yes", "no"
-AGREED = "same_person_agreed_on"
-LONGEST_REMARK = 1000
+AGREED, AGREED_WORDS = "same_person_agreed_on", "same_person_said"
+LONGEST_REMARK, LONGEST_AGREEMENT = 1000, 4000
 
 
 class AnswerTurningPoint(forms.Form):
@@ -34,9 +34,10 @@ class AnswerTurningPoint(forms.Form):
         *,
         known: Mapping[str, tuple[bool, str]] | None = None,
         agreed_on: date | None = None,
+        agreed_words: str = "",
     ) -> None:
         """Ask every question; start from what was answered before."""
-        super().__init__(data, initial={AGREED: agreed_on})
+        super().__init__(data, initial={AGREED: agreed_on, AGREED_WORDS: agreed_words})
         for question in TurningQuestion:
             was = (known or {}).get(question.value)
             self.fields[question.value] = forms.ChoiceField(
@@ -59,6 +60,13 @@ class AnswerTurningPoint(forms.Form):
                         "Bij nee hierboven. Dat kan bij Veilig Thuis en de GI, nooit bij de Raad."
                     ),
                     required=False,
+                )
+                self.fields[AGREED_WORDS] = forms.CharField(
+                    label=_("Wie van het gezin ging akkoord, en in welke woorden?"),
+                    max_length=LONGEST_AGREEMENT,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                    help_text=_("Alleen nodig als u hierboven een dag invult."),
                 )
 
     @property

@@ -101,6 +101,7 @@ class CoreDecision(models.Model):
     same_person_agreed_on = models.DateField(
         "gezin akkoord met dezelfde persoon", null=True, blank=True
     )
+    same_person_said = models.TextField("wie akkoord ging en in welke woorden", blank=True)
     also_decided = models.CharField("wie besloten nog mee", max_length=200, blank=True)
     family_informed_on = models.DateField("gezin verteld op", null=True, blank=True)
     family_informed_by = models.ForeignKey(
@@ -151,6 +152,10 @@ class CoreDecision(models.Model):
             models.CheckConstraint(
                 condition=Q(co_signed_by=None) | ~Q(co_signed_by=F("recorded_by")),
                 name="decision_is_signed_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(same_person_agreed_on=None) | ~Q(same_person_said=""),
+                name="decision_says_who_agreed",
             ),
         ]
 

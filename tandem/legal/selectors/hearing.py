@@ -87,6 +87,12 @@ class Helping:
         ]
         return yes[-1] if yes else None
 
+    @property
+    def needs_second(self) -> bool:
+        """Whether somebody else than who recorded the yes records that it begins (LEGAL-106)."""
+        yes = self.last_yes
+        return yes is not None and yes.circumstance == Circumstance.SERIOUS_HARM
+
 
 def helping(home: Household, *, at: datetime) -> list[Helping]:
     """Help that was asked about, with every answer and whether it may begin now."""

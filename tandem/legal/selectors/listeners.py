@@ -96,8 +96,12 @@ def due(household: Household, *, on: date) -> list[Person]:
 
     Not who was left unasked because asking would bring danger.
     """
-    people = [one for one in voices.members(household, on=on) if one.age(on) >= DECIDES_TOO]
-    people = [one for one in people if one.pk not in grounds.left_out(household)]
+    passed = grounds.left_out(household)
+    people = [
+        one
+        for one in voices.members(household, on=on)
+        if one.age(on) >= DECIDES_TOO and one.pk not in passed
+    ]
     _, holders_now = voices.authority_in(household, on=on, until_age=ADULT)
     own = [one for one in people if one.age(on) < ADULT or one.pk in holders_now]
     return own or people
@@ -106,8 +110,14 @@ def due(household: Household, *, on: date) -> list[Person]:
 def present(
     household: Household, thing: Exchange | CoreDecision | Measure | None = None, *, at: datetime
 ) -> list[Person]:
-    """Who is ticked beforehand: who heard it before; else with authority, where no shield runs."""
+    """Who is ticked beforehand: who heard it before; else with authority, where nobody is closed.
+
+    Nobody at all where a shield runs or somebody is left unasked: a tick opens it on their page,
+    and one that is missing would tell who it is.
+    """
     known = heard_by(thing)
     if known:
         return list(members(household, at=at).filter(pk__in=known))
-    return [] if has_shield(household, at=at) else list(holders(household, at=at))
+    if has_shield(household, at=at) or grounds.left_out(household):
+        return []
+    return list(holders(household, at=at))

@@ -17,6 +17,7 @@ from tandem.legal import rules
 from tandem.legal.models import ToldTo
 from tandem.legal.selectors.listeners import heard_by
 from tandem.legal.selectors.requests import terms_of
+from tandem.legal.selectors.voices import decides_for
 from tandem.network.models import Account, Organization
 
 if TYPE_CHECKING:
@@ -198,8 +199,8 @@ def transition_file(
             for one in decision.reviews.order_by("reviewed_on", "id")
         ],
         "informed": [
-            (one.informed_on, eyes.text(one.what), eyes.voice(one.reaction))
-            for one in _informed(decision, reader)
+            (one.informed_on, eyes.text(one.what), eyes.voice(one.reaction) if is_alone else "")
+            for one, is_alone in _informed(decision, reader)
         ],
         "involvements": [
             (one, eyes.name(one.professional))
@@ -211,7 +212,11 @@ def transition_file(
         ],
         "tests": list(_tests(household, reader, eyes)),
         "terms": [
-            (term, eyes.text(term.measure.decided_by), eyes.text(term.measure.threats))
+            (
+                term,
+                eyes.text(term.measure.decided_by),
+                _threats(term.measure, decision, reader, eyes),
+            )
             for term in terms_of(measures)
         ],
         "sender": household.managed_by.name,
@@ -221,8 +226,8 @@ def transition_file(
     }
 
 
-def _informed(decision: CoreDecision, reader: Person) -> Iterable[FamilyInformed]:
-    """What was told of the organization, to who heard it.
+def _informed(decision: CoreDecision, reader: Person) -> Iterable[tuple[FamilyInformed, bool]]:
+    """What was told of the organization to who heard it, and whether they heard it alone.
 
     Without names it is for all with authority, if no shield ran at that time.
     """
@@ -234,13 +239,24 @@ def _informed(decision: CoreDecision, reader: Person) -> Iterable[FamilyInformed
         else:  # older than the names of who heard it
             is_told = reader in presumed(decision.household, at=one.recorded_at)
         if is_told:
-            yield one
+            yield one, heard == {reader.pk}
 
 
 def _was_known(measure: Measure, reader: Person) -> bool:
     """A measure of no decision is known when it ran already, or to who was told of it."""
     is_told = measure.running_at_intake or reader.pk in heard_by(measure)
     return measure.core_decision_id is None and is_told
+
+
+def _threats(measure: Measure, decision: CoreDecision, reader: Person, eyes: Eyes) -> str:
+    """What threatens a child, for who was told this decision, is that child or decides for it."""
+    children = list(measure.children.all())
+    is_theirs = (
+        measure.core_decision_id == decision.pk
+        or reader in children
+        or any(decides_for(reader, child, on=measure.decided_on) for child in children)
+    )
+    return eyes.text(measure.threats) if is_theirs else ""
 
 
 def _tests(household: Household, reader: Person, eyes: Eyes) -> Iterable[dict[str, Any]]:

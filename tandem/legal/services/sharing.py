@@ -96,6 +96,7 @@ def judge_exchange(
     everybody = new.organization is not None and selectors.everybody_consents(
         household, new.organization, at=at
     )
+    supervised = selectors.supervised(household, new.organization, on=day)
     verdicts = [
         dossier_rules.is_open(is_ended=household.status == Status.ENDED),
         dossier_rules.not_in_the_future(max(day, new.told_on or day), today=today),
@@ -115,10 +116,7 @@ def judge_exchange(
         ),
         rules.bounds.is_about_supervised(
             by_supervision=row.ground == SharingGround.SUPERVISION,
-            are_supervised=[
-                child.pk in selectors.supervised(household, new.organization, on=day)
-                for child in new.about
-            ],
+            are_supervised=[child.pk in supervised for child in new.about],
         ),
         rules.no_more_than_needed(
             ground=row.ground,

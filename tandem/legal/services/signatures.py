@@ -10,7 +10,7 @@ from django.db import transaction
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import Period, day_of
-from tandem.core.verdict import Verdict, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
@@ -55,6 +55,7 @@ def answer_turning_point(
     answers: Mapping[str, tuple[bool, str]],
     *,
     same_person_agreed_on: date | None = None,
+    same_person_said: str = "",
     by: Account,
     at: datetime,
 ) -> None:
@@ -68,10 +69,14 @@ def answer_turning_point(
         _still_open(found),
         rules.turning.may_answer(is_asked=found.co_signer_id == by.pk),
         rules.turning_point_is_answered(answers),
-        dossier_rules.not_in_the_future(same_person_agreed_on or day_of(at), today=day_of(at)),
+        YES
+        if same_person_agreed_on is None
+        else dossier_rules.not_in_the_future(same_person_agreed_on, today=day_of(at)),
+        rules.agreed.agreement_is_whole(agreed_on=same_person_agreed_on, said=same_person_said),
     ).or_refuse()
     found.same_person_agreed_on = same_person_agreed_on
-    found.save(update_fields=["same_person_agreed_on"])
+    found.same_person_said = same_person_said.strip() if same_person_agreed_on else ""
+    found.save(update_fields=["same_person_agreed_on", "same_person_said"])
     for question, (is_yes, remark) in answers.items():
         TurningPoint.objects.update_or_create(
             decision=found,

@@ -203,6 +203,7 @@ def not_asked(request: Request, household: str, person: int) -> HttpResponse:
         done=_("Vastgelegd waarom niet is gevraagd."),
         question=_("Waarom vraagt u %(name)s niet?") % {"name": found.first_name},
         intro=_("Alleen als vragen gevaar brengt. Een nee is geen reden: een nee mag."),
+        template="legal/not_asked.html",
         submit_label=_("Vastleggen"),
     )
     return answer_form(request, forms.LeaveOut, do, page)

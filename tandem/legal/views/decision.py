@@ -14,6 +14,7 @@ from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.legal import selectors
 from tandem.legal.forms import decision as forms
+from tandem.legal.rules.mandate import WITH_POWERS
 from tandem.legal.selectors import choices, listeners
 from tandem.legal.services import decisions
 from tandem.legal.services.telling import Listeners, tell_of_measure
@@ -67,7 +68,7 @@ def decision(request: Request, household: str) -> HttpResponse:
     def build(data: QueryDict | None) -> forms.Decide:
         return forms.Decide(
             data,
-            organizations=selectors.own_or_all(home, by=by),
+            organizations=selectors.own_or_all(home, by=by).filter(kind__in=WITH_POWERS),
             writers=selectors.writers(home, at=at),
             seconds=selectors.writers(home, beside=by, at=at),
             by=by,

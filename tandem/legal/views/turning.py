@@ -46,17 +46,25 @@ def turning_point(request: Request, household: str, decision: int) -> HttpRespon
     found = get_object_or_404(selectors.to_sign(home, by=by), pk=decision)
 
     def build(data: QueryDict | None) -> forms.AnswerTurningPoint:
-        agreed_on = found.same_person_agreed_on
-        return forms.AnswerTurningPoint(data, known=_answered(found), agreed_on=agreed_on)
+        return forms.AnswerTurningPoint(
+            data,
+            known=_answered(found),
+            agreed_on=found.same_person_agreed_on,
+            agreed_words=found.same_person_said,
+        )
 
     def do(clean: Mapping[str, Any]) -> str:
         answers = {
             one.value: (clean[one.value] == forms.YES, clean[f"{one.value}_why"])
             for one in TurningQuestion
         }
-        agreed_on = clean[forms.AGREED]
         signatures.answer_turning_point(
-            found, answers, same_person_agreed_on=agreed_on, by=by, at=at
+            found,
+            answers,
+            same_person_agreed_on=clean[forms.AGREED],
+            same_person_said=clean[forms.AGREED_WORDS],
+            by=by,
+            at=at,
         )
         return reverse("legal:co_sign", args=[home.ref, found.pk])
 
