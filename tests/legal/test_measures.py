@@ -604,6 +604,23 @@ class TestFollowing:
         assert front_on(world, ends) == world.gi.pk
         assert front_on(world, date(2028, 9, 7)) == world.local_team.pk
 
+    def test_the_page_offers_a_sooner_end_for_as_long_as_it_runs(
+        self, world: World, red: Involvement, client: Client, at: datetime, monday: datetime
+    ) -> None:
+        last = day_of(at) + 30 * DAY
+        powers.end_measure(
+            Measure.objects.get(), last_day=last, reason="veilig", by=world.mila, at=at
+        )
+        mila = Visitor(client, world.mila, at=monday)
+
+        assert "Einde vastleggen" in words(mila.look("desk:decisions", world.home.ref))
+
+        with time_machine.travel(monday + 40 * DAY, tick=False):
+            late = Visitor(client, world.mila, at=monday + 40 * DAY)
+            read = words(late.look("desk:decisions", world.home.ref))
+        assert "Einde vastleggen" not in read
+        assert "Dagen vastleggen" in read
+
     def test_an_end_comes_only_sooner_and_adds_its_reason(
         self, world: World, red: Involvement, at: datetime
     ) -> None:
