@@ -1,4 +1,4 @@
-"""Fields and forms that several apps ask: a day, a version, a bare confirmation."""
+"""Fields and forms that several apps ask: a day, one or several of what there is, a version."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from django.utils import dateformat
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from django.db.models import Model, QuerySet
 
 CHOOSE = ("", _("Kies"))
+# A day outside these is a slip of the pen, and no calendar has to count with it.
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2100, 12, 31)
 _DAYS = _("Kies een dag tussen 1900 en 2100.")
 
 
@@ -22,9 +27,39 @@ class Day(forms.DateField):
     """A day that can have been, or can still come; anything else is a slip of the hand."""
 
     default_validators = [
-        MinValueValidator(date(1900, 1, 1), message=_DAYS),
-        MaxValueValidator(date(2100, 12, 31), message=_DAYS),
+        MinValueValidator(FIRST_DAY, message=_DAYS),
+        MaxValueValidator(LAST_DAY, message=_DAYS),
     ]
+
+
+class One(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
+    """One of the things that a form offers, each in words of its own."""
+
+    def __init__(
+        self, offered: QuerySet[Any], *, words: Callable[[Any], str] = str, **kwargs: Any
+    ) -> None:
+        """Offer these, and say each in these words."""
+        self._words = words
+        super().__init__(offered, **{"empty_label": _("Kies"), **kwargs})
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Say what can be chosen."""
+        return self._words(obj)
+
+
+class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the same
+    """One or more of the things that a form offers, as boxes to tick."""
+
+    def __init__(
+        self, offered: QuerySet[Any], *, words: Callable[[Any], str] = str, **kwargs: Any
+    ) -> None:
+        """Offer these, and say each in these words."""
+        self._words = words
+        super().__init__(offered, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Say what can be ticked."""
+        return self._words(obj)
 
 
 class Versioned(forms.Form):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.core.forms import Day
+from tandem.core.forms import Day, Several
 from tandem.core.periods import Period
 from tandem.dossier.enums import (
     BarKind,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from django.db.models import Model, QuerySet, TextChoices
+    from django.db.models import QuerySet, TextChoices
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
@@ -158,14 +158,6 @@ class BreakGlass(forms.Form):
         return cleaned
 
 
-class ToWhom(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not at run time
-    """Who of the household heard it."""
-
-    def label_from_instance(self, obj: Model) -> str:
-        """Say who it is."""
-        return str(getattr(obj, "name", obj))
-
-
 class Tell(forms.Form):
     """When the family heard of break-glass, or why it hears later."""
 
@@ -182,11 +174,10 @@ class Tell(forms.Form):
     ) -> None:
         """Offer everybody of the household."""
         super().__init__(data, initial={"to": present})
-        self.fields["to"] = ToWhom(
+        self.fields["to"] = Several(
             people,
             label=_("Aan wie is dit verteld?"),
             help_text=_("Wie u aankruist, leest het op de eigen bladzijde. Een ander ziet niets."),
-            widget=forms.CheckboxSelectMultiple,
             required=False,
         )
         self.order_fields(["told_on", "to", "until", "reason"])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from tandem.core.forms import CHOOSE, Day
+from tandem.core.forms import CHOOSE, Day, One, Several
 from tandem.core.periods import Period
 from tandem.legal.enums import MeasureKind
-from tandem.legal.forms.fields import Children
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +38,11 @@ def _words(label: _StrPromise, **more: Any) -> forms.CharField:
 def _yes_no(label: _StrPromise, **more: Any) -> forms.ChoiceField:
     choices = [(YES, _("Ja")), (NO, _("Nee"))]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
+
+
+def _of_whom(decision: CoreDecision) -> str:
+    """Whose decision of when."""
+    return f"{decision.organization.name}, {decision.decided_on:%d-%m-%Y}"
 
 
 def _keep(form: forms.Form, known: Measure | ProtectionTest) -> None:
@@ -114,22 +119,23 @@ class RecordMeasure(forms.Form):
     ) -> None:
         """Offer the organizations somebody may write for, and the decisions they took."""
         super().__init__(data)
-        self.fields["children"] = Children(
+        self.fields["children"] = Several(
             children,
+            words=attrgetter("first_name"),
             label=_("Voor welke kinderen?"),
             required=False,
             help_text=_("Bij een verbod of reclassering alleen als het over een kind gaat."),
         )
-        self.fields["core_decision"] = _Decisions(
+        self.fields["core_decision"] = One(
             decisions,
+            words=_of_whom,
             label=_("Bij welk kernbesluit hoort het?"),
             empty_label=_("Geen"),
             required=False,
         )
-        self.fields["executed_by"] = forms.ModelChoiceField(
+        self.fields["executed_by"] = One(
             organizations,
             label=_("Wie voert het uit?"),
-            empty_label=_("Kies"),
             help_text=_("Niet nodig bij een verzoek tot toetsing."),
             required=False,
         )
@@ -259,8 +265,11 @@ class TestRequest(forms.Form):
     def __init__(self, data: QueryDict | None, *, today: date, children: QuerySet[Person]) -> None:
         """Start from today; offer the children of the household."""
         super().__init__(data, initial={"tested_on": today})
-        self.fields["children"] = Children(
-            children, label=_("Voor welke kinderen?"), required=False
+        self.fields["children"] = Several(
+            children,
+            words=attrgetter("first_name"),
+            label=_("Voor welke kinderen?"),
+            required=False,
         )
         self.order_fields(["tested_on", "children"])
 
@@ -338,11 +347,3 @@ class ReviewDecision(forms.Form):
 
 class StopWithoutGround(forms.Form):
     """Nothing to fill in: only the button."""
-
-
-class _Decisions(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
-    """A decision in words."""
-
-    def label_from_instance(self, obj: CoreDecision) -> str:
-        """Say whose decision of when."""
-        return f"{obj.organization.name}, {obj.decided_on:%d-%m-%Y}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.legal.forms.fields import Day, Words
+from tandem.core.forms import Day
+from tandem.legal.forms.fields import Words
 
 
 class RecordBoundary(forms.Form):

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Day, One
 from tandem.core.periods import Period
 from tandem.legal.enums import Circumstance, Direction, Via
-from tandem.legal.forms.fields import Day, One, Words
+from tandem.legal.forms.fields import Words
 
 if TYPE_CHECKING:
     from datetime import date

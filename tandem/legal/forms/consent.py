@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Day, One, Several
 from tandem.core.periods import Period
 from tandem.legal.enums import Answer, Via
-from tandem.legal.forms.fields import Day, One, Several, ToWhom, Words, why_not_told
+from tandem.legal.forms.fields import ToWhom, Words, why_not_told
 from tandem.network.enums import ConfirmationForm
 
 if TYPE_CHECKING:

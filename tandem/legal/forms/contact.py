@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from tandem.legal.forms.fields import Day, Several
+from tandem.core.forms import Day, Several
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,9 +10,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import CHOOSE, Day, One
 from tandem.legal import rules
 from tandem.legal.enums import DecisionRegime, Ground, Intervention, PowerKind, Tell
-from tandem.legal.forms.fields import Day, One, ToWhom, Words, choose, why_not_told
+from tandem.legal.forms.fields import ToWhom, Words, why_not_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,14 +103,14 @@ class Decide(forms.Form):
         widget=forms.RadioSelect,
     )
     power_kind = forms.ChoiceField(
-        label=_("Om welke bevoegdheid gaat het?"), choices=choose(_powers())
+        label=_("Om welke bevoegdheid gaat het?"), choices=[CHOOSE, *_powers()]
     )
     power = Words(
         label=_("Wat gaat er precies gebeuren?"),
         help_text=_("Bijvoorbeeld: informatie vragen bij de school zonder toestemming."),
     )
     ground = forms.ChoiceField(
-        label=_("Op welke wettelijke grond?"), choices=choose(Ground.choices)
+        label=_("Op welke wettelijke grond?"), choices=[CHOOSE, *Ground.choices]
     )
     ground_on = Day(
         label=_("Dag van de grond"),

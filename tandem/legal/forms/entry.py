@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.core.forms import Day, Versioned
+from tandem.core.forms import Day, One, Several, Versioned
 from tandem.dossier import rules
 from tandem.dossier.enums import ContactKind, EntryKind, Provenance
-from tandem.legal.forms.fields import Several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +21,9 @@ if TYPE_CHECKING:
     from tandem.legal.models import SharingConsent
 
 
-class Consents(Several):
-    """Consents to share, each in words."""
-
-    def label_from_instance(self, obj: SharingConsent) -> str:
-        """Say about whom, of whom, and for what."""
-        return f"{obj.person.first_name}: {obj.with_whom}, {obj.purpose}"
+def what_for(consent: SharingConsent) -> str:
+    """About whom somebody said yes, to asking whom, and for what."""
+    return f"{consent.person.first_name}: {consent.with_whom}, {consent.purpose}"
 
 
 class Write(forms.Form):
@@ -86,8 +82,9 @@ class Write(forms.Form):
     ) -> None:
         """Offer the people of the household, and the consents on which a source was asked."""
         super().__init__(data, initial=dict(initial))
-        self.fields["consents"] = Consents(
+        self.fields["consents"] = Several(
             consents,
+            words=what_for,
             label=_("Met welke toestemming?"),
             required=False,
             help_text=_(
@@ -95,10 +92,8 @@ class Write(forms.Form):
                 " en leg eerst toestemming om te delen vast."
             ),
         )
-        self.fields["about"] = forms.ModelMultipleChoiceField(
-            people, label=_("Over wie?"), required=False, widget=forms.CheckboxSelectMultiple
-        )
-        self.fields["told_by"] = forms.ModelChoiceField(
+        self.fields["about"] = Several(people, label=_("Over wie?"), required=False)
+        self.fields["told_by"] = One(
             people,
             label=_("Zijn dit iemands eigen woorden?"),
             required=False,

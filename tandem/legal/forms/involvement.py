@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from tandem.legal.forms.fields import Day, One, WorkHours
+from tandem.core.forms import Day, One
+from tandem.legal.forms.fields import WorkHours
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Several
 from tandem.dossier.enums import Provenance
-from tandem.legal.forms.entry import Consents
+from tandem.legal.forms.entry import what_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -58,8 +59,9 @@ class SendReport(forms.Form):
     def __init__(self, data: QueryDict | None, *, consents: QuerySet[SharingConsent]) -> None:
         """Offer the consents on which a source was asked."""
         super().__init__(data)
-        self.fields["consents"] = Consents(
+        self.fields["consents"] = Several(
             consents,
+            words=what_for,
             label=_("Met welke toestemming?"),
             required=False,
             help_text=_("Alleen bij 'van iemand anders, met toestemming'."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import FIRST_DAY, LAST_DAY, Day, One, Several
 from tandem.legal.enums import (
     DataCategory,
     RecipientKind,
@@ -17,16 +19,7 @@ from tandem.legal.enums import (
     Situation,
     WithoutConsent,
 )
-from tandem.legal.forms.fields import (
-    FIRST_DAY,
-    LAST_DAY,
-    Children,
-    Day,
-    One,
-    ToWhom,
-    Words,
-    why_not_told,
-)
+from tandem.legal.forms.fields import ToWhom, Words, why_not_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -220,7 +213,9 @@ class Share(forms.Form):
                 organizations, label=_("Welke organisatie?"), help_text=hint, required=is_ours
             )
         if ground == SharingGround.SUPERVISION:
-            self.fields["about"] = Children(children, label=_("Over welk kind gaat het?"))
+            self.fields["about"] = Several(
+                children, label=_("Over welk kind gaat het?"), words=attrgetter("first_name")
+            )
         if ground == SharingGround.CONFLICT_OF_DUTIES:
             self.sections = (*self.sections[:1], self.weighed, *self.sections[1:])
         else:

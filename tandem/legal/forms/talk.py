@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Day, One, Several
 from tandem.legal import rules
 from tandem.legal.enums import Answer, Moment, Tell
-from tandem.legal.forms.fields import Day, One, Several, Words
+from tandem.legal.forms.fields import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from tandem.core.forms import Day, One
 from tandem.legal.enums import TurningQuestion
-from tandem.legal.forms.fields import Day, One
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
