@@ -135,9 +135,8 @@ def local_team_of(home: Household, *, on: date) -> QuerySet[Account]:
 
 def vacant_seats(home: Household, *, on: date) -> QuerySet[Seat]:
     """Seats on the day on which nobody sits by name."""
-    return Seat.objects.filter(
-        Q(until=None) | Q(until__gt=on), household=home, since__lte=on, professional=None
-    ).select_related("organization", "household")
+    vacant = Seat.objects.open(on=on).filter(household=home, professional=None)
+    return vacant.select_related("organization", "household")
 
 
 def can_ride(home: Household, seat: Seat, *, on: date) -> QuerySet[Account]:
@@ -191,7 +190,8 @@ def table_of(home: Household) -> QuerySet[Organization]:
 def riders_of(home: Household, *, on: date) -> list[Seat]:
     """Who rides on the day, front first."""
     return list(
-        Seat.objects.filter(Q(until=None) | Q(until__gt=on), household=home, since__lte=on)
+        Seat.objects.open(on=on)
+        .filter(household=home)
         .select_related("organization", "professional")
         .order_by("-position", "id")
     )

@@ -208,6 +208,15 @@ class Circumstance(TextChoices):
     MEASURE = "measure", _("er loopt een maatregel: geen ja nodig")
 
 
+class Capacity(TextChoices):
+    """As what somebody answers for an adult who cannot oversee it, in the order of the law."""
+
+    APPOINTED = "appointed", _("mentor of curator")
+    AUTHORIZED = "authorized", _("schriftelijk gemachtigd")
+    PARTNER = "partner", _("echtgenoot of partner")
+    RELATIVE = "relative", _("ouder, kind, broer, zus, grootouder of kleinkind")
+
+
 class Direction(TextChoices):
     """Which way information goes (CONS-11)."""
 

@@ -77,9 +77,10 @@ FIELDS: Table = {
         Kind.NOBODY: ("id",),
     },
     CareConsent: {
-        Kind.WORDS: ("help", "circumstance_reason"),
+        Kind.WORDS: ("help", "circumstance_reason", "shown_by"),
         Kind.FACT: (
             "answer",
+            "capacity",
             "circumstance",
             "given_on",
             "until",
@@ -97,11 +98,12 @@ FIELDS: Table = {
         Kind.NOBODY: ("id",),
     },
     SharingConsent: {
-        Kind.WORDS: ("source", "what", "purpose", "circumstance_reason"),
+        Kind.WORDS: ("source", "what", "purpose", "circumstance_reason", "shown_by"),
         Kind.FACT: (
             "answer",
             "direction",
             "organization",
+            "capacity",
             "circumstance",
             "given_on",
             "until",

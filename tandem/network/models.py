@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy
 
+from tandem.core.dated import DatedSet
 from tandem.core.own import OwnChar, OwnEmail
 from tandem.network.enums import (
     ConfirmationForm,
@@ -225,12 +226,8 @@ class Professional(models.Model):
         return [str(Expertise(value).label) for value in self.expertise]
 
 
-class AssignmentSet(models.QuerySet["Assignment"]):
+class AssignmentSet(DatedSet["Assignment"]):
     """Named sets of assignments."""
-
-    def open(self, *, on: object) -> AssignmentSet:
-        """Assignments that run on the day."""
-        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
 
 class Assignment(models.Model):

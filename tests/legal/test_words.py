@@ -14,7 +14,7 @@ from tandem.dossier.enums import EntryKind, Provenance
 from tandem.dossier.models import Authority
 from tandem.dossier.services.journal import NewEntry
 from tandem.legal import selectors
-from tandem.legal.enums import Answer, Circumstance, Direction
+from tandem.legal.enums import Answer, Capacity, Circumstance, Direction
 from tandem.legal.models import ToldTo
 from tandem.legal.rules import words as word_rules
 from tandem.legal.rules.words import Word
@@ -262,6 +262,8 @@ class TestTheOtherHolder:
             today + DAY,
             circumstance=Circumstance.INCAPABLE,
             circumstance_reason="Hij ligt in coma.",
+            capacity=Capacity.APPOINTED,
+            shown_by="Beschikking van 3 maart 2026.",
         )
         yes = care_consents.allow_sharing(world.daan, given, SCHOOL, by=world.mila, at=at)
 

@@ -184,12 +184,10 @@ def _of_tests(by: Account, homes: dict[int, bool]) -> Iterator[Task]:
 
 def _plans(homes: dict[int, bool], day: date) -> Iterator[Task]:
     """Every measure that is carried out has a plan to stop (REG-22)."""
-    red = Involvement.objects.filter(
-        Q(until=None) | Q(until__gt=day),
+    red = Involvement.objects.open(on=day).filter(
         household__in=[home for home, is_team in homes.items() if is_team],
         household__scale_down_plans=None,
         form=Form.WITH_MEASURE,
-        since__lte=day,
         origin=Origin.SCREEN,
     )
     for one in red.select_related("household", "organization").order_by("id")[:MOST]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+    from django.db.models import QuerySet
+
     from tandem.dossier.models import Household
 
 
@@ -118,14 +120,10 @@ def together(home: Household, *, at: datetime) -> Together:
 
 
 def _helpers(home: Household, day: date) -> list[Helper]:
-    found = (
-        home.involvements.select_related("organization", "professional")
-        .annotate(total=Sum("hours__hours"))
-        .order_by("-since", "-id")
-    )
+    work: QuerySet[Involvement] = home.involvements.select_related("organization", "professional")
     return [
-        Helper(one, one.total, one.since <= day and (one.until is None or day < one.until))
-        for one in found
+        Helper(one, one.total, one.period.has(day))
+        for one in work.annotate(total=Sum("hours__hours")).order_by("-since", "-id")
     ]
 
 

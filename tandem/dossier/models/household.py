@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tandem.core.dated import DatedSet
 from tandem.core.own import OwnChar
 from tandem.core.periods import age_on
 from tandem.dossier.enums import (
@@ -158,6 +159,10 @@ class Relation(models.Model):
         return f"{self.person_id} {self.kind} {self.other_id}"
 
 
+class AuthoritySet(DatedSet["Authority"]):
+    """Named sets of authority."""
+
+
 class Authority(models.Model):
     """Who has authority over a child, and how we know (gezag, BW 1:245; facts 3.2)."""
 
@@ -172,6 +177,8 @@ class Authority(models.Model):
     document = models.CharField("document", max_length=200, blank=True)
     since = models.DateField("vanaf")
     until = models.DateField("tot", null=True, blank=True)
+
+    objects = AuthoritySet.as_manager()
 
     class Meta:
         verbose_name = "gezag"

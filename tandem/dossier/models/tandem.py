@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from tandem.core.dated import DatedSet
 from tandem.core.periods import Period
 from tandem.dossier.enums import Aim, Form, Frequency, Level, Origin, Position, Reason
 from tandem.dossier.models.household import Household
@@ -23,6 +24,10 @@ def days_of(since: str = "since", until: str = "until") -> Func:
 def just(field: str) -> Func:
     """A range of one number: equality for an exclusion constraint without another extension."""
     return Func(F(field), F(field), Value("[]"), function="int8range")
+
+
+class InvolvementSet(DatedSet["Involvement"]):
+    """Named sets of involvements."""
 
 
 class Involvement(models.Model):
@@ -75,6 +80,8 @@ class Involvement(models.Model):
     recorded_by = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
     )
+
+    objects = InvolvementSet.as_manager()
 
     class Meta:
         verbose_name = "betrokkenheid"
@@ -158,6 +165,10 @@ class SeatChange(models.Model):
         return f"wisseling {self.day}"
 
 
+class SeatSet(DatedSet["Seat"]):
+    """Named sets of seats."""
+
+
 class Seat(models.Model):
     """Who sits where on the tandem, for a period (plaats op de tandem, TAN-01..03, TAN-13)."""
 
@@ -187,6 +198,8 @@ class Seat(models.Model):
         verbose_name="wisseling",
     )
 
+    objects = SeatSet.as_manager()
+
     class Meta:
         verbose_name = "plaats op de tandem"
         verbose_name_plural = "plaatsen op de tandem"
@@ -203,6 +216,10 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.since}"
+
+
+class ContactPersonSet(DatedSet["ContactPerson"]):
+    """Named sets of fixed faces."""
 
 
 class ContactPerson(models.Model):
@@ -223,6 +240,8 @@ class ContactPerson(models.Model):
     until = models.DateField("tot", null=True, blank=True)
     # A second contact person, because the family asked for it (INV-15).
     extra_agreed_with_family = models.TextField("afspraak met het gezin", blank=True)
+
+    objects = ContactPersonSet.as_manager()
 
     class Meta:
         verbose_name = "vast contactpersoon"

@@ -28,10 +28,7 @@ def members(household: Household, *, at: datetime) -> QuerySet[Person]:
 
 def holders(household: Household, *, at: datetime) -> QuerySet[Person]:
     """Those with authority over a child of this household today."""
-    day = day_of(at)
-    now = Authority.objects.filter(
-        Q(until=None) | Q(until__gt=day), since__lte=day, child__household=household
-    )
+    now = Authority.objects.open(on=day_of(at)).filter(child__household=household)
     return members(household, at=at).filter(pk__in=now.values("holder_id"))
 
 

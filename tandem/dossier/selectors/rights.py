@@ -78,14 +78,14 @@ def knock(named: Identifiers, *, by: Account, permission: Permission, at: dateti
     return None if row is None else Found(*row)
 
 
-def did_other_side(account: Account, work: Involvement) -> bool:
-    """Whether somebody ever did the other side here: rode along, where this is power; or power.
+def did_other_side(account: Account, household: int, *, form: str) -> bool:
+    """Whether somebody ever did the other side here: rode along, where a form is power; or power.
 
     By name, or with any key that was cut for it. The trigger of the keys asks the same.
     """
     uses_powers = Q(form__in=POWER_FORMS)
-    other = ~uses_powers if work.form in POWER_FORMS else uses_powers
-    here = Involvement.objects.filter(other, household=work.household_id)
+    other = ~uses_powers if form in POWER_FORMS else uses_powers
+    here = Involvement.objects.filter(other, household=household)
     return here.filter(Q(professional=account) | Q(keys__account=account)).exists()
 
 

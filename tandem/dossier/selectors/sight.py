@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import HIDING, RIDING, PersonRole, ShieldKind, ViewLevel
-from tandem.dossier.models import Authority, ContactPerson, Person, Shield
+from tandem.dossier.models import Authority, ContactPerson, Person, Relation, Shield
 from tandem.dossier.rules import shields
 from tandem.dossier.rules.shields import Charge, Somebody
 
@@ -244,13 +244,22 @@ def somebody(person: Person, *, at: datetime) -> Somebody:
 
 def has_authority(holder: Person, *, over: Person, on: date) -> bool:
     """Whether somebody has authority over a child of the same household on a day."""
-    return Authority.objects.filter(
-        Q(until=None) | Q(until__gt=on),
-        holder=holder,
-        child=over,
-        child__household_id=holder.household_id,
-        since__lte=on,
-    ).exists()
+    return (
+        Authority.objects.open(on=on)
+        .filter(holder=holder, child=over, child__household_id=holder.household_id)
+        .exists()
+    )
+
+
+def ties(one: Person, other: Person) -> frozenset[str]:
+    """How two people are related, whichever way it was recorded."""
+    both = Q(person=one, other=other) | Q(person=other, other=one)
+    return frozenset(Relation.objects.filter(both).values_list("kind", flat=True))
+
+
+def is_kept_from(person: Person, *, at: datetime) -> bool:
+    """Whether anything of the household is closed to somebody now."""
+    return running(at).filter(closed_to__person=person).exists()
 
 
 def running(at: datetime) -> QuerySet[Shield]:

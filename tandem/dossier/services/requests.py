@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
@@ -54,14 +54,16 @@ def judge_yes(request: AccessRequest, *, at: datetime) -> Verdict:
     work = request.involvement
     return first_no(
         rules.request_has_ground(opens_now=_lead(request, at=at) is not None),
-        rules.rights.holds_one_side(does_both=selectors.did_other_side(request.asked_by, work)),
+        rules.rights.holds_one_side(
+            does_both=selectors.did_other_side(request.asked_by, work.household_id, form=work.form)
+        ),
     )
 
 
 def _lead(request: AccessRequest, *, at: datetime) -> Key | None:
     """The key of who is named for the involvement: open now, and the one that ends last."""
     day = day_of(at)
-    runs = Involvement.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+    runs = Involvement.objects.open(on=day)
     return (
         keys.running(at)
         .filter(

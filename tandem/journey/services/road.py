@@ -50,9 +50,8 @@ def has_consent(household: Household, *, on: date) -> bool:
 
 def running_powers(household: Household, *, on: date) -> int:
     """How many involvements use powers on the day."""
-    return Involvement.objects.filter(
-        Q(until=None) | Q(until__gt=on), household=household, since__lte=on, form__in=POWER_FORMS
-    ).count()
+    running = Involvement.objects.open(on=on)
+    return running.filter(household=household, form__in=POWER_FORMS).count()
 
 
 def judge_start(household: Household, *, on: date) -> Verdict:

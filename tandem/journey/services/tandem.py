@@ -87,9 +87,7 @@ def _seat_who_is_here(home: Household, *, on: date, by: Account, at: datetime) -
 
 
 def _riders(household: Household, *, on: date) -> QuerySet[Seat]:
-    return Seat.objects.filter(
-        Q(until=None) | Q(until__gt=on), household=household, since__lte=on
-    ).select_related("organization")
+    return Seat.objects.open(on=on).filter(household=household).select_related("organization")
 
 
 @transaction.atomic
@@ -300,9 +298,7 @@ def _do_swap(home: Household, new: Swap, *, by: Account, at: datetime) -> SeatCh
 
 
 def _powers(home: Household, *, on: date) -> QuerySet[Involvement]:
-    return Involvement.objects.filter(
-        Q(until=None) | Q(until__gt=on), household=home, since__lte=on, form__in=POWER_FORMS
-    )
+    return Involvement.objects.open(on=on).filter(household=home, form__in=POWER_FORMS)
 
 
 def _change_seats(home: Household, seats: list[Seat], new: Swap, change: SeatChange) -> None:

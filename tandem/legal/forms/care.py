@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import Day, One
 from tandem.core.periods import Period
-from tandem.legal.enums import Circumstance, Direction, Via
+from tandem.legal.enums import Capacity, Circumstance, Direction, Via
 from tandem.legal.forms.fields import Words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tandem.network.models import Organization
 
 _SHORT = 200
+_FOR_AN_ADULT = (_("Voor een volwassene die dit niet kan overzien"), ("capacity", "shown_by"))
 
 
 class _Given(forms.Form):
@@ -50,6 +51,18 @@ class _Given(forms.Form):
         help_text=_("Alleen bij een uitzondering."),
         required=False,
     )
+    capacity = forms.ChoiceField(
+        label=_("Als wat antwoordt deze persoon?"),
+        choices=[("", _("Niet van toepassing")), *Capacity.choices],
+        help_text=_("Een partner of naaste alleen als er geen mentor, curator of gemachtigde is."),
+        required=False,
+    )
+    shown_by = forms.CharField(
+        label=_("Waaruit blijkt dat?"),
+        max_length=_SHORT,
+        help_text=_("Bijvoorbeeld: beschikking van de rechtbank van 3 maart 2026."),
+        required=False,
+    )
 
     def __init__(self, data: QueryDict | None, *, people: QuerySet[Person], today: date) -> None:
         """Offer the people of the household as who answers; start from today."""
@@ -71,6 +84,7 @@ class AllowHelp(_Given):
     sections = (
         (_("Het antwoord"), ("given_by", "help", "answer", "given_on", "via", "last_day")),
         (_("Uitzondering"), ("circumstance", "circumstance_reason", "review_on")),
+        _FOR_AN_ADULT,
     )
 
     circumstance = forms.ChoiceField(
@@ -107,6 +121,7 @@ class AllowSharing(_Given):
         (_("Wat delen we?"), ("direction", "organization", "source", "what", "purpose")),
         (_("Het antwoord"), ("given_by", "answer", "given_on", "via", "last_day")),
         (_("Uitzondering"), ("circumstance", "circumstance_reason")),
+        _FOR_AN_ADULT,
     )
 
     direction = forms.ChoiceField(

@@ -9,9 +9,13 @@ from django.db.models import F, Q
 
 from tandem.core.periods import Period
 from tandem.dossier.models import Entry, Household, Person, Report
-from tandem.legal.enums import Answer, Circumstance, Direction, Via
+from tandem.legal.enums import Answer, Capacity, Circumstance, Direction, Via
+from tandem.legal.rules.representing import ON_PAPER
 from tandem.network.models import Account, Organization
 
+_CAPACITY = Q(capacity__in=["", *Capacity.values]) & (
+    ~Q(capacity__in=sorted(ON_PAPER)) | ~Q(shown_by="")
+)
 _RUNS = Q(ended_at=None, ended_by=None, ended_via="")
 _ENDED = Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_via="")
 
@@ -43,6 +47,11 @@ class CareConsent(models.Model):
         default=Circumstance.NORMAL,
     )
     circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
+    # For an adult who cannot oversee it: as what somebody else answers, and what shows it.
+    capacity = models.CharField(
+        "als wat iemand antwoordt", max_length=20, choices=Capacity, blank=True
+    )
+    shown_by = models.CharField("waaruit dat blijkt", max_length=200, blank=True)
     # Without the parents against serious harm: until when, and then it is looked at again.
     review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
     given_on = models.DateField("gegeven op")
@@ -89,6 +98,7 @@ class CareConsent(models.Model):
                 condition=Q(circumstance=Circumstance.NORMAL) | ~Q(circumstance_reason=""),
                 name="care_consent_exception_has_its_reason",
             ),
+            models.CheckConstraint(condition=_CAPACITY, name="care_consent_says_who_represents"),
             models.CheckConstraint(
                 condition=~Q(circumstance=Circumstance.SERIOUS_HARM)
                 | Q(review_on__isnull=False, review_on__gt=F("given_on")),
@@ -162,6 +172,11 @@ class SharingConsent(models.Model):
         default=Circumstance.NORMAL,
     )
     circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
+    # For an adult who cannot oversee it: as what somebody else answers, and what shows it.
+    capacity = models.CharField(
+        "als wat iemand antwoordt", max_length=20, choices=Capacity, blank=True
+    )
+    shown_by = models.CharField("waaruit dat blijkt", max_length=200, blank=True)
     given_on = models.DateField("gegeven op")
     until = models.DateField("tot")
     via = models.CharField("hoe", max_length=10, choices=Via)
@@ -199,6 +214,7 @@ class SharingConsent(models.Model):
                 condition=Q(circumstance=Circumstance.NORMAL) | ~Q(circumstance_reason=""),
                 name="sharing_consent_exception_has_its_reason",
             ),
+            models.CheckConstraint(condition=_CAPACITY, name="sharing_consent_says_who_represents"),
         ]
 
     def __str__(self) -> str:

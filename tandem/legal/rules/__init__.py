@@ -4,7 +4,7 @@ The one idea: each day of an involvement needs a ground, of consent or of power.
 """
 
 from tandem.dossier.rules import ADULT
-from tandem.legal.rules import agreed, bounds, mandate, words
+from tandem.legal.rules import agreed, bounds, mandate, representing, words
 from tandem.legal.rules.ages import (
     DECIDES_ALONE,
     DECIDES_TOO,
@@ -207,6 +207,7 @@ from tandem.legal.rules.voices import (
 LEGAL_100, LEGAL_101, LEGAL_102, LEGAL_103, LEGAL_104, LEGAL_105, LEGAL_106, LEGAL_107 = words.RULES
 LEGAL_110, LEGAL_111, LEGAL_112, LEGAL_113, LEGAL_114, LEGAL_117 = bounds.RULES
 LEGAL_115, LEGAL_116 = agreed.RULES
+LEGAL_118, LEGAL_119 = representing.RULES
 
 __all__ = [
     "ADULT",
@@ -373,6 +374,7 @@ __all__ = [
     "power_has_ground",
     "promise_is_near",
     "recipient_has_task",
+    "representing",
     "reveals_nobody",
     "row_for",
     "runs",

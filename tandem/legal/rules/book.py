@@ -8,6 +8,7 @@ from tandem.legal.rules import (
     mandate,
     measures,
     power,
+    representing,
     seconds,
     sharing,
     talk,
@@ -18,7 +19,7 @@ from tandem.legal.rules import (
 
 _MODULES = (
     *(ages, consent, mandate, power, sharing, talk, voices, turning, measures, seconds, bounds),
-    *(words, agreed),
+    *(words, agreed, representing),
 )
 RULES = tuple(
     sorted(

@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from tandem.core.periods import Period, day_of, start_of
 from tandem.dossier.enums import POWER_FORMS, Form, Origin
 from tandem.dossier.models import Authority, Involvement, Key
+from tandem.dossier.selectors import did_other_side
 from tandem.legal import rules
 from tandem.legal.enums import REAL_MEASURES, Answer, Regime
 from tandem.legal.models import (
@@ -206,15 +207,14 @@ def told_of(
 
 def contact_person_of(household: Household, *, on: date) -> Account | None:
     """Return the fixed contact person on the day; the first when the family asked for two."""
-    found = household.contact_persons.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    found = household.contact_persons.open(on=on)
     first = found.select_related("account").order_by("since", "id").first()
     return None if first is None else first.account
 
 
 def is_contact_person(household: Household, account: Account, *, on: date) -> bool:
     """Whether somebody is a fixed contact person of the household on the day (TAN-14)."""
-    found = household.contact_persons.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    return found.filter(account=account).exists()
+    return household.contact_persons.open(on=on).filter(account=account).exists()
 
 
 def regimes(
@@ -241,12 +241,8 @@ def regimes(
     for household_id, since in given:
         result[household_id] = (Regime.GREEN, since)
     power = (
-        Involvement.objects.filter(
-            Q(until=None) | Q(until__gt=day),
-            household__in=ids,
-            since__lte=day,
-            form__in=[Form.WITH_POWERS, Form.WITH_MEASURE],
-        )
+        Involvement.objects.open(on=day)
+        .filter(household__in=ids, form__in=[Form.WITH_POWERS, Form.WITH_MEASURE])
         .order_by("household_id", "-form", "-since", "-id")
         .values_list("household_id", "form", "since")
     )
@@ -259,8 +255,7 @@ def regimes(
 
 def rode_along(household: Household, professional: Account, _period: Period) -> bool:
     """Whether somebody ever rode along without powers, also before a colleague took over."""
-    without = Involvement.objects.filter(household=household).exclude(form__in=POWER_FORMS)
-    return without.filter(Q(professional=professional) | Q(keys__account=professional)).exists()
+    return did_other_side(professional, household.pk, form=Form.WITH_POWERS)
 
 
 def uses_powers(household: Household, professional: Account, period: Period) -> bool:

@@ -17,7 +17,7 @@ from tandem.legal.rules import ages
 from tandem.legal.rules import words as spoken_words
 from tandem.legal.selectors import words
 from tandem.legal.selectors.grounds import measure_periods
-from tandem.legal.selectors.voices import members
+from tandem.legal.selectors.voices import deciders, members
 from tandem.network.enums import OrganizationKind
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Deciding:
 
 def deciding(person: Person, matter: rules.Matter, *, on: date) -> Deciding:
     """Look up who decides about somebody on the day."""
-    running = Authority.objects.filter(
-        Q(until=None) | Q(until__gt=on), child=person, since__lte=on
-    ).select_related("holder")
+    running = Authority.objects.open(on=on).filter(child=person).select_related("holder")
     names = tuple(one.holder.name for one in running.order_by("holder__name", "id"))
     age = person.age(on)
     return Deciding(person, age, ages.row_for(matter, age=age), names)
@@ -102,7 +100,7 @@ def helping(home: Household, *, at: datetime) -> list[Helping]:
     )
     for one in asked:
         found.setdefault((one.person_id, one.help.strip().casefold()), []).append(one)
-    holders = _holder_names(home, on=day_of(at))
+    holders = deciders(home, on=day_of(at))
     return [
         Helping(
             answers[-1].person,
@@ -122,7 +120,7 @@ def judge_help(consent: CareConsent, *, on: date, at: datetime) -> Verdict:
     answers = [one for one in found if one.help.strip().casefold() == help_]
     if not answers:
         return rules.LEGAL_35.no("Het ja kwam later.")
-    return _may_begin(answers, _holder_names(consent.household, on=on), at=at)
+    return _may_begin(answers, deciders(consent.household, on=on), at=at)
 
 
 def _may_begin(
@@ -202,16 +200,6 @@ def _now(consent: CareConsent, *, at: datetime) -> str:
         return Answer.NO
     runs = consent.ended_at is None and consent.period.has(day_of(at))
     return Answer.YES if runs else ""
-
-
-def _holder_names(home: Household, *, on: date) -> dict[int, dict[int, str]]:
-    running = Authority.objects.filter(
-        Q(until=None) | Q(until__gt=on), child__household=home, since__lte=on
-    ).select_related("holder")
-    found: dict[int, dict[int, str]] = {}
-    for one in running.order_by("holder__name", "id"):
-        found.setdefault(one.child_id, {})[one.holder_id] = one.holder.first_name
-    return found
 
 
 @dataclass(frozen=True, slots=True)

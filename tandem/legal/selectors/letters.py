@@ -86,7 +86,8 @@ def _replies(household: Household, *, on: date) -> list[Reply]:
 def _deciders(child: Person, *, on: date) -> list[Person]:
     """Who decides for a child under 12: who has authority over it on the day."""
     running = (
-        Authority.objects.filter(Q(until=None) | Q(until__gt=on), child=child, since__lte=on)
+        Authority.objects.open(on=on)
+        .filter(child=child)
         .select_related("holder")
         .order_by("holder__name", "id")
     )
@@ -95,10 +96,7 @@ def _deciders(child: Person, *, on: date) -> list[Person]:
 
 def _has_authority(person: Person, *, on: date) -> bool:
     """Whether somebody has authority over a child on the day."""
-    running = Authority.objects.filter(
-        Q(until=None) | Q(until__gt=on), holder=person, since__lte=on
-    )
-    return running.exists()
+    return Authority.objects.open(on=on).filter(holder=person).exists()
 
 
 def _running_yes(person: Person, *, at: datetime) -> list[Consent]:

@@ -153,9 +153,7 @@ def task_of(household: Household, organization: Organization | None, *, on: date
     if organization is None:
         return rules.Task(powers_run=powers_run)
     supervision = _supervisions(household, on=on).filter(executed_by=organization)
-    involved = household.involvements.filter(
-        Q(until=None) | Q(until__gt=on), organization=organization, anonymous=False, since__lte=on
-    )
+    involved = household.involvements.open(on=on).filter(organization=organization, anonymous=False)
     return rules.Task(
         organization_kind=organization.kind,
         is_involved=organization.pk == household.pilot.local_team_id or involved.exists(),
@@ -166,9 +164,7 @@ def task_of(household: Household, organization: Organization | None, *, on: date
 
 def _powers_run(household: Household, *, on: date) -> bool:
     """Whether anybody uses powers for this household on the day, or a measure runs."""
-    by_power = household.involvements.filter(
-        Q(until=None) | Q(until__gt=on), form__in=POWER_FORMS, since__lte=on
-    )
+    by_power = household.involvements.open(on=on).filter(form__in=POWER_FORMS)
     return by_power.exists() or any(period.has(on) for period in measure_periods(household))
 
 

@@ -6,22 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from tandem.core.periods import day_of
 from tandem.dossier.enums import POWER_FORMS, Origin
-from tandem.dossier.models import Authority, Involvement
 from tandem.legal import rules
 from tandem.legal.enums import Answer
 from tandem.legal.models import Consent
 from tandem.legal.selectors.grounds import left_out
-from tandem.legal.selectors.voices import members
+from tandem.legal.selectors.voices import deciders, members
+from tandem.legal.selectors.words import spoken_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date, datetime
 
-    from tandem.dossier.models import Household, Person
+    from tandem.dossier.models import Household, Involvement, Person
     from tandem.network.models import Organization
 
 OVER = "over"
@@ -97,7 +95,7 @@ def standing(home: Household, *, at: datetime) -> Standing:
     organizations |= {one.organization_id: one.organization for one in here}
     in_order = sorted(organizations.values(), key=lambda one: (one.name, one.pk))
     people = members(home, on=day)
-    holders = _holders(home, on=day)
+    holders = deciders(home, on=day)
     passed = left_out(home)
     return Standing(
         partners=tuple(
@@ -120,7 +118,7 @@ def not_to_speak_with(
     if any(one.form in POWER_FORMS for one in here):
         return []
     said, _ = _said(home, at=at, on=on)
-    holders = _holders(home, on=on)
+    holders = deciders(home, on=on)
     return [
         person.first_name
         for person in people
@@ -136,7 +134,7 @@ def _said(
     said: dict[int, dict[int, Voice]] = defaultdict(dict)
     named: list[Organization] = []
     found = home.consents.filter(given_on__lte=day).prefetch_related("organizations")
-    for consent in sorted(found.order_by("id"), key=lambda one: _moment(one, at=at)):
+    for consent in sorted(found.order_by("id"), key=lambda one: spoken_at(one, at=at)):
         runs = consent.period.has(day) and (consent.ended_at is None or consent.ended_at > at)
         answer = consent.answer if runs or consent.answer == Answer.NO else OVER
         for organization in consent.organizations.all():
@@ -145,36 +143,16 @@ def _said(
     return said, named
 
 
-def _moment(consent: Consent, *, at: datetime) -> tuple[date, datetime, int]:
-    """When something was said last by an answer: given, or taken back since."""
-    if consent.ended_at is not None and consent.ended_at <= at:
-        return day_of(consent.ended_at), consent.ended_at, consent.pk
-    return consent.given_on, consent.recorded_at, consent.pk
-
-
 def _involvements(home: Household, *, on: date) -> list[Involvement]:
-    running = home.involvements.filter(
-        Q(until=None) | Q(until__gt=on), since__lte=on, anonymous=False
-    )
+    running = home.involvements.open(on=on).filter(anonymous=False)
     return list(running.select_related("organization").order_by("id"))
-
-
-def _holders(home: Household, *, on: date) -> Mapping[int, frozenset[int]]:
-    """Who has authority over each child on the day."""
-    found: dict[int, set[int]] = defaultdict(set)
-    running = Authority.objects.filter(
-        Q(until=None) | Q(until__gt=on), child__household=home, since__lte=on
-    )
-    for child, holder in running.values_list("child_id", "holder_id"):
-        found[child].add(holder)
-    return {child: frozenset(who) for child, who in found.items()}
 
 
 def _agrees(
     person: Person,
     organization: int,
     said: _Said,
-    holders: Mapping[int, frozenset[int]],
+    holders: Mapping[int, Collection[int]],
     *,
     on: date,
 ) -> bool:
@@ -192,7 +170,7 @@ def _partner(
     organization: Organization,
     people: list[Person],
     said: _Said,
-    holders: Mapping[int, frozenset[int]],
+    holders: Mapping[int, Collection[int]],
     here: list[Involvement],
     *,
     on: date,
@@ -213,20 +191,20 @@ def _member(
     person: Person,
     organizations: list[Organization],
     said: _Said,
-    holders: Mapping[int, frozenset[int]],
+    holders: Mapping[int, Collection[int]],
     people: list[Person],
     *,
     on: date,
 ) -> Member:
     own = said.get(person.pk, {})
     names = {one.pk: one.first_name for one in people}
-    deciders = holders.get(person.pk, frozenset())
+    decide = holders.get(person.pk, ())
     return Member(
         person=person,
         age=person.age(on),
         answers_itself=bool(rules.may_answer(born_on=person.born_on, given_on=on)),
         is_asked=person.age(on) >= rules.DECIDES_TOO,
-        deciders=tuple(names[pk] for pk in names if pk in deciders),
+        deciders=tuple(names[pk] for pk in names if pk in decide),
         voices=tuple((one, own.get(one.pk, Voice("", None))) for one in organizations),
     )
 

@@ -49,8 +49,16 @@ def promised_to(person: Person, *, on: date) -> frozenset[str]:
 
 def decides_for(holder: Person, child: Person, *, on: date) -> bool:
     """Whether somebody has authority over a child on the day: parent or guardian."""
-    until = Q(until=None) | Q(until__gt=on)
-    return Authority.objects.filter(until, holder=holder, child=child, since__lte=on).exists()
+    return Authority.objects.open(on=on).filter(holder=holder, child=child).exists()
+
+
+def deciders(household: Household, *, on: date) -> dict[int, dict[int, str]]:
+    """Who has authority over each child on the day: first names by number, in order of name."""
+    running = Authority.objects.open(on=on).filter(child__household=household)
+    found: dict[int, dict[int, str]] = {}
+    for one in running.select_related("holder").order_by("holder__name", "id"):
+        found.setdefault(one.child_id, {})[one.holder_id] = one.holder.first_name
+    return found
 
 
 def authority_in(
@@ -58,8 +66,7 @@ def authority_in(
 ) -> tuple[list[Person], frozenset[int]]:
     """Children under 16 in the household on the day, and who has authority over any of them."""
     children = [person for person in members(household, on=on) if 0 <= person.age(on) < until_age]
-    until = Q(until=None) | Q(until__gt=on)
-    holders = Authority.objects.filter(until, child__in=children, since__lte=on)
+    holders = Authority.objects.open(on=on).filter(child__in=children)
     return children, frozenset(holders.values_list("holder_id", flat=True))
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from tandem.core.periods import day_of
-from tandem.dossier.models import Authority
 from tandem.legal import rules
 from tandem.legal.enums import Answer
 from tandem.legal.rules import words as spoken_words
+from tandem.legal.selectors.voices import deciders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from tandem.core.verdict import Verdict
     from tandem.dossier.models import Household
-    from tandem.legal.models import SharingConsent
+    from tandem.legal.models import Consent, SharingConsent
 
 type _Of = tuple[int, str, int | str, str]
 
@@ -30,13 +28,16 @@ def runs(consent: SharingConsent, *, at: datetime) -> bool:
     return consent.answer == Answer.YES and is_open and consent.period.has(day_of(at))
 
 
+def spoken_at(answer: Consent | SharingConsent, *, at: datetime) -> tuple[date, datetime, int]:
+    """When something was said last by an answer: given, or taken back since."""
+    if answer.ended_at is not None and answer.ended_at <= at:
+        return day_of(answer.ended_at), answer.ended_at, answer.pk
+    return answer.given_on, answer.recorded_at, answer.pk
+
+
 def judged(household: Household, *, at: datetime) -> dict[int, Verdict]:
     """Judge each yes to share of a household that is in its days, by its number."""
-    until = Q(until=None) | Q(until__gt=day_of(at))
-    found = Authority.objects.filter(until, child__household=household, since__lte=day_of(at))
-    holders: dict[int, set[int]] = defaultdict(set)
-    for child, holder in found.order_by("id").values_list("child_id", "holder_id"):
-        holders[child].add(holder)
+    holders = deciders(household, on=day_of(at))
     said = household.sharing_consents.filter(given_on__lte=day_of(at))
     return judge(said.select_related("person", "given_by").order_by("id"), holders, at=at)
 
@@ -66,16 +67,14 @@ def _of(one: SharingConsent) -> _Of:
 def _word(
     one: SharingConsent, holders: Mapping[int, Iterable[int]], *, at: datetime
 ) -> spoken_words.Word:
-    ended = one.ended_at if one.ended_at is not None and one.ended_at <= at else None
+    is_ended = one.ended_at is not None and one.ended_at <= at
     is_own = one.given_by_id == one.person_id
     is_adult = one.person.age(day_of(at)) >= rules.ADULT
     return spoken_words.Word(
         who=one.given_by_id,
         name=one.given_by.first_name,
-        said=(one.given_on, one.recorded_at, one.pk)
-        if ended is None
-        else (day_of(ended), ended, one.pk),
-        is_no=one.answer == Answer.NO or ended is not None,
+        said=spoken_at(one, at=at),
+        is_no=one.answer == Answer.NO or is_ended,
         is_own=is_own,
         # For an adult who cannot oversee it, somebody speaks who holds no authority: see the table.
         decides=is_own or is_adult or one.given_by_id in holders.get(one.person_id, ()),

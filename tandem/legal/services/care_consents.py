@@ -14,6 +14,7 @@ from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
 from tandem.dossier.enums import Status
+from tandem.dossier.selectors import sight
 from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, Circumstance, Via
 from tandem.legal.models import CareConsent, SharingConsent
@@ -37,6 +38,8 @@ class Given:
     via: str = Via.ORAL
     circumstance: str = Circumstance.NORMAL
     circumstance_reason: str = ""
+    capacity: str = ""
+    shown_by: str = ""
     review_on: date | None = None
 
 
@@ -75,6 +78,8 @@ def allow_help(
         help=help_,
         circumstance=given.circumstance,
         circumstance_reason=given.circumstance_reason,
+        capacity=given.capacity,
+        shown_by=given.shown_by,
         review_on=given.review_on if given.circumstance == Circumstance.SERIOUS_HARM else None,
         given_on=given.on,
         until=given.until,
@@ -123,6 +128,8 @@ def allow_sharing(
         purpose=sharing.purpose,
         circumstance=given.circumstance,
         circumstance_reason=given.circumstance_reason,
+        capacity=given.capacity,
+        shown_by=given.shown_by,
         given_on=given.on,
         until=until,
         via=given.via,
@@ -159,8 +166,23 @@ def _judge(
             has_authority=selectors.decides_for(given.by, person, on=given.on),
             when=given.circumstance,
         ),
+        _judge_capacity(person, given, at=at),
         rules.ends_after_start(Period(given.on, given.until)),
         _talk(given),
+    )
+
+
+def _judge_capacity(person: Person, given: Given, *, at: datetime) -> Verdict:
+    """Judge who answers for an adult who cannot oversee it (BW 7:465)."""
+    is_represented = given.circumstance == Circumstance.INCAPABLE and given.by.pk != person.pk
+    if not is_represented or person.age(given.on) < rules.ADULT:
+        return rules.representing.is_no_capacity(given.capacity)
+    return rules.representing.may_represent(
+        capacity=given.capacity,
+        shown_by=given.shown_by,
+        age=given.by.age(given.on),
+        ties=sight.ties(person, given.by),
+        is_kept_from=sight.is_kept_from(given.by, at=at),
     )
 
 

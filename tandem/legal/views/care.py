@@ -74,6 +74,8 @@ def _given(clean: Mapping[str, Any]) -> care_consents.Given:
         via=clean["via"],
         circumstance=clean["circumstance"],
         circumstance_reason=clean["circumstance_reason"],
+        capacity=clean["capacity"],
+        shown_by=clean["shown_by"],
         review_on=clean.get("review_on"),
     )
 
