@@ -48,9 +48,7 @@ class CareConsent(models.Model):
     )
     circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
     # For an adult who cannot oversee it: as what somebody else answers, and what shows it.
-    capacity = models.CharField(
-        "als wat iemand antwoordt", max_length=20, choices=Capacity, blank=True
-    )
+    capacity = models.CharField("hoedanigheid", max_length=20, choices=Capacity, blank=True)
     shown_by = models.CharField("waaruit dat blijkt", max_length=200, blank=True)
     # Without the parents against serious harm: until when, and then it is looked at again.
     review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
@@ -173,9 +171,7 @@ class SharingConsent(models.Model):
     )
     circumstance_reason = models.TextField("waarom de uitzondering", blank=True)
     # For an adult who cannot oversee it: as what somebody else answers, and what shows it.
-    capacity = models.CharField(
-        "als wat iemand antwoordt", max_length=20, choices=Capacity, blank=True
-    )
+    capacity = models.CharField("hoedanigheid", max_length=20, choices=Capacity, blank=True)
     shown_by = models.CharField("waaruit dat blijkt", max_length=200, blank=True)
     given_on = models.DateField("gegeven op")
     until = models.DateField("tot")
