@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 
 from tandem.access.permissions import Permission
 from tandem.audit.models import Event
+from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal, Rule
 from tandem.dossier import door, rules
 from tandem.dossier.enums import (
@@ -174,6 +176,53 @@ class TestAuthority:
         refused_by(
             rules.DOSSIER_04,
             lambda: households.record_authority(world.noor, world.sem, known, by=world.mila, at=at),
+        )
+
+    def test_who_has_it_stays_in_the_household(self, world: World, at: datetime) -> None:
+        daan, today = world.daan, day_of(at)
+        same = households.NewPerson(daan.name, daan.role, daan.born_on)
+
+        def leave(on: date | None) -> None:
+            daan.refresh_from_db()
+            households.change_person(
+                daan, same, seen=daan.version, left_on=on, by=world.mila, at=at
+            )
+
+        refused_by(rules.DOSSIER_68, lambda: leave(today))
+        for one in Authority.objects.filter(holder=daan):
+            households.end_authority(one, on=today, by=world.mila, at=at)
+        leave(today)
+
+        assert Person.objects.get(pk=daan.pk).left_on == today
+
+    def test_a_grown_child_or_one_that_left_keeps_nobody(self, world: World, at: datetime) -> None:
+        daan, today = world.daan, day_of(at)
+        Authority.objects.filter(holder=daan).exclude(child=world.noor).delete()
+        grown_up_on = world.noor.born_on.replace(year=world.noor.born_on.year + 18)
+        same = households.NewPerson(daan.name, daan.role, daan.born_on)
+
+        def leave(on: date) -> None:
+            with transaction.atomic():
+                households.change_person(
+                    daan, same, seen=daan.version, left_on=on, by=world.mila, at=at
+                )
+                transaction.set_rollback(True)
+
+        refused_by(rules.DOSSIER_68, lambda: leave(grown_up_on - timedelta(days=1)))
+        leave(grown_up_on)
+        Person.objects.filter(pk=world.noor.pk).update(left_on=today)
+        leave(today)
+
+    def test_who_left_gets_none(self, world: World, at: datetime) -> None:
+        oma = households.NewPerson("Nel Wilgen", PersonRole.OTHER, date(1955, 5, 5))
+        (nel,) = households.add_persons(world.home, [oma], by=world.mila, at=at)
+        households.change_person(nel, oma, seen=1, left_on=day_of(at), by=world.mila, at=at)
+        known = households.AuthoritySeen(AuthoritySource.COURT, day_of(at), day_of(at))
+        nel.refresh_from_db()
+
+        refused_by(
+            rules.DOSSIER_68,
+            lambda: households.record_authority(nel, world.sem, known, by=world.mila, at=at),
         )
 
     def test_it_ends_on_a_day(self, world: World, at: datetime) -> None:

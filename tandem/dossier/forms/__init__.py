@@ -53,7 +53,10 @@ class ChangePerson(Versioned, AddPerson):
     left_on = Day(
         label=_("Hoort niet meer bij het huishouden sinds"),
         required=False,
-        help_text=_("Alleen invullen als iemand er niet meer bij hoort. De geschiedenis blijft."),
+        help_text=_(
+            "Alleen invullen als iemand er niet meer bij hoort. De geschiedenis blijft. Wie gezag"
+            " heeft en verhuist, hoort er nog bij: leg dan het nieuwe adres vast."
+        ),
     )
 
 

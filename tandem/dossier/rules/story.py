@@ -10,7 +10,7 @@ from tandem.core.verdict import YES, Rule, Verdict
 from tandem.dossier.enums import EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 EARLIEST = date(1900, 1, 1)
 ADULT = 18
@@ -220,6 +220,19 @@ DOSSIER_64 = Rule(
         "Mag niet: De juf zei het, en in het verhaal staat 'van het gezin zelf'.",
     ),
 )
+
+DOSSIER_68 = Rule(
+    "DOSSIER-68",
+    "Wie gezag heeft over een kind hier, hoort bij het huishouden, ook met een ander adres.",
+    "Leg het nieuwe adres vast. Is het gezag geëindigd? Leg dat dan eerst vast.",
+    "BW 1:245 en 1:251 lid 2; CONS-13, CONS-14",
+    family="Ook als u ergens anders woont, vragen we u en vertellen we u wat er gebeurt zolang u"
+    " gezag heeft.",
+    examples=(
+        "Mag: Daan verhuist; zijn nieuwe adres staat erin en hij wordt gevraagd als voorheen.",
+        "Mag niet: Daan, met gezag over Sem, hoort er sinds de scheiding niet meer bij.",
+    ),
+)
 RULES = (
     DOSSIER_01,
     DOSSIER_02,
@@ -235,6 +248,7 @@ RULES = (
     DOSSIER_12,
     DOSSIER_13,
     DOSSIER_64,
+    DOSSIER_68,
 )
 
 # What nothing else becomes: it is written as what it is.
@@ -251,6 +265,14 @@ REPORT_MOVES: Mapping[str, frozenset[str]] = {
 def not_in_the_future(day: date, *, today: date) -> Verdict:
     """Judge the date of something that happened."""
     return YES if day <= today else DOSSIER_02.no(f"U vulde {day:%d-%m-%Y} in.")
+
+
+def holders_stay(left_on: date | None, *, children: Iterable[str]) -> Verdict:
+    """Judge whether somebody no longer belongs here; `children` are those still in their charge."""
+    names = sorted(children)
+    if left_on is None or not names:
+        return YES
+    return DOSSIER_68.no(f"Er is nog gezag over {' en '.join(names)}.")
 
 
 def birth_date_is_possible(born_on: date, *, today: date) -> Verdict:

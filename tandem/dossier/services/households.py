@@ -13,7 +13,7 @@ from psycopg.errors import UniqueViolation
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
-from tandem.core.verdict import first_no
+from tandem.core.verdict import YES, first_no
 from tandem.dossier import door, rules
 from tandem.dossier.enums import AuthoritySource, Origin, PersonRole, RelationKind, Status
 from tandem.dossier.models import Authority, Household, Person, Relation, SearchWord
@@ -178,6 +178,9 @@ def change_person(
         rules.is_open(is_ended=person.household.status == Status.ENDED),
         rules.is_unchanged(seen=seen, current=locked.version),
         rules.birth_date_is_possible(new.born_on, today=day_of(at)),
+        YES
+        if left_on in {None, locked.left_on}
+        else rules.holders_stay(left_on, children=_in_charge_of(locked, on=left_on)),
     ).or_refuse()
     locked.name, locked.role, locked.born_on = new.name.strip(), new.role, new.born_on
     locked.phone, locked.left_on, locked.version = new.phone, left_on, seen + 1
@@ -195,6 +198,17 @@ def change_person(
         subject=f"person:{person.pk}",
     )
     keys.follow_family(person.household, by=by, at=at)
+
+
+def _in_charge_of(holder: Person, *, on: date) -> list[str]:
+    """First names of the children over whom somebody has authority on a day, and who are here."""
+    running = Authority.objects.open(on=on).filter(holder=holder).select_related("child")
+    children = [one.child for one in running.order_by("id")]
+    return [
+        child.first_name
+        for child in children
+        if child.age(on) < rules.ADULT and (child.left_on is None or on < child.left_on)
+    ]
 
 
 @transaction.atomic
@@ -250,6 +264,7 @@ def record_authority(
         rules.may_have_authority(
             holder_born=holder.born_on, child_born=child.born_on, since=known.since
         ),
+        rules.holders_stay(holder.left_on, children=[child.first_name]),
     ).or_refuse()
     Authority.objects.update_or_create(
         holder=holder,
