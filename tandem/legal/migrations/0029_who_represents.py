@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ("relative", "ouder, kind, broer, zus, grootouder of kleinkind"),
                 ],
                 max_length=20,
-                verbose_name="als wat iemand antwoordt",
+                verbose_name="hoedanigheid",
             ),
         ),
         migrations.AddField(
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     ("relative", "ouder, kind, broer, zus, grootouder of kleinkind"),
                 ],
                 max_length=20,
-                verbose_name="als wat iemand antwoordt",
+                verbose_name="hoedanigheid",
             ),
         ),
         migrations.AddField(
