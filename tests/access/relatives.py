@@ -24,7 +24,15 @@ from tandem.dossier.models import (
     Report,
     Shield,
 )
-from tandem.dossier.services import addresses, emergencies, family, households, journal, shields
+from tandem.dossier.services import (
+    addresses,
+    emergencies,
+    family,
+    households,
+    journal,
+    keys,
+    shields,
+)
 from tests.access.kept import Kept
 from tests.access.oracle import TWO_HOURS, Door
 from tests.access.oracle_pages import Facts, Glass, Look
@@ -324,6 +332,12 @@ class Relatives:
         person = Person.objects.select_related("household").get(pk=self.persons[step.who].pk)
         day = (localdate(self.at), date.fromordinal(localdate(self.at).toordinal() + 1), None)
         left = day[step.thing % 3]
+        if left is not None and Authority.objects.filter(holder=person).open(on=left).exists():
+            # The service keeps them (DOSSIER-68); these left before that rule was there.
+            Person.objects.filter(pk=person.pk).update(left_on=left)
+            keys.follow_family(person.household, by=self._team(step.who), at=self.at)
+            next(p for p in self.facts.family.people if p.id == person.pk).left_on = left
+            return
         known = households.NewPerson(person.name, person.role, person.born_on)
         households.change_person(
             person,

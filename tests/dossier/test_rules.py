@@ -58,6 +58,11 @@ JUDGED = (
     ),
     Judged(rules.DOSSIER_09, rules.is_open(is_ended=False), rules.is_open(is_ended=True)),
     Judged(
+        rules.DOSSIER_68,
+        rules.holders_stay(TODAY, children=[]),
+        rules.holders_stay(TODAY, children=["Sem"]),
+    ),
+    Judged(
         rules.DOSSIER_10,
         rules.birth_date_is_possible(TODAY + timedelta(days=300), today=TODAY),
         rules.birth_date_is_possible(TODAY + timedelta(days=301), today=TODAY),

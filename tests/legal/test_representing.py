@@ -21,6 +21,7 @@ from tandem.legal.rules import representing
 from tandem.legal.services import care_consents
 from tandem.legal.services.care_consents import Given
 from tests.factories.visitor import Visitor, words
+from tests.judged import Judged
 from tests.legal.test_care import SCHOOL, added, heard
 from tests.legal.test_services import refused_by
 
@@ -31,6 +32,26 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 PAPER = "Beschikking van de rechtbank van 3 maart 2026."
+JUDGED = (
+    Judged(
+        representing.LEGAL_118,
+        representing.may_represent(
+            capacity=Capacity.AUTHORIZED, shown_by=PAPER, age=18, ties=(), is_kept_from=False
+        ),
+        representing.may_represent(
+            capacity=Capacity.AUTHORIZED, shown_by="", age=18, ties=(), is_kept_from=False
+        ),
+    ),
+    Judged(
+        representing.LEGAL_119,
+        representing.may_represent(
+            capacity=Capacity.APPOINTED, shown_by=PAPER, age=18, ties=(), is_kept_from=True
+        ),
+        representing.may_represent(
+            capacity=Capacity.AUTHORIZED, shown_by=PAPER, age=18, ties=(), is_kept_from=True
+        ),
+    ),
+)
 
 
 @pytest.fixture
