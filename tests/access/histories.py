@@ -33,6 +33,7 @@ from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Assignment
 from tests.access import forged, oracle
 from tests.access.arrangements import Arrangements
+from tests.access.breaking import Breaking
 from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
 from tests.access.planted import Planted
 from tests.access.powers import Powers
@@ -78,7 +79,7 @@ class Step:
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-class History(Powers, Reports, Arrangements, Planted):
+class History(Powers, Reports, Arrangements, Breaking, Planted):
     """The region, the facts, and the clock."""
 
     def __init__(self, world: World, at: datetime) -> None:
