@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -74,15 +74,17 @@ def settle() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-@contextmanager
-def _locked() -> Iterator[None]:
-    """As the web does it: its role, and every lock."""
-    role = connection.connection
-    role.execute(f"SET ROLE {roles.WEB}")
-    try:
-        yield
-    finally:
-        role.execute("RESET ROLE")
+def _lines() -> dict[str, Any]:
+    """Open a connection for each way, as a worker keeps one: it never changes its role.
+
+    A change of role has PostgreSQL think anew about every statement that it has prepared.
+    """
+    found = {}
+    for how in ("with", "without"):
+        connection.connect()
+        found[how] = connection.connection
+    found["with"].execute(f"SET ROLE {roles.WEB}")
+    return found
 
 
 _BARE_HOME = door._home().partition("CROSS JOIN LATERAL")  # noqa: SLF001 - what is left out
@@ -112,10 +114,11 @@ def times(cookie: str, paths: list[str]) -> dict[str, Any]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies[settings.SESSION_COOKIE_NAME] = cookie
     found: dict[str, list[float]] = {"with": [], "without": []}
-    connection.ensure_connection()
+    lines = _lines()
     for turn in range(WARM_UP + ROUNDS):
         path = paths[turn % len(paths)]
-        for how, ways in (("with", _locked), ("without", _unlocked)):
+        for how, ways in (("with", nullcontext), ("without", _unlocked)):
+            connection.connection = lines[how]
             with ways():
                 began = time.perf_counter()
                 answer = client.get(path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from tandem.core import clock
+from tandem.core import clock, identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ class OneTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer within a transaction; what Django made of an error (500) leaves nothing behind."""
         clean()
-        with clock.standing_still(), transaction.atomic():
+        with clock.standing_still(), transaction.atomic(), identity.one_transaction():
             answer = self.get_response(request)
             is_broken = answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
             if is_broken:

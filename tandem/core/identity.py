@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import time
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
@@ -28,6 +30,7 @@ _AT_THE_DOOR = "SELECT set_config('tandem.person', %s, true)"
 # Never prepared: a prepared statement is something that SQL on this connection could have replaced.
 _NUMBER = "SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
+_known: ContextVar[list[str] | None] = ContextVar("number of the transaction", default=None)
 
 
 def key() -> bytes:
@@ -47,10 +50,25 @@ def claim(account_id: int, at: datetime) -> str:
     return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
 
 
+@contextmanager
+def one_transaction() -> Iterator[None]:
+    """Ask the database once for the number of the transaction that runs until the end of this."""
+    token = _known.set([])
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def _number() -> str:
     """The number of the transaction that runs; it begins one, if none does."""
+    known = _known.get()
+    if known:
+        return known[0]
     with connection.cursor() as cursor:
         found = cursor.connection.execute(_NUMBER, prepare=False).fetchone()
+    if known is not None:
+        known.append(str(found[0]))
     return str(found[0])
 
 
