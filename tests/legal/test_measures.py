@@ -26,6 +26,7 @@ from tandem.legal.models import Consent, CoreDecision, Measure, ProtectionTest, 
 from tandem.legal.services import decisions, measures, requests, signatures
 from tandem.network.models import Organization
 from tests.factories import dossier, power
+from tests.factories.network import colleague
 from tests.factories.visitor import Visitor, words
 from tests.factories.world import World
 from tests.judged import Judged
@@ -854,6 +855,17 @@ def test_who_works_on_a_measure_writes_down_that_it_goes_on_or_stops(
     red.refresh_from_db()
     assert red.until == date(2026, 9, 8)
     assert front_on(world, date(2026, 9, 8)) == world.local_team.pk
+
+
+def test_a_colleague_at_the_same_organization_does_not_stand_in_the_way(
+    world: World, red: Involvement, client: Client, monday: datetime
+) -> None:
+    colleague("Bo Lindeman", role=None, place=world.huizen, employer=world.gi, at=monday)
+    Measure.objects.update(core_decision=CoreDecision.objects.get())
+    guus, number = Visitor(client, world.guus, at=monday), Measure.objects.get().pk
+
+    for page in ("journey:measure_end", "journey:measure_note"):
+        assert guus.look(page, world.home.ref, number).status_code == 200
 
 
 def test_who_ends_the_measure_of_yesterday_closes_the_own_door_last(

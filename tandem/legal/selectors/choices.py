@@ -84,9 +84,9 @@ def measures_of(household: Household, *, by: Account) -> QuerySet[Measure]:
     found = household.measures.select_related("executed_by", "household").order_by("id")
     if sees_all(household):
         return found
-    return found.filter(
-        Q(executed_by__professionals=by.pk) | Q(core_decision__organization__professionals=by.pk)
-    )
+    # Looked up apart: joined, each colleague of the organization would give the measure once more.
+    own = Organization.objects.filter(professionals=by.pk)
+    return found.filter(Q(executed_by__in=own) | Q(core_decision__organization__in=own))
 
 
 def writers(
