@@ -210,3 +210,41 @@ def test_the_page_says_as_what_somebody_answered(
 
     read = words(mila.look("legal:voices", world.home.ref))
     assert f"Fatima (mentor of curator: {PAPER}): ja" in read
+
+
+def test_of_a_child_nobody_is_asked_who_represents_it(
+    world: World, client: Client, monday: datetime
+) -> None:
+    mila = Visitor(client, world.mila, at=monday)
+
+    for page in ("legal:help", "legal:sharing_consent"):
+        of_noor = words(mila.look(page, world.home.ref, world.noor.pk))
+        of_daan = words(mila.look(page, world.home.ref, world.daan.pk))
+        assert "Als wat antwoordt deze persoon?" in of_daan
+        assert "Als wat antwoordt deze persoon?" not in of_noor
+
+
+def test_a_refusal_does_not_tell_who_reads_along_that_something_is_closed(
+    world: World, client: Client, monday: datetime, partner: Person
+) -> None:
+    close = shields.NewShield(ShieldKind.WORDS, [partner], "Bedreiging.", world.daan)
+    shields.close(world.home, close, by=world.mila, at=monday)
+    mila = Visitor(client, world.mila, at=monday)
+
+    refusal = mila.send(
+        "legal:help",
+        world.home.ref,
+        world.daan.pk,
+        given_by=partner.pk,
+        answer="yes",
+        given_on=day_of(monday),
+        via="oral",
+        circumstance=Circumstance.INCAPABLE,
+        circumstance_reason="Hij ligt in coma.",
+        capacity=Capacity.PARTNER,
+        help="opname",
+    )
+
+    read = words(refusal)
+    assert representing.LEGAL_119.id in read
+    assert not [word for word in ("afgeschermd", "afscherming", "Bedreiging") if word in read]

@@ -39,7 +39,13 @@ def bar(context: Context) -> SafeString:
     rooms, employer = context.get("nav"), context.get("employer")
     rooms = None if rooms is None else frozenset(rooms)
     return fill(
-        _bar(rooms, _where(request.path), bool(employer), get_language(), _urls_now()),
+        _bar(
+            rooms,
+            _where(request.path),
+            get_language(),
+            _urls_now(),
+            is_employed=bool(employer),
+        ),
         name=user.name,
         initials=user.initials,
         employer=employer,
@@ -58,9 +64,10 @@ def _where(path: str) -> str:
 def _bar(
     rooms: frozenset[str] | None,
     where: str,
-    is_employed: bool,  # noqa: FBT001 - part of what is remembered
-    _language: str | None,
+    _lang: str | None,
     _urls: str,
+    *,
+    is_employed: bool,
 ) -> str:
     reader = {"is_family": False, "is_authenticated": True, "name": _HOLES["name"]}
     request = SimpleNamespace(

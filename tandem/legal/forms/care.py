@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import Day, One
 from tandem.core.periods import Period
+from tandem.dossier.rules import ADULT
 from tandem.legal.enums import Capacity, Circumstance, Direction, Via
 from tandem.legal.forms.fields import Words
 
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import QueryDict
+    from django_stubs_ext import StrOrPromise
 
     from tandem.dossier.models import Person
     from tandem.network.models import Organization
 
+type Section = tuple[StrOrPromise, tuple[str, ...]]
+
 _SHORT = 200
-_FOR_AN_ADULT = (_("Voor een volwassene die dit niet kan overzien"), ("capacity", "shown_by"))
+_FOR_AN_ADULT: Section = (
+    _("Voor een volwassene die dit niet kan overzien"),
+    ("capacity", "shown_by"),
+)
 
 
 class _Given(forms.Form):
     """Who answers what, when and how, by the rule of the age or an exception."""
 
+    sections: tuple[Section, ...]
     answer = forms.ChoiceField(
         label=_("Wat is het antwoord?"),
         choices=[("yes", _("Ja")), ("no", _("Nee"))],
@@ -64,10 +72,15 @@ class _Given(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, people: QuerySet[Person], today: date) -> None:
-        """Offer the people of the household as who answers; start from today."""
+    def __init__(
+        self, data: QueryDict | None, *, about: Person, people: QuerySet[Person], today: date
+    ) -> None:
+        """Offer the people of the household as who answers; only an adult is represented."""
         super().__init__(data, initial={"given_on": today})
         self.fields["given_by"] = One(people, label=_("Wie antwoordt?"))
+        if about.age(today) < ADULT:
+            self.sections = tuple(part for part in self.sections if part is not _FOR_AN_ADULT)
+            del self.fields["capacity"], self.fields["shown_by"]
 
     def clean(self) -> dict[str, Any]:
         """Read the last day as a period."""
@@ -141,12 +154,13 @@ class AllowSharing(_Given):
         self,
         data: QueryDict | None,
         *,
+        about: Person,
         people: QuerySet[Person],
         organizations: QuerySet[Organization],
         today: date,
     ) -> None:
         """Offer the partners of the pilot beside a source in words."""
-        super().__init__(data, people=people, today=today)
+        super().__init__(data, about=about, people=people, today=today)
         self.fields["organization"] = One(
             organizations, label=_("Een organisatie die meedoet"), required=False
         )

@@ -28,16 +28,18 @@ LEGAL_118 = Rule(
     ),
 )
 
+# Its words do not say that anything is closed: who it is closed to can sit at the same table.
 LEGAL_119 = Rule(
     "LEGAL-119",
-    "Wie iets niet mag weten van iemand uit het gezin, antwoordt niet voor een ander, tenzij de"
-    " rechter dat zo bepaalde.",
-    "Vraag een andere naaste. Is er niemand, bespreek dan met uw jurist of er een mentor nodig is.",
+    "Een gemachtigde, partner of naaste antwoordt niet voor een ander als dat voor iemand uit het"
+    " gezin niet veilig is.",
+    "Bespreek het met een collega, zonder het gezin erbij. Vraag een andere naaste, of de rechter"
+    " om een mentor.",
     "BW 7:465 lid 3 tot en met 5; safety T-09",
-    family="Wie niet alles van u mag weten, beslist ook niet over u.",
+    family="Is het voor iemand niet veilig, dan beslist die ander niet over u.",
     examples=(
         "Mag: Haar zus antwoordt voor haar.",
-        "Mag niet: Haar man, die haar adres niet mag weten, antwoordt voor haar.",
+        "Mag niet: Haar man, voor wie zij bang is, antwoordt voor haar.",
     ),
 )
 

@@ -74,8 +74,8 @@ def _given(clean: Mapping[str, Any]) -> care_consents.Given:
         via=clean["via"],
         circumstance=clean["circumstance"],
         circumstance_reason=clean["circumstance_reason"],
-        capacity=clean["capacity"],
-        shown_by=clean["shown_by"],
+        capacity=clean.get("capacity", ""),
+        shown_by=clean.get("shown_by", ""),
         review_on=clean.get("review_on"),
     )
 
@@ -102,9 +102,11 @@ def help_(request: Request, household: str, person: int) -> HttpResponse:
         submit_label=_("Antwoord vastleggen"),
         deciding=selectors.deciding(helped, rules.Matter.CARE, on=day_of(at)),
     )
-    return answer_form(
-        request, lambda data: forms.AllowHelp(data, people=people, today=day_of(at)), do, page
-    )
+
+    def build(data: QueryDict | None) -> forms.AllowHelp:
+        return forms.AllowHelp(data, about=helped, people=people, today=day_of(at))
+
+    return answer_form(request, build, do, page)
 
 
 def share(request: Request, household: str, person: int) -> HttpResponse:
@@ -118,6 +120,7 @@ def share(request: Request, household: str, person: int) -> HttpResponse:
     def build(data: QueryDict | None) -> forms.AllowSharing:
         return forms.AllowSharing(
             data,
+            about=about,
             people=selectors.people_of(home, on=day_of(at)),
             organizations=selectors.partners(home),
             today=day_of(at),
