@@ -48,11 +48,11 @@ SELECT format('CREATE ROLE %I LOGIN %s', name, more)
   FROM (VALUES ('tandem_web', 'NOBYPASSRLS'), ('tandem_figures', 'NOBYPASSRLS'),
                ('tandem_seal', 'NOBYPASSRLS'), ('tandem_watch', 'NOBYPASSRLS'),
                ('tandem_road', 'NOBYPASSRLS'), ('tandem_load', 'NOBYPASSRLS'),
-               ('tandem_backup', 'BYPASSRLS')) r (name, more)
+               ('tandem_register', 'NOBYPASSRLS'), ('tandem_backup', 'BYPASSRLS')) r (name, more)
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \\gexec
 SELECT format('GRANT %I TO tandem WITH INHERIT FALSE, SET TRUE', name)
   FROM (VALUES ('tandem_web'), ('tandem_figures'), ('tandem_seal'), ('tandem_watch'),
-               ('tandem_road'), ('tandem_load')) r (name) \\gexec
+               ('tandem_road'), ('tandem_load'), ('tandem_register')) r (name) \\gexec
 SELECT 'CREATE DATABASE tandem OWNER tandem'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'tandem') \\gexec
 """

@@ -25,8 +25,9 @@ SEAL: Final = "tandem_seal"
 WATCH: Final = "tandem_watch"
 ROAD: Final = "tandem_road"
 LOAD: Final = "tandem_load"
+REGISTER: Final = "tandem_register"
 BACKUP: Final = "tandem_backup"
-ALL: Final = (WEB, FIGURES, SEAL, WATCH, ROAD, LOAD, BACKUP)
+ALL: Final = (WEB, FIGURES, SEAL, WATCH, ROAD, LOAD, REGISTER, BACKUP)
 LOGIN: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 MAKE: Final[Mapping[str, str]] = {
     WEB: f"{LOGIN} NOBYPASSRLS",
@@ -35,6 +36,7 @@ MAKE: Final[Mapping[str, str]] = {
     WATCH: f"{LOGIN} NOBYPASSRLS",
     ROAD: f"{LOGIN} NOBYPASSRLS",
     LOAD: f"{LOGIN} NOBYPASSRLS",
+    REGISTER: f"{LOGIN} NOBYPASSRLS",
     BACKUP: f"{LOGIN} BYPASSRLS",
 }
 # In which role a command works. What is not here works as the web does: on keys.
@@ -61,6 +63,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "verify_audit": BACKUP,
     # picking from the trail what a second person has to judge
     "pick_looks": WATCH,
+    # giving the second log, that holds no names, to who keeps the register of processing
+    "second_log": REGISTER,
     # letting a tandem stop whose last ground ended on a day that was known
     "follow_grounds": ROAD,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from config.postgres import roles
 from config.second_lock import accounts, family, hands, keys, policies
 from tandem.access.permissions import Permission
 from tandem.access.roles import Role, roles_with, scopes_with
+from tandem.audit.enums import Activity
 from tandem.core import identity
 from tandem.legal import rules
 from tandem.network.enums import PARTNER_KINDS
@@ -33,7 +35,7 @@ _OPENS = """
     AND (k.ground = 'case_file' OR EXISTS (
         SELECT FROM public.network_account c WHERE c.id = who.account AND c.is_active))
 """
-_FILES = ("functions", "keys", "rights", "powers", "hands", "sign_in", "figures")
+_FILES = ("functions", "keys", "rights", "powers", "hands", "sign_in", "figures", "second_log")
 # What the statements in the files leave open: said in one place, in Python.
 _WORDS = {
     "opens": _OPENS,
@@ -53,6 +55,7 @@ _WORDS = {
     "team_roles": f"{{{Role.LOCAL_TEAM},{Role.TEAM_LEAD}}}",
     "partners": f"'{{{','.join(sorted(PARTNER_KINDS))}}}'::text[]",
     "with_powers": f"'{{{','.join(sorted(rules.mandate.WITH_POWERS))}}}'::text[]",
+    **{activity.name.lower(): activity.value for activity in Activity},
     "family_keepers": f"{{{','.join(sorted(scopes_with(Permission.FAMILY_ACCESS_EDIT)))}}}",
 }
 _POLICIES = """
@@ -73,6 +76,26 @@ _CLAIMS = """
         inner_pad bytea NOT NULL, outer_pad bytea NOT NULL, valid_for interval
     )
 """
+
+
+def _alias_key() -> bytes:
+    """The key of the aliases in the second log; another than that of who acts."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"tandem: aliases in the second log", "sha256")
+
+
+def _lay_keys(cursor: CursorWrapper) -> None:
+    lasts = settings.IDENTITY_LASTS
+    cursor.execute(
+        "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for) VALUES (%s, %s, %s::interval)",
+        [
+            *identity.pads(identity.key()),
+            None if lasts is None else f"{lasts.total_seconds()} seconds",
+        ],
+    )
+    cursor.execute(
+        "INSERT INTO tandem.alias_key (inner_pad, outer_pad) VALUES (%s, %s)",
+        identity.pads(_alias_key()),
+    )
 
 
 def _filled(sql: str) -> str:
@@ -127,14 +150,9 @@ def put_on() -> None:
         cursor.execute("CREATE SCHEMA tandem")
         cursor.execute(_CLAIMS)
         cursor.execute(_SEALING)
-        (inner, outer), lasts = identity.pads(), settings.IDENTITY_LASTS
-        cursor.execute(
-            "INSERT INTO tandem.secret (inner_pad, outer_pad, valid_for)"
-            " VALUES (%s, %s, %s::interval)",
-            [inner, outer, None if lasts is None else f"{lasts.total_seconds()} seconds"],
-        )
         for name in _FILES:
             cursor.execute(_filled((HERE / f"{name}.sql").read_text()))
+        _lay_keys(cursor)
         for statement in family.functions():
             cursor.execute(statement)
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
@@ -155,6 +173,7 @@ def put_on() -> None:
         )
         # Locking a row takes the right to change it; there is nothing in it to change.
         cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
+        cursor.execute("GRANT SELECT ON tandem.processing TO tandem_register")
         for group in (
             policies.statements,
             keys.statements,

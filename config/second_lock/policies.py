@@ -14,6 +14,8 @@ from django.db import models
 from config.second_lock import tables
 from tandem.access.permissions import Permission
 from tandem.access.roles import SCOPE_PERMISSIONS, Scope, roles_with
+from tandem.audit.enums import EventKind
+from tandem.audit.models import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,10 +202,10 @@ def _arranges(roles: str) -> str:
     )
 
 
-def _insert(model: str) -> str:
+def _insert() -> str:
     """Adding to the trail: its number, and what the sealer goes by, the table fills in itself."""
-    fields = apps.get_model("audit", model)._meta.fields
-    return f"INSERT ({', '.join(one.column for one in fields if not one.primary_key)})"
+    columns = [str(one.column) for one in Event._meta.concrete_fields if not one.primary_key]
+    return f"INSERT ({', '.join(columns)})"
 
 
 def _of_nobody() -> Iterator[str]:
@@ -225,21 +227,18 @@ def _of_nobody() -> Iterator[str]:
     # The trail: everybody adds what they did themselves, and nobody is nobody but for a sign-in
     # that failed; it is read by household, and one's own.
     refs = f"household_ref = ANY((SELECT tandem.refs({scopes_of(PROFESSIONAL)}))::text[])"
+    kinds = ", ".join(f"'{kind}'" for kind in EventKind.values)
     yield "ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY"
     yield (
         "CREATE POLICY add ON audit_event FOR INSERT TO tandem_web"
-        f" WITH CHECK ((actor_id = (SELECT tandem.myself())"
+        f" WITH CHECK (kind IN ({kinds}) AND ((actor_id = (SELECT tandem.myself())"
         f" AND at = coalesce((SELECT tandem.moment()), at))"
         f" OR (actor_id IS NULL AND {me} IS NULL AND household_ref = ''"
-        " AND event = 'sign_in_failed'))"
+        " AND event = 'sign_in_failed')))"
     )
     seen = f"actor_id = {me} OR {refs}"
     yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"
-    yield f"GRANT SELECT, {_insert('Event')} ON audit_event TO tandem_web"
-    # The second log, without names: added to by everybody, read by who keeps the register.
-    yield "ALTER TABLE audit_processing ENABLE ROW LEVEL SECURITY"
-    yield "CREATE POLICY add ON audit_processing FOR INSERT TO tandem_web WITH CHECK (true)"
-    yield f"GRANT {_insert('Processing')} ON audit_processing TO tandem_web"
+    yield f"GRANT SELECT, {_insert()} ON audit_event TO tandem_web"
     yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
@@ -303,10 +302,10 @@ def _background() -> Iterator[str]:
             if table in locked:
                 yield f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true)"
     # That looks were picked stands in the trail too.
-    yield f"GRANT {_insert('Event')} ON audit_event TO tandem_watch"
+    yield f"GRANT {_insert()} ON audit_event TO tandem_watch"
     yield (
         "CREATE POLICY picked ON audit_event FOR INSERT TO tandem_watch"
-        " WITH CHECK (event = 'looks_picked' AND actor_id IS NULL)"
+        " WITH CHECK (kind = 'change' AND event = 'looks_picked' AND actor_id IS NULL)"
     )
     # A tandem that nothing carries stands still: from riding to that, and nowhere else.
     yield (
@@ -314,20 +313,14 @@ def _background() -> Iterator[str]:
         " USING (status IN ('started', 'leaving'))"
         " WITH CHECK (status IN ('stopped', 'reconsidering'))"
     )
-    for table, model in (("audit_event", "Event"), ("audit_processing", "Processing")):
-        yield f"GRANT {_insert(model)} ON {table} TO tandem_road"
+    yield f"GRANT {_insert()} ON audit_event TO tandem_road"
     yield (
         "CREATE POLICY stood_still ON audit_event FOR INSERT TO tandem_road"
-        " WITH CHECK (event = 'household_ground_ended' AND actor_id IS NULL)"
-    )
-    yield (
-        "CREATE POLICY stood_still ON audit_processing FOR INSERT TO tandem_road WITH CHECK (true)"
+        " WITH CHECK (kind = 'change' AND event = 'household_ground_ended'"
+        " AND actor_id IS NULL)"
     )
     # Rows number themselves; of the trail, whose months share one number, that is asked.
-    yield (
-        "GRANT USAGE ON SEQUENCE audit_event_number, audit_processing_number"
-        " TO tandem_web, tandem_watch, tandem_road"
-    )
+    yield "GRANT USAGE ON SEQUENCE audit_event_number TO tandem_web, tandem_watch, tandem_road"
     for function in ("audit_make_month(date)", "audit_begin_epoch(integer)"):
         yield f"GRANT EXECUTE ON FUNCTION {function} TO tandem_seal"
 

@@ -202,7 +202,6 @@ OWN_POLICY = frozenset(
     {
         "account_emailaddress",
         "audit_event",
-        "audit_processing",
         "audit_receipt",
         "dossier_absence",
         "mfa_authenticator",

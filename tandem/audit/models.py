@@ -1,4 +1,4 @@
-"""The audit trail, its second log, and the receipts of writes.
+"""The audit trail, its seals, and the receipts of writes.
 
 DO NOT add foreign keys or content here: the trail must never stand in the way of the dossier, and
 must never become a second dossier. It holds references and facts about what happened, no names.
@@ -12,14 +12,15 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Way
+from tandem.audit.enums import Action, EventKind, Outcome, Purpose, Way
 
 
 class Event(models.Model):
     """One look, change or refusal (regel in het logboek van inzage), with the fields of NEN 7513.
 
     The table has three more columns, that only the sealer and the verifier read: `xid`, `epoch` and
-    `salt` (migration 0003).
+    `salt` (migration 0004). The second log, without names (Logboek dataverwerkingen), is read from
+    the same rows: `tandem.processing`.
     """
 
     at = models.DateTimeField("moment")
@@ -52,49 +53,21 @@ class Event(models.Model):
     class Meta:
         verbose_name = "logregel"
         verbose_name_plural = "logregels"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind__in=EventKind.values), name="event_kind_is_known"
-            ),
-        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["household_ref", "-at", "-id"],
                 condition=~Q(household_ref=""),
                 name="events_of_a_household",
             ),
+            models.Index(
+                fields=["actor_id", "at"],
+                condition=Q(event="household_refused"),
+                name="knocks_of_an_account",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.event}"
-
-
-class Processing(models.Model):
-    """One line of the second log, without names (verwerking, Logboek dataverwerkingen).
-
-    Field names follow that standard; times are in milliseconds. The trace id leads an auditor to
-    the row of the trail, and to what another organization wrote about the same exchange.
-    """
-
-    trace_id = models.CharField("kenmerk van het verzoek", max_length=32)
-    span_id = models.CharField("kenmerk van de verwerking", max_length=16)
-    status = models.CharField("afloop", max_length=5)
-    name = models.CharField("gebeurtenis", max_length=60)
-    start_time = models.BigIntegerField("begin van de verwerking")
-    end_time = models.BigIntegerField("einde van de verwerking")
-    activity = models.CharField("verwerkingsactiviteit", max_length=80, choices=Activity)
-    data_subject_id = models.CharField("schuilnaam", max_length=32)
-    data_subject_type = models.CharField("soort betrokkene", max_length=20)
-    foreign_operation = models.CharField(
-        "verwerking elders", max_length=200, blank=True, db_default=""
-    )
-
-    class Meta:
-        verbose_name = "verwerking"
-        verbose_name_plural = "verwerkingen"
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.span_id}"
 
 
 class Leaf(models.Model):

@@ -1,6 +1,6 @@
 """What the trail holds: references and facts, no names."""
 
-from tandem.audit.models import Event, Leaf, Processing, Receipt, Seal
+from tandem.audit.models import Event, Leaf, Receipt, Seal
 from tandem.core.privacy import Kind, Table
 
 FIELDS: Table = {
@@ -31,21 +31,6 @@ FIELDS: Table = {
             "network",
             "source",
             "trace_id",
-        ),
-    },
-    Processing: {
-        Kind.LINK: ("data_subject_id",),
-        Kind.NOBODY: (
-            "id",
-            "trace_id",
-            "span_id",
-            "status",
-            "name",
-            "start_time",
-            "end_time",
-            "activity",
-            "data_subject_type",
-            "foreign_operation",
         ),
     },
     Leaf: {

@@ -158,7 +158,9 @@ def _shown(history: History, who: str, page: mine.Mine) -> Iterator[tuple[str, o
     first = Counter(names[one.told_by or 0].partition(" ")[0] for one in newest)
     yield "words", Counter(one.who for one in page.told), first
     workers = {history.people[one].name: one for one in PEOPLE}
-    looks = [one for one in mine.looked() if who_looked.LOOKED in one.did]
+    looks = [
+        one for one in mine.looked(history.persons[who].household) if who_looked.LOOKED in one.did
+    ]
     found = sorted((one.day, workers[one.who]) for one in looks)
     yield "looks", found, sorted({(day_of(when), one) for when, one in facts.looked(person, at)})
     holders = {workers[one.name] for one in page.holders if one.runs and one.name in workers}

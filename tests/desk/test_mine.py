@@ -198,7 +198,7 @@ def test_who_wrote_and_shared_is_said_on_the_line_of_that_day(
 
 def days(account: Account, at: datetime) -> tuple[Day, ...]:
     with as_web(account, at):
-        return looked()
+        return looked(FamilyAccess.objects.get(account=account).household)
 
 
 def test_the_whole_list_is_given_on_paper_by_the_local_team_through_the_shields(

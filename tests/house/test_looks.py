@@ -18,9 +18,7 @@ from tests.factories.world import World
 from tests.house.addresses import Address, addresses
 
 # What a look may touch: the trail, and the session of who looks.
-MAY_CHANGE = frozenset(
-    {"audit_event", "audit_processing", "django_session", "usersessions_usersession"}
-)
+MAY_CHANGE = frozenset({"audit_event", "django_session", "usersessions_usersession"})
 # Pages that end something by being looked at: leaving.
 ENDS = frozenset({"account_logout"})
 ADDRESSES = [address for address in addresses() if address.name not in ENDS]

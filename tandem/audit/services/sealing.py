@@ -33,10 +33,13 @@ COLUMNS = (
     " on_behalf_of_id, household_ref, subject, subject_kind, subject_id, ground, purpose,"
     " is_emergency, rule, network, source, trace_id, xid, epoch, salt"
 )
-_XID, _EPOCH = -3, -2
+_XID = -3
 _WHERE = "SELECT system_identifier || '/' || oid FROM pg_control_system(), pg_database"
-_PRINT = (
-    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL client_encoding = UTF8"
+# How a row is written as text. And rows are walked along the key, batch after batch: statistics of
+# a trail that grows fast are old, and by those a whole month would be sorted for each batch.
+_SETTINGS = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;"
+    " SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL client_encoding = UTF8"
 )
 
 
@@ -46,33 +49,37 @@ class _Sealing:
     def __init__(self, last: Seal | None) -> None:
         self.tree = Tree.unpacked(last.size, bytes(last.halves)) if last else Tree()
 
-    def add(self, condition: str) -> None:
-        """Give every row under a condition its leaf, in batches."""
-        after = "0, '0'::xid8, 0"
-        while rows := self._read(condition, after):
+    def add(self, epoch: int, condition: str, *, since: int = 0) -> None:
+        """Give every row of an epoch under a condition its leaf, in batches."""
+        xid, number = since, 0
+        while rows := self._read(f"e.epoch = {epoch} AND {condition}", xid, number):
             self._write(rows)
-            *_, xid, epoch, _salt = rows[-1].split(b"\t")
-            number = rows[-1].partition(b"\t")[0]
-            after = f"{int(epoch)}, '{int(xid)}'::xid8, {int(number)}"
+            last = rows[-1].split(b"\t")
+            xid, number = int(last[_XID]), int(last[0])
 
     @staticmethod
-    def _read(condition: str, after: str) -> list[bytes]:
+    def _read(condition: str, xid: int, number: int) -> list[bytes]:
+        """Read a batch, as PostgreSQL writes it in text; walked along the index from the last."""
         sql = (
             f"COPY (SELECT {COLUMNS} FROM audit_event e WHERE {condition}"  # noqa: S608 - ours
-            f" AND (epoch, xid, id) > ({after}) ORDER BY epoch, xid, id LIMIT {BATCH}) TO STDOUT"
+            f" AND (e.xid, e.id) > ('{xid}'::xid8, {number})"
+            f" ORDER BY e.xid, e.id LIMIT {BATCH}) TO STDOUT"
         )
         with _raw().cursor() as cursor, cursor.copy(sql) as copy:
             return [bytes(line) for line in copy]
 
     def _write(self, rows: Iterable[bytes]) -> None:
+        leaves = []
+        for row in rows:
+            number, at, _rest = row.split(b"\t", 2)
+            month, imprint = at[:7], sha256(FORM + row)
+            leaves.append(
+                f"{self.tree.size}\t{int(number)}\t{month.decode()}\t\\\\x{imprint.hexdigest()}\n"
+            )
+            self.tree.append(leaf_hash(month + imprint.digest()))
         sql = "COPY audit_leaf (number, event_id, month, imprint) FROM STDIN"
         with _raw().cursor() as cursor, cursor.copy(sql) as copy:
-            for row in rows:
-                number, at, _rest = row.split(b"\t", 2)
-                month, imprint = at[:7], sha256(FORM + row).digest()
-                line = f"{self.tree.size}\t{int(number)}\t{month.decode()}\t\\\\x{imprint.hex()}\n"
-                copy.write(line)
-                self.tree.append(leaf_hash(month + imprint))
+            copy.write("".join(leaves))
 
 
 def _raw() -> Any:  # noqa: ANN401 - psycopg's own connection: COPY is not Django's
@@ -89,7 +96,7 @@ def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
         cursor.execute(_ALONE)
         if cursor.fetchone() is None:
             return None
-        cursor.execute(_PRINT)
+        cursor.execute(_SETTINGS)
         cursor.execute(f"{_WHERE} WHERE datname = current_database()")
         (cluster,) = cursor.fetchone()
         last = Seal.objects.order_by("-size").first()
@@ -99,13 +106,15 @@ def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
         if last is None or last.cluster != cluster:
             epoch, since = _new_epoch(epoch), 0
             # Only what was sealed before: a batch need not look among the leaves of this run.
-            run.add(
-                f"e.epoch < {epoch} AND NOT EXISTS (SELECT FROM audit_leaf l"
+            unsealed = (
+                "NOT EXISTS (SELECT FROM audit_leaf l"
                 f" WHERE l.event_id = e.id AND l.number < {run.tree.size})"
             )
+            for before in range(1, epoch):
+                run.add(before, unsealed)
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()
-        run.add(f"e.epoch = {epoch} AND e.xid >= '{since}'::xid8 AND e.xid < '{horizon}'::xid8")
+        run.add(epoch, f"e.xid < '{horizon}'::xid8", since=since)
     if run.tree.size == (last.size if last else 0):
         transaction.set_rollback(True)  # an epoch begins with a seal, or not yet
         return None

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 import json
-import secrets
 from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.conf import settings
 from django.db import connection
 
-from tandem.audit.enums import Action, Activity, EventKind, Outcome, Purpose, Way
+from tandem.audit.enums import Action, EventKind, Outcome, Purpose, Way
 from tandem.core import trace
 
 if TYPE_CHECKING:
@@ -65,37 +60,16 @@ _COLUMNS = (
     " on_behalf_of_id, household_ref, subject, subject_kind, subject_id, ground, purpose,"
     " is_emergency, rule, network, source, trace_id"
 )
-_ROW = f"({', '.join(['%s'] * 22)})"
-_SECOND_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, 'household', '')"
-_INSERT = f"INSERT INTO audit_event ({_COLUMNS}) VALUES {_ROW}"  # noqa: S608 - our own words
-
-
-_SECOND_COLUMNS = (
-    "trace_id, span_id, status, name, start_time, end_time, activity, data_subject_id,"
-    " data_subject_type, foreign_operation"
-)
-_NAMES, _SECOND_NAMES = (one.split(", ") for one in (_COLUMNS, _SECOND_COLUMNS))
-# Both logs in one statement: a page pays for one round trip.
-INSERT_BOTH = f"""
-    WITH event AS (INSERT INTO audit_event ({_COLUMNS}) VALUES {_ROW})
-    INSERT INTO audit_processing ({_SECOND_COLUMNS}) VALUES {_SECOND_ROW}
-"""  # noqa: S608 - our own words
+_NAMES = _COLUMNS.split(", ")
+INSERT = f"INSERT INTO audit_event ({_COLUMNS}) VALUES ({', '.join(['%s'] * len(_NAMES))})"  # noqa: S608 - our own words
 # The same words for any number of households, so that they are read and planned once. What rows
-# have in common is told once; only the list itself, at no household, has no second row.
+# have in common is told once.
 _INSERT_MANY = f"""
-    WITH look AS MATERIALIZED (
-        SELECT alike.first, alike.second, one.value AS own
-        FROM jsonb_to_recordset(%s::jsonb) alike(first jsonb, second jsonb, owns jsonb),
-            jsonb_array_elements(alike.owns) one
-    ), event AS (
-        INSERT INTO audit_event ({_COLUMNS})
-        SELECT {_COLUMNS.replace("household_ref", "look.own ->> 'household_ref'")}
-        FROM look, jsonb_populate_record(NULL::audit_event, look.first)
-    )
-    INSERT INTO audit_processing ({_SECOND_COLUMNS})
-    SELECT {_SECOND_COLUMNS}
-    FROM look, jsonb_populate_record(NULL::audit_processing, look.second || look.own)
-    WHERE look.own ->> 'household_ref' <> ''
+    INSERT INTO audit_event ({_COLUMNS})
+    SELECT {_COLUMNS.replace("household_ref", "home.ref")}
+    FROM jsonb_to_recordset(%s::jsonb) alike(said jsonb, refs jsonb),
+        jsonb_populate_record(NULL::audit_event, alike.said),
+        jsonb_array_elements_text(alike.refs) home(ref)
 """  # noqa: S608 - our own words
 
 
@@ -118,9 +92,6 @@ class Entry:
     on_behalf_of: int = 0
 
 
-type _Values = list[str | int | datetime | None]
-
-
 def _write(
     kind: EventKind,
     entry: Entry,
@@ -130,33 +101,28 @@ def _write(
     outcome: Outcome = Outcome.DONE,
 ) -> None:
     # A plain insert: this runs on every page, and the row is never read back here.
-    row, second = _rows(kind, entry, by=by, at=at, outcome=outcome)
+    row = _row(kind, entry, by=by, at=at, outcome=outcome)
     with connection.cursor() as cursor:
-        if not entry.household or outcome == Outcome.NO_KEY:
-            cursor.execute(_INSERT, row)
-        else:
-            cursor.execute(INSERT_BOTH, row + second)
+        cursor.execute(INSERT, row)
 
 
-def _rows(
+def _row(
     kind: EventKind,
     entry: Entry,
     *,
     by: Actor | None,
     at: datetime,
     outcome: Outcome = Outcome.DONE,
-) -> tuple[_Values, _Values]:
-    """What stands in the trail, and in the second log."""
+) -> list[str | int | datetime | None]:
     here = trace.current()
     entry = _with_its_key(entry, here.door, by)
-    action, way = _action(kind, entry), entry.way or _way(kind)
     subject_kind, _, number = entry.subject.partition(":")
-    row: _Values = [
+    return [
         at,
         kind.value,
         entry.event,
-        action.value,
-        way.value,
+        _action(kind, entry).value,
+        (entry.way or _way(kind)).value,
         outcome.value,
         None if by is None else by.pk,
         here.role,
@@ -175,18 +141,6 @@ def _rows(
         here.source,
         here.trace_id,
     ]
-    moment = int(at.timestamp() * 1000)
-    second: _Values = [
-        here.trace_id,
-        secrets.token_hex(8),
-        "Ok" if outcome == Outcome.DONE else "Error",
-        entry.event,
-        moment,
-        moment,
-        _activity(entry, action, way).value,
-        _pseudonym(entry.household),
-    ]
-    return row, second
 
 
 def _with_its_key(entry: Entry, door: trace.Door, by: Actor | None) -> Entry:
@@ -222,30 +176,6 @@ def _purpose(entry: Entry) -> Purpose:
     return Purpose.SUPPORT if entry.household else Purpose.ADMINISTRATION
 
 
-def _activity(entry: Entry, action: Action, way: Way) -> Activity:
-    """Which processing activity this is, for the second log."""
-    if EMERGENCY in {entry.ground, entry.scope}:
-        return Activity.URGENT
-    if entry.purpose == Purpose.SUPERVISION:
-        return Activity.SUPERVISE
-    if way in {Way.EXPORT, Way.PRINT, Way.API}:
-        return Activity.PROVIDE
-    if way in {Way.LIST, Way.SEARCH}:
-        return Activity.FIND
-    return Activity.CONSULT if action == Action.READ else Activity.KEEP
-
-
-@cache
-def _pseudonym_key(secret: str) -> bytes:
-    return sha256(b"tandem second log\n" + secret.encode()).digest()
-
-
-def _pseudonym(household: str) -> str:
-    """The name of a household in the second log: who lacks the key cannot turn it back."""
-    key = _pseudonym_key(settings.SECRET_KEY)
-    return hmac.digest(key, household.encode(), "sha256").hex()[:32]
-
-
 def record(
     event: str, *, by: Actor | None, at: datetime, household: str = "", subject: str = ""
 ) -> None:
@@ -278,21 +208,9 @@ def record_looks(
 
 
 def _alike(entry: Entry, refs: Sequence[str], *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Rows that differ in their household only: what they share, and what each has of its own."""
-    row, second = _rows(EventKind.LOOK, replace(entry, household=refs[0]), by=by, at=at)
-    owns = [
-        {
-            "household_ref": ref,
-            "data_subject_id": _pseudonym(ref),
-            "span_id": secrets.token_hex(8),
-        }
-        for ref in refs
-    ]
-    return {
-        "first": dict(zip(_NAMES, row, strict=True)),
-        "second": dict(zip(_SECOND_NAMES, [*second, "household", ""], strict=True)),
-        "owns": owns,
-    }
+    """Rows that differ in their household only."""
+    said = _row(EventKind.LOOK, replace(entry, household=refs[0]), by=by, at=at)
+    return {"said": dict(zip(_NAMES, said, strict=True)), "refs": refs}
 
 
 def record_refused_look(household: str, *, by: Actor, at: datetime, subject: str) -> None:

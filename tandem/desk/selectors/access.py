@@ -224,7 +224,7 @@ def happenings(
     home: Household, *, before: int | None = None, only_looks: bool = False
 ) -> Happenings:
     """Who looked, changed or was refused, newest first."""
-    events = Event.objects.filter(household_ref=home.ref)
+    events = Event.objects.filter(household_ref=home.ref).exclude(household_ref="")
     if not door.may(home, Permission.CONSENT_RECORD):
         events = events.exclude(_OF_WHO_ASKS)
     last = events.filter(pk=before).order_by("pk").first() if before is not None else None

@@ -164,7 +164,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         taken_back=_taken_back(seen, at=at) if shows_all else None,
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
         holders=_holders(seen["dossier_key"], at=at),
-        looked=_looked(seen)[:SHOWN] if shows_all else (),
+        looked=_looked(home, seen)[:SHOWN] if shows_all else (),
         law=law_of(
             me,
             others if minds else (),
@@ -195,13 +195,13 @@ def on_paper(person: Person, *, at: datetime) -> OnPaper:
     )
 
 
-def looked() -> tuple[who_looked.Day, ...]:
+def looked(home: Household) -> tuple[who_looked.Day, ...]:
     """Who looked, and who changed something of the reader: a day per line, the newest first."""
-    return _looked(own.ids())
+    return _looked(home, own.ids())
 
 
-def _looked(seen: Mapping[str, Iterable[int]]) -> tuple[who_looked.Day, ...]:
-    return who_looked.days(seen["audit_event"], seen["dossier_key"])
+def _looked(home: Household, seen: Mapping[str, Iterable[int]]) -> tuple[who_looked.Day, ...]:
+    return who_looked.days(home, seen["audit_event"], seen["dossier_key"])
 
 
 def _others(me: Person, seen: Iterable[int]) -> QuerySet[Person]:

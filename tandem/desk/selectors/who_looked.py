@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from tandem.dossier.models import Person
+    from django.db.models import QuerySet
+
+    from tandem.dossier.models import Household, Person
 
 LOOKED, WROTE, SHARED = "keek in het dossier", "schreef", "deelde"
 SAW = "zag de naam in een lijst"
@@ -57,9 +59,9 @@ class Line(trail.Line):
         return trail.sentence(self.who, self.organization, self.did, self.ground)
 
 
-def days(seen: Iterable[int], keys: Iterable[int]) -> tuple[Day, ...]:
+def days(home: Household, seen: Iterable[int], keys: Iterable[int]) -> tuple[Day, ...]:
     """Read the lines that somebody may see as days, the newest first; names in the order of abc."""
-    rows = list(Event.objects.filter(pk__in=list(seen)).order_by("id"))
+    rows = list(_lines(home, seen).order_by("id"))
     people, places = _people(rows), _places(rows)
     held = _held(keys)
     found: dict[tuple[date, int, str], list[Event]] = {}
@@ -79,7 +81,7 @@ def on_paper(person: Person, *, at: datetime) -> tuple[Line, ...]:
     """Read the whole list for one of the family, through every shield of theirs, newest first."""
     page = FamilyAccess.objects.filter(person=person).order_by("-id").first()
     seen = own.lines_for(person, account=0 if page is None else page.account_id, at=at)
-    rows = list(Event.objects.filter(pk__in=seen).order_by("-at", "-id"))
+    rows = list(_lines(person.household, seen).order_by("-at", "-id"))
     people, places = _people(rows), _places(rows)
     return tuple(
         Line(
@@ -91,6 +93,11 @@ def on_paper(person: Person, *, at: datetime) -> tuple[Line, ...]:
         )
         for row in rows
     )
+
+
+def _lines(home: Household, seen: Iterable[int]) -> QuerySet[Event]:
+    """Rows by number, along the index of their household: the trail has none by number alone."""
+    return Event.objects.filter(household_ref=home.ref, pk__in=list(seen)).exclude(household_ref="")
 
 
 def _people(rows: Sequence[Event]) -> dict[int, Account]:

@@ -85,7 +85,7 @@ def show_list(request: Request, kind: str) -> HttpResponse:
     access, home = _open(request, at=at, page="mijn lijst")
     if access.level != ViewLevel.FULL or kind not in {"csv", "pdf"}:
         raise door.NotFound
-    lines = mine.looked()
+    lines = mine.looked(home)
     if kind == "csv":
         return _csv(lines)
     context = {
