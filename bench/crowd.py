@@ -16,10 +16,16 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
+from config import sessions
 from config.postgres import roles
 from tandem.audit.services import trail
 from tandem.core import identity
+from tandem.core.rows import columns
 from tandem.dossier import door
+from tandem.dossier.models import Household
+from tandem.network import selectors as network
+from tandem.network.models import Organization, Pilot
+from tandem.network.selectors import _signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,24 +93,36 @@ def _lines() -> dict[str, Any]:
     return found
 
 
-_BARE_HOME = door._home().partition("CROSS JOIN LATERAL")  # noqa: SLF001 - what is left out
-
-
-def _home_without_keys() -> str:
-    return (
-        _BARE_HOME[0] + "CROSS JOIN (SELECT ARRAY[ARRAY['local_team', 'local_team', '0']] AS found,"
-        " NULL::timestamptz AS emergency_until) keys WHERE h.ref = %(ref)s"
-    )
+# The statements of a page, without what is only there for the locks.
+_BARE_HOME = f"""
+    SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
+      ARRAY[ARRAY['local_team', 'local_team', '0']], NULL::timestamptz
+    FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
+    JOIN network_organization o ON o.id = h.managed_by_id WHERE h.ref = %(ref)s
+"""
+_BARE_SESSION = (
+    "SELECT session_data, '' FROM django_session WHERE session_key = %s AND expire_date > %s"
+)
+_AT_THE_DOOR = "(SELECT tandem.stand_at_the_door(%(door)s) AS person OFFSET 0)"
+_BARE_SIGNED_IN = _signed_in().replace(
+    _AT_THE_DOOR, "(SELECT %(id)s::bigint AS person, %(door)s OFFSET 0)"
+)
 
 
 @contextmanager
 def _unlocked() -> Iterator[None]:
-    """As the owner, whom no policy holds; nobody asks for a key and nobody writes the trail."""
+    """As the owner, whom no policy holds; nobody asks for a key and nobody writes the trail.
+
+    Who acts is not signed and in which transaction is not asked. What stays in both is that a
+    shared connection begins clean: a page without these locks needs that too.
+    """
     with (
-        mock.patch.object(door, "_home", _home_without_keys),
-        mock.patch.object(door, "_ENTER", "SELECT 1"),
+        mock.patch.object(door, "_home", return_value=_BARE_HOME),
         mock.patch.object(trail, "_write", return_value=None),
         mock.patch.object(identity, "act_as", return_value=None),
+        mock.patch.object(identity, "door_claim", return_value=""),
+        mock.patch.object(network, "_signed_in", return_value=_BARE_SIGNED_IN),
+        mock.patch.object(sessions, "_READ", _BARE_SESSION),
     ):
         yield
 

@@ -24,10 +24,17 @@ from django.utils.crypto import get_random_string
 from django.utils.encoding import force_bytes
 from django.utils.timezone import now  # noqa: TID251 - sessions end by the clock
 
+from tandem.core import identity
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-_READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+# The first statement of nearly every request: it asks too in which transaction that is. Nobody was
+# here before it (config/transactions.py), so it may be a prepared one.
+_READ = f"""
+    SELECT session_data, {identity.NUMBER} FROM django_session
+    WHERE session_key = %s AND expire_date > %s
+"""  # noqa: S608 - our own words
 # No cookie begins with it: cookies are drawn from lower case letters and digits.
 KEPT = "H"
 _LENGTH = 39
@@ -100,7 +107,9 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = self.cookie = None
             return {}
-        return self.decode(row[0])
+        said, number = row
+        identity.heard(number)
+        return self.decode(said)
 
     def flush(self) -> None:
         """Forget everything, the cookie too."""

@@ -44,15 +44,18 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 FIRST_TIME = """
 SELECT 'CREATE ROLE tandem LOGIN CREATEDB'
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tandem') \\gexec
-SELECT format('CREATE ROLE %I LOGIN %s', name, more)
-  FROM (VALUES ('tandem_web', 'NOBYPASSRLS'), ('tandem_figures', 'NOBYPASSRLS'),
-               ('tandem_seal', 'NOBYPASSRLS'), ('tandem_watch', 'NOBYPASSRLS'),
-               ('tandem_road', 'NOBYPASSRLS'), ('tandem_load', 'NOBYPASSRLS'),
-               ('tandem_register', 'NOBYPASSRLS'), ('tandem_backup', 'BYPASSRLS')) r (name, more)
+SELECT format('CREATE ROLE %I %s', name, more)
+  FROM (VALUES ('tandem_web', 'LOGIN NOBYPASSRLS'), ('tandem_work', 'NOLOGIN NOBYPASSRLS'),
+               ('tandem_figures', 'LOGIN NOBYPASSRLS'), ('tandem_seal', 'LOGIN NOBYPASSRLS'),
+               ('tandem_watch', 'LOGIN NOBYPASSRLS'), ('tandem_road', 'LOGIN NOBYPASSRLS'),
+               ('tandem_load', 'LOGIN NOBYPASSRLS'), ('tandem_register', 'LOGIN NOBYPASSRLS'),
+               ('tandem_backup', 'LOGIN BYPASSRLS')) r (name, more)
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \\gexec
 SELECT format('GRANT %I TO tandem WITH INHERIT FALSE, SET TRUE', name)
-  FROM (VALUES ('tandem_web'), ('tandem_figures'), ('tandem_seal'), ('tandem_watch'),
-               ('tandem_road'), ('tandem_load'), ('tandem_register')) r (name) \\gexec
+  FROM (VALUES ('tandem_web'), ('tandem_work'), ('tandem_figures'), ('tandem_seal'),
+               ('tandem_watch'), ('tandem_road'), ('tandem_load'), ('tandem_register')) r (name)
+\\gexec
+GRANT tandem_work TO tandem_web WITH INHERIT FALSE, SET TRUE;
 SELECT 'CREATE DATABASE tandem OWNER tandem'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'tandem') \\gexec
 """

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OWNER: Final = ""
 WEB: Final = "tandem_web"
+WORK: Final = "tandem_work"
 FIGURES: Final = "tandem_figures"
 SEAL: Final = "tandem_seal"
 WATCH: Final = "tandem_watch"
@@ -27,10 +28,13 @@ ROAD: Final = "tandem_road"
 LOAD: Final = "tandem_load"
 REGISTER: Final = "tandem_register"
 BACKUP: Final = "tandem_backup"
-ALL: Final = (WEB, FIGURES, SEAL, WATCH, ROAD, LOAD, REGISTER, BACKUP)
+ALL: Final = (WEB, WORK, FIGURES, SEAL, WATCH, ROAD, LOAD, REGISTER, BACKUP)
 LOGIN: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+# What the web changes to for who works: nobody signs in as that.
+INSIDE: Final = "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 MAKE: Final[Mapping[str, str]] = {
     WEB: f"{LOGIN} NOBYPASSRLS",
+    WORK: f"{INSIDE} NOBYPASSRLS",
     FIGURES: f"{LOGIN} NOBYPASSRLS",
     SEAL: f"{LOGIN} NOBYPASSRLS",
     WATCH: f"{LOGIN} NOBYPASSRLS",
@@ -81,10 +85,12 @@ def make_sure() -> None:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(ALL)])
         there = {name for (name,) in cursor.fetchall()}
         missing = [
-            f"CREATE ROLE {role} {MAKE[role]} PASSWORD '{password(role)}'"
+            f"CREATE ROLE {role} {MAKE[role]}{_with_password(role)}"
             for role in ALL
             if role not in there
         ]
+        if WORK not in there:
+            missing.append(f"GRANT {WORK} TO {WEB} WITH INHERIT FALSE, SET TRUE")
         try:
             for statement in missing:
                 cursor.execute(statement)
@@ -93,6 +99,10 @@ def make_sure() -> None:
                 "De database mist rollen die Tandem nodig heeft, en deze gebruiker mag ze niet "
                 f"maken. Laat een beheerder dit uitvoeren: {'; '.join(missing)};"
             ) from error
+
+
+def _with_password(role: str) -> str:
+    return f" PASSWORD '{password(role)}'" if MAKE[role].startswith(LOGIN) else ""
 
 
 def password(role: str) -> str:

@@ -7,26 +7,27 @@
 CREATE UNLOGGED SEQUENCE tandem.acting_in MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.acting_account MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.acting_at MINVALUE -9223372036854775807;
-CREATE UNLOGGED SEQUENCE tandem.acting_family MINVALUE 0;  -- 1 for who has, or had, a family key
+CREATE UNLOGGED SEQUENCE tandem.acting_family MINVALUE 0;  -- 1 for who has, or had, an own page
 -- The one household that was found open, and in which statement.
 CREATE UNLOGGED SEQUENCE tandem.mine_asked_at MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.mine_open MINVALUE 0;
 
 -- Take a signed claim, for the rest of this transaction; a forged or stale one is an error. An
--- empty one makes it nobody again.
-CREATE FUNCTION tandem.act_as(claim text) RETURNS void
+-- empty one makes it nobody again. The answer is whether who acts has, or had, a page of their own.
+CREATE FUNCTION tandem.act_as(claim text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    said text;
+    said text := left(claim, -65);
     secret tandem.secret;
+    actor bigint;
+    has_page boolean;
 BEGIN
     PERFORM set_config('tandem.acts', '', true), set_config('tandem.focus', '', true),
         set_config('tandem.family', '', true), set_config('tandem.person', '', true);
-    IF claim = '' THEN RETURN; END IF;
+    IF claim = '' THEN RETURN NULL; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
-    said := substring(claim FROM '^([0-9]+\.-?[0-9]+\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
-    IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 5) THEN
+    IF starts_with(said, 'door.') OR encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> right(claim, 64) THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
     END IF;
     -- Overheard in another transaction, or on another connection, it is worth nothing.
@@ -37,15 +38,16 @@ BEGIN
             to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity is too old';
     END IF;
+    actor := split_part(said, '.', 1)::bigint;
+    has_page := EXISTS (SELECT FROM public.dossier_familyaccess f WHERE f.account_id = actor);
     PERFORM setval('tandem.acting_in', pg_current_xact_id()::text::bigint),
-        setval('tandem.acting_account', split_part(said, '.', 1)::bigint),
+        setval('tandem.acting_account', actor),
         setval('tandem.acting_at', split_part(said, '.', 2)::bigint),
         setval('tandem.mine_asked_at', 0),
-        setval('tandem.acting_family', EXISTS (
-            SELECT FROM public.dossier_key k
-            WHERE k.account_id = split_part(said, '.', 1)::bigint AND k.scope = 'family')::int),
-        set_config('tandem.family', currval('tandem.acting_family')::text, true),
-        set_config('tandem.acts', substring(said FROM '^[0-9]+\.-?[0-9]+'), true);
+        setval('tandem.acting_family', has_page::int),
+        set_config('tandem.family', has_page::int::text, true),
+        set_config('tandem.acts', concat(actor, '.', split_part(said, '.', 2)), true);
+    RETURN has_page;
 END $$;
 
 -- Who acts, and at what moment: nobody without a claim. The setting can be written by anybody and a
@@ -62,6 +64,11 @@ BEGIN
         OR acts <> pg_catalog.concat(pg_catalog.currval('tandem.acting_account'), '.',
             pg_catalog.currval('tandem.acting_at')) THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
+    END IF;
+    -- There, what a family is not to see is not closed to it (work.sql).
+    IF pg_catalog.currval('tandem.acting_family') = 1
+            AND pg_catalog.current_setting('role') = 'tandem_work' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'who has a page of their own does not work here';
     END IF;
     account := pg_catalog.currval('tandem.acting_account');
     at := timestamptz 'epoch'

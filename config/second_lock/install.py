@@ -126,6 +126,22 @@ def _forbid_temporary(cursor: CursorWrapper) -> None:
         )
 
 
+def _give(cursor: CursorWrapper) -> None:
+    """Rights that no policy comes with."""
+    # Locking a row takes the right to change it; there is nothing in it to change.
+    cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
+    cursor.execute("GRANT SELECT ON tandem.processing TO tandem_register")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_load")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")
+    cursor.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, tandem TO tandem_backup")
+    cursor.execute(
+        "GRANT SELECT ON monitor_manualfigure, monitor_submission, monitor_submittedfigure,"
+        " network_pilot, network_region, network_account, network_organization"
+        " TO tandem_figures"
+    )
+
+
 @transaction.atomic
 def take_off() -> None:
     """Let tables change. Whoever is not the owner gets nothing at all in the meantime."""
@@ -171,9 +187,6 @@ def put_on() -> None:
             "GRANT EXECUTE ON FUNCTION tandem.pilots(), tandem.is_web(), tandem.role()"
             " TO tandem_figures"
         )
-        # Locking a row takes the right to change it; there is nothing in it to change.
-        cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
-        cursor.execute("GRANT SELECT ON tandem.processing TO tandem_register")
         for group in (
             policies.statements,
             keys.statements,
@@ -184,12 +197,5 @@ def put_on() -> None:
         ):
             for statement in group():
                 cursor.execute(statement)
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_load")
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")
-        cursor.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, tandem TO tandem_backup")
-        cursor.execute(
-            "GRANT SELECT ON monitor_manualfigure, monitor_submission, monitor_submittedfigure,"
-            " network_pilot, network_region, network_account, network_organization"
-            " TO tandem_figures"
-        )
+        _give(cursor)
+        cursor.execute((HERE / "work.sql").read_text())

@@ -1,28 +1,49 @@
 -- Signing in across the policies. Who stands at the door is not yet somebody who works: Python says
 -- whose password, code or passkey is being tried, signed like an identity but good for less: it opens
 -- the rows of signing in of that one account, and no household.
-CREATE FUNCTION tandem.at_the_door() RETURNS bigint
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- It is checked once, and remembered as an identity is.
+CREATE UNLOGGED SEQUENCE tandem.door_in MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.door_account MINVALUE 0;
+
+CREATE FUNCTION tandem.stand_at_the_door(claim text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    claim text := nullif(current_setting('tandem.person', true), '');
-    said text;
+    said text := left(claim, -65);
     secret tandem.secret;
+    person bigint;
 BEGIN
-    IF claim IS NULL THEN RETURN NULL; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
-    said := substring(claim FROM '^(door\.[0-9]+\.[0-9]+\.[0-9]+)\.[0-9a-f]{64}$');
-    IF said IS NULL OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> split_part(claim, '.', 5) THEN
+    IF NOT starts_with(said, 'door.') OR encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> right(claim, 64) THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
     END IF;
-    IF split_part(said, '.', 4) IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
+    IF split_part(said, '.', 4) <> pg_current_xact_id()::text THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
             to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person is too old';
     END IF;
-    RETURN split_part(said, '.', 2)::bigint;
+    person := split_part(said, '.', 2)::bigint;
+    PERFORM setval('tandem.door_in', pg_current_xact_id()::text::bigint),
+        setval('tandem.door_account', person),
+        set_config('tandem.person', person::text, true);
+    RETURN person;
+END $$;
+
+-- Who stands at the door: nobody without a claim. Whoever writes the setting gains nothing.
+CREATE FUNCTION tandem.at_the_door() RETURNS bigint
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person text := current_setting('tandem.person', true);
+BEGIN
+    IF coalesce(person, '') = '' THEN RETURN NULL; END IF;
+    IF currval('tandem.door_in')
+            IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
+        OR person <> currval('tandem.door_account')::text THEN
+        RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
+    END IF;
+    RETURN person::bigint;
 END $$;
 
 -- Whose own rows these are: of who works, else of who stands at the door.
@@ -37,8 +58,7 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = p
 BEGIN
     IF NOT tandem.is_web() THEN RETURN true; END IF;
     IF split_part(coalesce(current_setting('tandem.acts', true), ''), '.', 1) <> asked::text
-            AND split_part(coalesce(current_setting('tandem.person', true), ''), '.', 2)
-                <> asked::text THEN
+            AND coalesce(current_setting('tandem.person', true), '') <> asked::text THEN
         RETURN false;
     END IF;
     RETURN asked IN (tandem.account(), tandem.at_the_door());

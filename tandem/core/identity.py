@@ -25,10 +25,21 @@ if TYPE_CHECKING:
 
 BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
 _MICRO = 1_000_000
-_ACT = "SELECT tandem.act_as(%s)"
-_AT_THE_DOOR = "SELECT set_config('tandem.person', %s, true)"
+# Who has no page of their own works in the role that is spared what only a family needs.
+_ACT = """
+    SELECT CASE
+        WHEN acts.has_page IS FALSE AND current_user = 'tandem_web'
+            THEN set_config('role', 'tandem_work', true)
+        WHEN acts.has_page IS NOT FALSE AND current_user = 'tandem_work'
+            THEN set_config('role', 'tandem_web', true)
+        END
+    FROM (SELECT tandem.act_as(%s) AS has_page OFFSET 0) acts
+"""
+_AT_THE_DOOR = "SELECT tandem.stand_at_the_door(%s)"
+# The number of the transaction that runs, for a statement that a request begins with.
+NUMBER = "pg_catalog.pg_current_xact_id()::pg_catalog.text"
 # Never prepared: a prepared statement is something that SQL on this connection could have replaced.
-_NUMBER = "SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text"
+_NUMBER = f"SELECT {NUMBER}"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
 _known: ContextVar[list[str] | None] = ContextVar("number of the transaction", default=None)
 
@@ -58,6 +69,13 @@ def one_transaction() -> Iterator[None]:
         yield
     finally:
         _known.reset(token)
+
+
+def heard(number: str) -> None:
+    """Remember the number of the transaction, when the first statement of a request told it."""
+    known = _known.get()
+    if known == []:
+        known.append(number)
 
 
 def _number() -> str:

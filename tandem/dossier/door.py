@@ -40,7 +40,6 @@ KEY_OPENS = """
     AND (k.ground = 'case_file'
       OR EXISTS (SELECT FROM network_account c WHERE c.id = %(by)s AND c.is_active))
 """
-_ENTER = "SELECT tandem.enter(%(ref)s, %(by)s, %(at)s)"
 _KEYS = f"""
     SELECT k.scope, k.ground, coalesce(v.account_id, 0) FROM dossier_key k
     LEFT JOIN dossier_absence v ON v.id = k.absence_id
@@ -70,18 +69,25 @@ def _together(scopes: Iterable[str]) -> frozenset[Permission]:
 
 @cache
 def _home() -> str:
+    """Go in at one door, and read what is behind it.
+
+    The second lock hears first which door it is (`entered`), and looks no further than that: what
+    is behind it is looked up by the number that it found.
+    """
     return f"""
-    SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
-      keys.found, keys.emergency_until
-    FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
-    JOIN network_organization o ON o.id = h.managed_by_id
+    SELECT found.* FROM (SELECT tandem.enter(%(ref)s, %(by)s, %(at)s) AS id OFFSET 0) entered
     CROSS JOIN LATERAL (
-      SELECT array_agg(ARRAY[k.scope, k.ground, coalesce(v.account_id, 0)::text] ORDER BY k.id)
-          AS found,
-        max(k.until) FILTER (WHERE k.scope = 'emergency') AS emergency_until
-      FROM dossier_key k LEFT JOIN dossier_absence v ON v.id = k.absence_id
-      WHERE k.household_id = h.id AND {KEY_OPENS}) keys
-    WHERE h.ref = %(ref)s
+      SELECT {columns(Household, "h")}, {columns(Pilot, "p")}, {columns(Organization, "o")},
+        keys.found, keys.emergency_until
+      FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
+      JOIN network_organization o ON o.id = h.managed_by_id
+      CROSS JOIN LATERAL (
+        SELECT array_agg(ARRAY[k.scope, k.ground, coalesce(v.account_id, 0)::text] ORDER BY k.id)
+            AS found,
+          max(k.until) FILTER (WHERE k.scope = 'emergency') AS emergency_until
+        FROM dossier_key k LEFT JOIN dossier_absence v ON v.id = k.absence_id
+        WHERE k.household_id = h.id AND {KEY_OPENS}) keys
+      WHERE h.id = entered.id OFFSET 0) found
     """  # noqa: S608 - our own columns
 
 
@@ -91,12 +97,10 @@ type _Rights = list[list[str]]
 def _find(ref: str, *, by: Account, at: datetime) -> tuple[Household | None, _Rights]:
     """The household, what the reader's keys allow there, and scope and ground of each key.
 
-    The same statements, whether it exists or not and with or without a key: no time tells which.
+    The same statement, whether it exists or not and with or without a key: no time tells which.
     """
     asked: dict[str, Any] = {"ref": ref, "by": by.pk, "at": at}
     with connection.cursor() as cursor:
-        # The second lock hears first which door it is, and looks no further than that.
-        cursor.execute(_ENTER, asked)
         cursor.execute(_home(), asked)
         row = cursor.fetchone()
     if row is None:

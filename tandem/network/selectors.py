@@ -354,8 +354,8 @@ def _signed_in() -> str:
     SELECT {columns(Account, "a")}, {columns(Professional, "p")}, o.name,
       ARRAY(SELECT DISTINCT x.role FROM network_assignment x WHERE x.account_id = a.id
               AND x.since <= %(on)s AND (x.until IS NULL OR x.until > %(on)s) ORDER BY x.role)
-    FROM (SELECT set_config('tandem.person', %(door)s, true) AS person OFFSET 0) door
-    JOIN network_account a ON door.person <> ''
+    FROM (SELECT tandem.stand_at_the_door(%(door)s) AS person OFFSET 0) door
+    JOIN network_account a ON a.id = door.person
     LEFT JOIN network_professional p ON p.account_id = a.id
     LEFT JOIN network_organization o ON o.id = p.employer_id
     WHERE a.id = %(id)s AND a.is_active

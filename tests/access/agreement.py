@@ -55,15 +55,16 @@ def _columns() -> tuple[str, str]:
     return few, ", ".join(pairs.values())
 
 
-# In the web's role, as one after another: what is simply there.
+# As one after another, each in the role in which their pages are given: what is simply there.
 _FEW, _MORE = _columns()
+_ACTS = identity._ACT.replace("%s", "claims[i]")
 RAW = f"""
 CREATE FUNCTION public.raw_sql(claims text[], asks text[])
 RETURNS TABLE (n integer, homes text[], rows jsonb)
 LANGUAGE plpgsql SET role = tandem_web AS $$
 BEGIN
     FOR i IN 1 .. cardinality(claims) LOOP
-        PERFORM tandem.act_as(claims[i]);
+        PERFORM ({_ACTS});
         n := i;
         homes := ARRAY(SELECT h.ref::text FROM dossier_household h);
         rows := '{{}}';
@@ -234,17 +235,21 @@ _BORN = {"wilg": "1986-03-12", "els": "1990-07-01", "iep": "1980-01-09"}
 
 
 def raw(history: History, questions: list[tuple[Question, str]]) -> list[dict[str, set[object]]]:
-    """What is there in the web's role, for each question and how much it asks."""
-    claims = [identity.claim(history.people[one.who].pk, one.at) for one, _asks in questions]
+    """What is there as a page is given, for each question and how much it asks."""
+    # Who works after each other: at every change of role a statement is planned anew.
+    order = sorted(range(len(questions)), key=lambda n: questions[n][0].who in PEOPLE)
+    asked = [questions[n] for n in order]
+    claims = [identity.claim(history.people[one.who].pk, one.at) for one, _asks in asked]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM public.raw_sql(%s, %s)", [claims, [asks for _one, asks in questions]]
+            "SELECT * FROM public.raw_sql(%s, %s)", [claims, [asks for _one, asks in asked]]
         )
-        found = sorted(cursor.fetchall())
-    return [
-        {"homes": set(homes)} | {name: set(ids) for name, ids in json.loads(there).items()}
-        for _n, homes, there in found
-    ]
+        found = {
+            order[n - 1]: {"homes": set(homes)}
+            | {name: set(ids) for name, ids in json.loads(there).items()}
+            for n, homes, there in cursor.fetchall()
+        }
+    return [found[n] for n in range(len(questions))]
 
 
 def _in_sql(history: History, questions: list[Question], own: Collection[str]) -> Iterator[str]:

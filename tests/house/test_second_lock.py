@@ -114,3 +114,41 @@ def test_every_policy_has_the_set_form() -> None:
         bare = _ASKED_ONCE.sub("", using).replace("tandem.leads(account_id", "")
         bare = bare.replace("tandem.does_the_same_work(account_id", "")
         assert not re.search(r"tandem\.\w+\(", bare), f"{table}: {using}"
+
+
+_RIGHTS = """
+    SELECT 'table', c.oid::regclass::text, a.privilege_type
+    FROM pg_class c, aclexplode(c.relacl) a WHERE a.grantee = %s::regrole
+    UNION SELECT 'column', t.attrelid::regclass || '.' || t.attname, a.privilege_type
+    FROM pg_attribute t, aclexplode(t.attacl) a WHERE a.grantee = %s::regrole
+    UNION SELECT 'function', p.oid::regprocedure::text, a.privilege_type
+    FROM pg_proc p, aclexplode(p.proacl) a WHERE a.grantee = %s::regrole
+    UNION SELECT 'schema', n.nspname, a.privilege_type
+    FROM pg_namespace n, aclexplode(n.nspacl) a WHERE a.grantee = %s::regrole
+    UNION SELECT 'policy', polrelid::regclass::text, polname
+    FROM pg_policy WHERE %s::regrole = ANY(polroles)
+"""
+
+
+def rights(role: str) -> set[tuple[str, ...]]:
+    return set(read(_RIGHTS, *[role] * 5))
+
+
+def test_who_works_has_every_right_of_the_web_and_no_policy_of_a_family() -> None:
+    web, work = rights("tandem_web"), rights("tandem_work")
+    of_families = {one for one in web if one[0] == "policy" and one[2] in {"family", "shield"}}
+
+    assert of_families
+    assert work == web - of_families
+
+
+def test_nobody_signs_in_as_who_works_and_only_the_web_becomes_it() -> None:
+    (found,) = read(
+        "SELECT rolcanlogin OR rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb,"
+        " ARRAY(SELECT m.member::regrole::text FROM pg_auth_members m"
+        " WHERE m.roleid = r.oid AND NOT m.inherit_option AND m.member <> ("
+        "   SELECT nspowner FROM pg_namespace WHERE nspname = 'tandem'))"
+        " FROM pg_roles r WHERE rolname = 'tandem_work'"
+    )
+
+    assert found == (False, ["tandem_web"])

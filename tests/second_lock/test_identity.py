@@ -41,7 +41,7 @@ def as_web(account: Account | None, at: datetime) -> Iterator[None]:
 
 @contextmanager
 def at_the_door_as(claim: str) -> Iterator[None]:
-    run("SELECT set_config('tandem.person', %s, true)", claim)
+    run("SELECT tandem.stand_at_the_door(%s)", claim)
     yield
 
 

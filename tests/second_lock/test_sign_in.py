@@ -302,14 +302,18 @@ def whoever(setting: str, value: str, at: datetime) -> object:
 )
 def test_nobody_forges_who_stands_at_the_door(real: World, at: datetime, forge: str) -> None:
     forged = forge.format(real.mila.pk)
+    with as_web(None, at):
+        identity.stand_at_the_door(real.vera.pk)  # so that the connection remembers somebody
     with pytest.raises(ProgrammingError, match="not signed here"):
         whoever("tandem.person", forged, at)
+    with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
+        run("SELECT tandem.stand_at_the_door(%s)", forged)
 
 
 def test_an_identity_is_no_person_and_a_person_no_identity(real: World, at: datetime) -> None:
     person, acts = identity.claim(real.mila.pk, at), identity.door_claim(real.mila.pk)
-    with pytest.raises(ProgrammingError, match="not signed here"):
-        whoever("tandem.person", person, at)
+    with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
+        run("SELECT tandem.stand_at_the_door(%s)", person)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
         run("SELECT tandem.act_as(%s)", acts)
 

@@ -39,7 +39,8 @@ _WHERE = "SELECT system_identifier || '/' || oid FROM pg_control_system(), pg_da
 # a trail that grows fast are old, and by those a whole month would be sorted for each batch.
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;"
-    " SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL client_encoding = UTF8"
+    " SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD';"
+    " SET LOCAL client_encoding = UTF8"
 )
 
 
