@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEYS_EACH, HELD = 3, 120
-ROUNDS, WARM_UP = 240, 40
+ROUNDS, WARM_UP = 120, 40
 
 _ACCOUNTS = """
 INSERT INTO network_account (password, name, email, phone, is_active, created_at)
@@ -103,10 +103,7 @@ _BARE_HOME = f"""
 _BARE_SESSION = (
     "SELECT session_data, '' FROM django_session WHERE session_key = %s AND expire_date > %s"
 )
-_AT_THE_DOOR = "(SELECT tandem.stand_at_the_door(%(door)s) AS person OFFSET 0)"
-_BARE_SIGNED_IN = _signed_in().replace(
-    _AT_THE_DOOR, "(SELECT %(id)s::bigint AS person, %(door)s OFFSET 0)"
-)
+_BARE_SIGNED_IN = _signed_in("SELECT %(claim)s::text")
 
 
 @contextmanager
@@ -120,7 +117,7 @@ def _unlocked() -> Iterator[None]:
         mock.patch.object(door, "_home", return_value=_BARE_HOME),
         mock.patch.object(trail, "_write", return_value=None),
         mock.patch.object(identity, "act_as", return_value=None),
-        mock.patch.object(identity, "door_claim", return_value=""),
+        mock.patch.object(identity, "claim", return_value=""),
         mock.patch.object(network, "_signed_in", return_value=_BARE_SIGNED_IN),
         mock.patch.object(sessions, "_READ", _BARE_SESSION),
     ):

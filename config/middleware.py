@@ -14,7 +14,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import url_str_to_user_pk
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -113,21 +113,34 @@ class SignedIn:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Decide whether the view may answer."""
-        self._let_stand_at_the_door(request)
+        must_be_in = getattr(view, "login_required", True)
+        self._load(request, to_act=must_be_in)
         if request.user.is_authenticated:
-            self._end_when_over(cast("Request", request))
-            if request.user.is_authenticated:
-                trace.act_as(request.user.roles, request.user.employer_number)
-        if not getattr(view, "login_required", True):
+            trace.act_as(request.user.roles, request.user.employer_number)
+        if not must_be_in:
             return None
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if not request.session.get("second_factor") and _name(request) not in _SETTING_UP:
             return _go(request, redirect("account_setup"))
-        identity.act_as(cast("Request", request).user.pk, at=now())
+        if not cast("Request", request).user.acts:
+            identity.act_as(cast("Request", request).user.pk, at=now())
         if request.user.is_family and request.session.get("second_factor"):
             return _family(request)
         return answered_before(request)
+
+    def _load(self, request: HttpRequest, *, to_act: bool) -> None:
+        """Load who is signed in; who passed both steps acts from there on, unless it was over."""
+        self._let_stand_at_the_door(request)
+        number = request.session.get(SESSION_KEY)
+        begins = to_act and number is not None and bool(request.session.get("second_factor"))
+        with identity.beginning(now() if begins else None):
+            is_known = request.user.is_authenticated
+        if is_known:
+            self._end_when_over(cast("Request", request))
+        if begins and not request.user.is_authenticated:
+            identity.act_as_nobody()
+            identity.stand_at_the_door(url_str_to_user_pk(number))
 
     @staticmethod
     def _let_stand_at_the_door(request: HttpRequest) -> None:

@@ -13,6 +13,7 @@ import hashlib
 import hmac
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from time import time
 from typing import TYPE_CHECKING
 
@@ -21,27 +22,28 @@ from django.db import connection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
 BLOCK = 64  # bytes: the block of SHA-256, to which HMAC pads its key
 _MICRO = 1_000_000
-# Who has no page of their own works in the role that is spared what only a family needs.
-_ACT = """
+# One value each: a claim. Who has no page of their own works in the role that is spared what only a
+# family needs.
+ACTS = """
     SELECT CASE
         WHEN acts.has_page IS FALSE AND current_user = 'tandem_web'
             THEN set_config('role', 'tandem_work', true)
         WHEN acts.has_page IS NOT FALSE AND current_user = 'tandem_work'
             THEN set_config('role', 'tandem_web', true)
         END
-    FROM (SELECT tandem.act_as(%s) AS has_page OFFSET 0) acts
+    FROM (SELECT tandem.act_as(%(claim)s) AS has_page OFFSET 0) acts
 """
-_AT_THE_DOOR = "SELECT tandem.stand_at_the_door(%s)"
+STANDS_AT_THE_DOOR = "SELECT tandem.stand_at_the_door(%(claim)s)"
 # The number of the transaction that runs, for a statement that a request begins with.
 NUMBER = "pg_catalog.pg_current_xact_id()::pg_catalog.text"
 # Never prepared: a prepared statement is something that SQL on this connection could have replaced.
 _NUMBER = f"SELECT {NUMBER}"
 _NARROW = "SELECT set_config('tandem.focus', %s, true)"
 _known: ContextVar[list[str] | None] = ContextVar("number of the transaction", default=None)
+_begins: ContextVar[datetime | None] = ContextVar("when who is loaded begins to act", default=None)
 
 
 def key() -> bytes:
@@ -93,13 +95,31 @@ def _number() -> str:
 def act_as(account_id: int, *, at: datetime) -> None:
     """Tell the database who acts, until the end of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_ACT, [claim(account_id, at)])
+        cursor.execute(ACTS, {"claim": claim(account_id, at)})
 
 
 def act_as_nobody() -> None:
     """Tell the database that nobody acts, for the rest of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_ACT, [""])
+        cursor.execute(ACTS, {"claim": ""})
+
+
+@contextmanager
+def beginning(at: datetime | None) -> Iterator[None]:
+    """Let who is loaded meanwhile act from there on, at a moment: one statement less for a page.
+
+    Whoever asks for this makes it nobody again when the account turns out not to be let in.
+    """
+    token = _begins.set(at)
+    try:
+        yield
+    finally:
+        _begins.reset(token)
+
+
+def begins_at() -> datetime | None:
+    """From which moment who is loaded now acts; None when they only stand at the door."""
+    return _begins.get()
 
 
 def door_claim(account_id: int) -> str:
@@ -114,7 +134,7 @@ def door_claim(account_id: int) -> str:
 def stand_at_the_door(account_id: int) -> None:
     """Tell the database who is signing in, until the end of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_AT_THE_DOOR, [door_claim(account_id)])
+        cursor.execute(STANDS_AT_THE_DOOR, {"claim": door_claim(account_id)})
 
 
 def narrow_to(household_ids: Iterable[int]) -> None:

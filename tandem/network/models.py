@@ -147,7 +147,8 @@ class Account(AbstractBaseUser):
     sessions_valid_from = models.DateTimeField("sessies geldig vanaf", null=True, blank=True)
 
     # Filled by signed_in(): the employer and the running roles of who is signed in; somebody
-    # without an employer belongs to a family.
+    # without an employer belongs to a family. `acts`: the database knows already who acts.
+    acts = False
     employer_name = ""
     employer_number = 0
     is_family = False

@@ -349,13 +349,12 @@ def _demonstration(app: Authenticator, *, at: datetime) -> Demonstration:
 
 
 @cache
-def _signed_in() -> str:
+def _signed_in(begins: str) -> str:
     return f"""
     SELECT {columns(Account, "a")}, {columns(Professional, "p")}, o.name,
       ARRAY(SELECT DISTINCT x.role FROM network_assignment x WHERE x.account_id = a.id
               AND x.since <= %(on)s AND (x.until IS NULL OR x.until > %(on)s) ORDER BY x.role)
-    FROM (SELECT tandem.stand_at_the_door(%(door)s) AS person OFFSET 0) door
-    JOIN network_account a ON a.id = door.person
+    FROM ({begins} OFFSET 0) begun CROSS JOIN network_account a
     LEFT JOIN network_professional p ON p.account_id = a.id
     LEFT JOIN network_organization o ON o.id = p.employer_id
     WHERE a.id = %(id)s AND a.is_active
@@ -365,15 +364,18 @@ def _signed_in() -> str:
 def signed_in(account_id: int, *, on: date) -> Account | None:
     """Load who is signed in, with employer and running roles, in one statement; None if closed.
 
-    The session says who it is, and only Python can read a session: that person is at the door.
+    The session says who it is, and only Python can read a session: that person is at the door, or
+    acts from here on (identity.beginning).
     """
+    at = identity.begins_at()
     with connection.cursor() as cursor:
         asked: dict[str, Any] = {
             "id": account_id,
             "on": on,
-            "door": identity.door_claim(account_id),
+            "claim": identity.claim(account_id, at) if at else identity.door_claim(account_id),
         }
-        cursor.execute(_signed_in(), asked)
+        begins = identity.ACTS if at else identity.STANDS_AT_THE_DOOR
+        cursor.execute(_signed_in(begins), asked)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -383,5 +385,5 @@ def signed_in(account_id: int, *, on: date) -> Account | None:
         account.professional = made(Professional, values[width(Account) :])
         account.employer_number = account.professional.employer_id
     account.employer_name, account.roles = employer_name or "", tuple(roles)
-    account.is_family = employer_name is None
+    account.is_family, account.acts = employer_name is None, at is not None
     return account

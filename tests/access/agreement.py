@@ -57,7 +57,7 @@ def _columns() -> tuple[str, str]:
 
 # As one after another, each in the role in which their pages are given: what is simply there.
 _FEW, _MORE = _columns()
-_ACTS = identity._ACT.replace("%s", "claims[i]")
+_ACTS = identity.ACTS.replace("%(claim)s", "claims[i]")
 RAW = f"""
 CREATE FUNCTION public.raw_sql(claims text[], asks text[])
 RETURNS TABLE (n integer, homes text[], rows jsonb)

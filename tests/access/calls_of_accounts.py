@@ -109,9 +109,11 @@ def own(_it: Signed) -> Iterator[Try]:
     yield Try("is_my_own", "tandem_load", mine.format(181), "true")
     # At the door, and a setting that was written by hand.
     claim, stands = identity.door_claim(190), " WHERE set_config('tandem.{}', '{}', true) <> ''"
+    at_the_door = f" FROM (SELECT tandem.stand_at_the_door('{claim}') OFFSET 0) door"
     for person, is_mine in ((190, "true"), (191, "false")):
-        sql = mine.format(person) + stands.format("person", claim)
-        yield Try("is_my_own", "tandem_web", sql, is_mine)
+        yield Try("is_my_own", "tandem_web", mine.format(person) + at_the_door, is_mine)
+    forged = at_the_door + stands.format("person", 191)
+    yield Try("is_my_own", "tandem_web", mine.format(191) + forged, "no")
     yield Try("is_my_own", "180", mine.format(181) + stands.format("acts", "181.0"), "no")
     for reader, person, email in (
         (1, 730, f"x{DEMO_DOMAIN}"),

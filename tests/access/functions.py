@@ -58,7 +58,9 @@ ELSEWHERE = {
     **dict.fromkeys(("act_as", "claimed", "account", "moment", "mine"), _IDENTITY),
     "role": "tests/second_lock/test_loading.py",
     "is_web": "tests/second_lock/test_loading.py",
-    **dict.fromkeys(("at_the_door", "myself"), "tests/second_lock/test_sign_in.py"),
+    **dict.fromkeys(
+        ("stand_at_the_door", "at_the_door", "myself"), "tests/second_lock/test_sign_in.py"
+    ),
     "account_with_email": "tests/second_lock/test_sign_in.py",
     **dict.fromkeys(
         ("link_is_used", "came_with_a_link", "step_is_only_used"),

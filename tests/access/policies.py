@@ -27,6 +27,8 @@ _DROPPED = re.compile(r"DROP POLICY (\w+) ON (\w+)")
 _PART = re.compile(r"\b(USING|WITH CHECK) \(")
 # The loader's policies are all open, and the sets of ids stand in the functions of `sight`.
 _NO_CONDITION = re.compile(r"true$|tandem\.\w+\(\)$")
+# Who works is spared them (work.sql).
+OF_FAMILIES = frozenset({"family", "shield"})
 _LOCKS = ("CREATE POLICY", "DROP POLICY", "ALTER TABLE")
 
 
@@ -95,6 +97,10 @@ def copy() -> None:
             cursor.execute(f"CREATE TABLE bare.{table} AS TABLE public.{table} WITH NO DATA")
         for statement in _statements():
             cursor.execute(statement)
+        for one in in_force():
+            if one.role == roles.WEB and one.name not in OF_FAMILIES:
+                both = f"{roles.WEB}, {roles.WORK}"
+                cursor.execute(f"ALTER POLICY {one.name} ON {one.table} TO {both}")
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA bare TO {role}")
             cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA bare TO {role}")

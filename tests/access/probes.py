@@ -170,8 +170,12 @@ def _trail(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
     )
     yield Try(table, "mila", all_of(table), "1,2")
     row: Row = {"actor_id": me, "at": bare.at, "household_ref": home, "event": "looks_picked"}
-    yield from each(table, "mila", row, {"actor_id": other}, {"at": bare.at - DAY})
-    failed: Row = {"at": bare.at, "household_ref": "", "event": "sign_in_failed"}
+    row |= {"kind": "look"}
+    for kind in ("change", "refusal"):
+        yield Try(table, "mila", insert(table, {**row, "kind": kind}), "1")
+    made_up: Row = {"kind": "other"}
+    yield from each(table, "mila", row, {"actor_id": other}, {"at": bare.at - DAY}, made_up)
+    failed: Row = {"at": bare.at, "household_ref": "", "event": "sign_in_failed", "kind": "change"}
     others: list[Row] = [{"actor_id": other}, {"household_ref": home}, {"event": "looks_picked"}]
     yield from each(table, "nobody", {**failed, "actor_id": None}, *others)
     yield Try(table, "mila", insert(table, failed), "no")
@@ -294,8 +298,9 @@ def _background() -> Iterator[Try]:
         ("tandem_watch", "looks_picked"),
         ("tandem_road", "household_ground_ended"),
     ):
-        others: list[Row] = [{"event": "sign_in_failed"}, {"actor_id": 1}]
-        yield from each(table, role, {"event": event, "actor_id": None}, *others)
+        others: list[Row] = [{"event": "sign_in_failed"}, {"actor_id": 1}, {"kind": "look"}]
+        row: Row = {"event": event, "actor_id": None, "kind": "change"}
+        yield from each(table, role, row, *others)
     table = "dossier_household"
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET status = 'registered'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pyotp
@@ -9,10 +10,13 @@ import pytest
 import time_machine
 from allauth.core import context
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from config.sessions import SessionStore
 from config.sign_in import AccountAdapter
 from tandem.audit.models import Event
 from tandem.core import kept
@@ -230,3 +234,65 @@ def test_where_a_session_is_stands_there_as_a_network_and_not_as_a_machine(
 
     assert "192.0.2.0/24" in page
     assert "192.0.2.77" not in page
+
+
+def who_acts() -> str:
+    """Who acts for the database after the last request of this test, which undid nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT split_part(current_setting('tandem.acts', true), '.', 1)")
+        (acts,) = cursor.fetchone()
+    return str(acts)
+
+
+def is_closed(_client: Client, account: Account) -> None:
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+
+
+def has_another_password(_client: Client, account: Account) -> None:
+    account.set_password("een ander licht achter het raam")
+    account.save(update_fields=["password"])
+
+
+def was_ended_from_elsewhere(_client: Client, account: Account) -> None:
+    Account.objects.filter(pk=account.pk).update(sessions_valid_from="2031-01-01T00:00Z")
+
+
+def passed_one_step(client: Client, _account: Account) -> None:
+    session = SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    del session["second_factor"]
+    session.save()
+
+
+@pytest.mark.parametrize(
+    "change", [is_closed, has_another_password, was_ended_from_elsewhere, passed_one_step]
+)
+def test_who_is_not_let_in_does_not_act_for_the_database_either(
+    client: Client, consultant: Account, monday: datetime, change: Callable[..., None]
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant, at=monday)
+        change(client, consultant)
+
+        assert client.get(reverse("network")).status_code == 302
+    assert who_acts() == ""
+
+
+def test_who_is_let_in_acts_and_after_half_an_hour_no_more(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    network.sign_in(client, consultant, at=monday)
+    with time_machine.travel(monday + timedelta(minutes=5), tick=False):
+        assert client.get(reverse("network")).status_code == 200
+    assert who_acts() == str(consultant.pk)
+    with time_machine.travel(monday + timedelta(minutes=50), tick=False):
+        assert client.get(reverse("network")).status_code == 302
+    assert who_acts() == ""
+
+
+def test_who_is_signed_in_does_not_act_on_a_page_for_everybody(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    network.sign_in(client, consultant, at=monday)
+    with time_machine.travel(monday, tick=False):
+        assert client.get(reverse("account_login")).status_code in {200, 302}
+    assert who_acts() == ""
