@@ -63,6 +63,11 @@ JUDGED = (
         rules.holders_stay(TODAY, children=["Sem"]),
     ),
     Judged(
+        rules.DOSSIER_68,
+        rules.holders_are_here("Sem", gone=[]),
+        rules.holders_are_here("Sem", gone=["Daan"]),
+    ),
+    Judged(
         rules.DOSSIER_10,
         rules.birth_date_is_possible(TODAY + timedelta(days=300), today=TODAY),
         rules.birth_date_is_possible(TODAY + timedelta(days=301), today=TODAY),

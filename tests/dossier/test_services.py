@@ -213,6 +213,26 @@ class TestAuthority:
         Person.objects.filter(pk=world.noor.pk).update(left_on=today)
         leave(today)
 
+    def test_a_child_comes_back_to_who_has_authority(self, world: World, at: datetime) -> None:
+        today = day_of(at)
+        gone = {one.pk: today for one in (world.sem, world.daan)}
+        Authority.objects.filter(holder=world.daan).exclude(child=world.sem).delete()
+        for one in (world.sem, world.daan):
+            Person.objects.filter(pk=one.pk).update(left_on=gone[one.pk])
+
+        def back(person: Person) -> None:
+            person.refresh_from_db()
+            same = households.NewPerson(person.name, person.role, person.born_on)
+            households.change_person(
+                person, same, seen=person.version, left_on=None, by=world.mila, at=at
+            )
+
+        refused_by(rules.DOSSIER_68, lambda: back(world.sem))
+        back(world.daan)
+        back(world.sem)
+
+        assert not Person.objects.filter(pk__in=gone, left_on__isnull=False).exists()
+
     def test_who_left_gets_none(self, world: World, at: datetime) -> None:
         oma = households.NewPerson("Nel Wilgen", PersonRole.OTHER, date(1955, 5, 5))
         (nel,) = households.add_persons(world.home, [oma], by=world.mila, at=at)

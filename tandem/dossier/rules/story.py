@@ -224,7 +224,8 @@ DOSSIER_64 = Rule(
 DOSSIER_68 = Rule(
     "DOSSIER-68",
     "Wie gezag heeft over een kind hier, hoort bij het huishouden, ook met een ander adres.",
-    "Leg het nieuwe adres vast. Is het gezag geëindigd? Leg dat dan eerst vast.",
+    "Leg het nieuwe adres vast. Is het gezag geëindigd? Leg dat dan eerst vast. Komt een kind"
+    " terug, laat dan eerst terugkomen wie gezag heeft.",
     "BW 1:245 en 1:251 lid 2; CONS-13, CONS-14",
     family="Ook als u ergens anders woont, vragen we u en vertellen we u wat er gebeurt zolang u"
     " gezag heeft.",
@@ -273,6 +274,15 @@ def holders_stay(left_on: date | None, *, children: Iterable[str]) -> Verdict:
     if left_on is None or not names:
         return YES
     return DOSSIER_68.no(f"Er is nog gezag over {' en '.join(names)}.")
+
+
+def holders_are_here(child: str, *, gone: Iterable[str]) -> Verdict:
+    """Judge whether a child comes back; `gone` are those with authority who belong here no more."""
+    names = sorted(gone)
+    if not names:
+        return YES
+    have = "heeft" if len(names) == 1 else "hebben"
+    return DOSSIER_68.no(f"{' en '.join(names)} {have} gezag over {child} en staat hier als weg.")
 
 
 def birth_date_is_possible(born_on: date, *, today: date) -> Verdict:

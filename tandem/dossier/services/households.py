@@ -13,7 +13,7 @@ from psycopg.errors import UniqueViolation
 from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.core.periods import day_of
-from tandem.core.verdict import YES, first_no
+from tandem.core.verdict import YES, Verdict, first_no
 from tandem.dossier import door, rules
 from tandem.dossier.enums import AuthoritySource, Origin, PersonRole, RelationKind, Status
 from tandem.dossier.models import Authority, Household, Person, Relation, SearchWord
@@ -178,9 +178,7 @@ def change_person(
         rules.is_open(is_ended=person.household.status == Status.ENDED),
         rules.is_unchanged(seen=seen, current=locked.version),
         rules.birth_date_is_possible(new.born_on, today=day_of(at)),
-        YES
-        if left_on in {None, locked.left_on}
-        else rules.holders_stay(left_on, children=_in_charge_of(locked, on=left_on)),
+        _holders_belong(locked, left_on, on=day_of(at)),
     ).or_refuse()
     locked.name, locked.role, locked.born_on = new.name.strip(), new.role, new.born_on
     locked.phone, locked.left_on, locked.version = new.phone, left_on, seen + 1
@@ -200,6 +198,21 @@ def change_person(
     keys.follow_family(person.household, by=by, at=at)
 
 
+def _holders_belong(person: Person, left_on: date | None, *, on: date) -> Verdict:
+    """Judge whether who has authority over a child here stays, whoever leaves or returns."""
+    if left_on == person.left_on:
+        return YES
+    if left_on is not None:
+        return rules.holders_stay(left_on, children=_in_charge_of(person, on=left_on))
+    holders = Authority.objects.open(on=on).filter(child=person, holder__left_on__isnull=False)
+    names = list(holders.order_by("id").values_list("holder__name", flat=True))
+    return rules.holders_are_here(person.first_name, gone=names if _is_minor(person, on) else [])
+
+
+def _is_minor(person: Person, on: date) -> bool:
+    return person.age(on) < rules.ADULT
+
+
 def _in_charge_of(holder: Person, *, on: date) -> list[str]:
     """First names of the children over whom somebody has authority on a day, and who are here."""
     running = Authority.objects.open(on=on).filter(holder=holder).select_related("child")
@@ -207,7 +220,7 @@ def _in_charge_of(holder: Person, *, on: date) -> list[str]:
     return [
         child.first_name
         for child in children
-        if child.age(on) < rules.ADULT and (child.left_on is None or on < child.left_on)
+        if _is_minor(child, on) and (child.left_on is None or on < child.left_on)
     ]
 
 
