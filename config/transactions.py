@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 # Settings and locks that an earlier request left on this connection, and statements that it
 # prepared by SQL, which a later one might run for ours. In one round trip, never itself prepared.
+# What act_as remembers in sequences goes too, so that no identity outlives its request.
 _CLEAN = """
     RESET ALL;
+    DISCARD SEQUENCES;
+    SELECT CASE WHEN current_user = 'tandem_work' THEN set_config('role', 'tandem_web', false) END;
     SELECT pg_catalog.pg_advisory_unlock_all();
     SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)
 """

@@ -40,10 +40,11 @@ TABLES = """
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1
 """
 # Policies, rights and views are made anew from the code after a restore (config/second_lock); the
-# key with which claims are signed is never in the file.
+# keys with which claims are signed and aliases are made are never in the file.
 WITHOUT_LOCK = (
     "--exclude-schema=figures",
     "--exclude-table-data=tandem.secret",
+    "--exclude-table-data=tandem.alias_key",
     "--no-owner",
     "--no-policies",
     "--no-privileges",

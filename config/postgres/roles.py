@@ -74,6 +74,14 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 
 
+_BECOMES = """
+    SELECT FROM pg_auth_members m
+    JOIN pg_roles inner_role ON inner_role.oid = m.roleid
+    JOIN pg_roles outer_role ON outer_role.oid = m.member
+    WHERE inner_role.rolname = %s AND outer_role.rolname = %s AND m.set_option
+"""
+
+
 def make_sure() -> None:
     """Make the roles that are missing, with their passwords.
 
@@ -89,7 +97,8 @@ def make_sure() -> None:
             for role in ALL
             if role not in there
         ]
-        if WORK not in there:
+        cursor.execute(_BECOMES, [WORK, WEB])
+        if cursor.fetchone() is None:
             missing.append(f"GRANT {WORK} TO {WEB} WITH INHERIT FALSE, SET TRUE")
         try:
             for statement in missing:

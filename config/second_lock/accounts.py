@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from config.second_lock import tables
-from config.second_lock.policies import household_tables
+from config.second_lock.policies import add_to_the_trail, household_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,12 @@ def loading() -> Iterator[str]:
     locked = {*household_tables(), *tables.OWN_POLICY}
     reached = sorted((locked | set(tables.OPEN)) - {"django_session", "usersessions_usersession"})
     for table in reached:
-        only_grows = table.startswith("audit_")
         removes = table in tables.REMOVES | {"mfa_authenticator", "network_pilot_partners"}
-        allowed = tables.ADD if only_grows else tables.ALL if removes else tables.CHANGE
+        allowed = tables.ALL if removes else tables.CHANGE
+        if table == "audit_event":
+            allowed = f"{tables.SEE}, {add_to_the_trail()}"
+        elif table == "audit_receipt":
+            allowed = tables.ADD
         yield f"GRANT {allowed} ON {table} TO tandem_load"
         if table in locked:
             yield (

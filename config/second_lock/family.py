@@ -91,3 +91,8 @@ def policies() -> Iterator[str]:
     for table in SHIELDED:
         open_ = f"{table}.id <> ALL((SELECT tandem.hidden_{table}())::bigint[])"
         yield f"CREATE POLICY shield ON {table} AS RESTRICTIVE TO tandem_web USING ({open_})"
+        # Who works is spared the shields (work.sql), and nobody else gets past them that way.
+        yield (
+            f"CREATE POLICY no_family ON {table} AS RESTRICTIVE TO tandem_work"
+            " USING ((SELECT tandem.is_of_no_family()))"
+        )

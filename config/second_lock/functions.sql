@@ -26,12 +26,13 @@ BEGIN
         set_config('tandem.family', '', true), set_config('tandem.person', '', true);
     IF claim = '' THEN RETURN NULL; END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
-    IF starts_with(said, 'door.') OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> right(claim, 64) THEN
+    -- Of nothing at all, nothing is true: neither that it was signed.
+    IF starts_with(said, 'door.') OR (encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') = right(claim, 64)) IS NOT TRUE THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity was not signed here';
     END IF;
     -- Overheard in another transaction, or on another connection, it is worth nothing.
-    IF split_part(said, '.', 4) <> pg_current_xact_id()::text THEN
+    IF split_part(said, '.', 4) IS DISTINCT FROM pg_current_xact_id()::text THEN
         RAISE insufficient_privilege USING MESSAGE = 'this identity is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
@@ -73,6 +74,15 @@ BEGIN
     account := pg_catalog.currval('tandem.acting_account');
     at := timestamptz 'epoch'
         + pg_catalog.currval('tandem.acting_at') * interval '1 microsecond';
+END $$;
+
+-- Whether who acts is of no family: what `tandem_work` asks of the tables with shields. It looks at
+-- what act_as remembered and not at the role, which may change while a statement runs.
+CREATE FUNCTION tandem.is_of_no_family() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(current_setting('tandem.acts', true), '') <> ''
+        AND currval('tandem.acting_family') = 0;
 END $$;
 
 CREATE FUNCTION tandem.account() RETURNS bigint

@@ -130,7 +130,9 @@ def _give(cursor: CursorWrapper) -> None:
     """Rights that no policy comes with."""
     # Locking a row takes the right to change it; there is nothing in it to change.
     cursor.execute("GRANT SELECT, UPDATE ON tandem.sealing TO tandem_seal")
-    cursor.execute("GRANT SELECT ON tandem.processing TO tandem_register")
+    for_register = "FUNCTION tandem.processings(timestamptz, timestamptz)"
+    cursor.execute(f"REVOKE EXECUTE ON {for_register} FROM tandem_web, tandem_load")
+    cursor.execute(f"GRANT EXECUTE ON {for_register} TO tandem_register")
     cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_web, tandem_figures")
     cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA figures TO tandem_load")
     cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public, tandem TO tandem_backup")

@@ -202,7 +202,7 @@ def _arranges(roles: str) -> str:
     )
 
 
-def _insert() -> str:
+def add_to_the_trail() -> str:
     """Adding to the trail: its number, and what the sealer goes by, the table fills in itself."""
     columns = [str(one.column) for one in Event._meta.concrete_fields if not one.primary_key]
     return f"INSERT ({', '.join(columns)})"
@@ -238,7 +238,7 @@ def _of_nobody() -> Iterator[str]:
     )
     seen = f"actor_id = {me} OR {refs}"
     yield f"CREATE POLICY see ON audit_event FOR SELECT TO tandem_web USING ({seen})"
-    yield f"GRANT SELECT, {_insert()} ON audit_event TO tandem_web"
+    yield f"GRANT SELECT, {add_to_the_trail()} ON audit_event TO tandem_web"
     yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
@@ -302,7 +302,7 @@ def _background() -> Iterator[str]:
             if table in locked:
                 yield f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true)"
     # That looks were picked stands in the trail too.
-    yield f"GRANT {_insert()} ON audit_event TO tandem_watch"
+    yield f"GRANT {add_to_the_trail()} ON audit_event TO tandem_watch"
     yield (
         "CREATE POLICY picked ON audit_event FOR INSERT TO tandem_watch"
         " WITH CHECK (kind = 'change' AND event = 'looks_picked' AND actor_id IS NULL)"
@@ -313,7 +313,7 @@ def _background() -> Iterator[str]:
         " USING (status IN ('started', 'leaving'))"
         " WITH CHECK (status IN ('stopped', 'reconsidering'))"
     )
-    yield f"GRANT {_insert()} ON audit_event TO tandem_road"
+    yield f"GRANT {add_to_the_trail()} ON audit_event TO tandem_road"
     yield (
         "CREATE POLICY stood_still ON audit_event FOR INSERT TO tandem_road"
         " WITH CHECK (kind = 'change' AND event = 'household_ground_ended'"

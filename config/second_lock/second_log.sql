@@ -9,6 +9,8 @@ CREATE TABLE tandem.alias_key (
     inner_pad bytea NOT NULL, outer_pad bytea NOT NULL
 );
 
+-- For the function below only: its moment is exact, and with that a line could be laid beside what
+-- somebody signed at that very moment.
 CREATE VIEW tandem.processing WITH (security_barrier) AS
 SELECT e.at, e.trace_id,
     -- The salt is secret; what is made of it is as good as drawn by lot, and stays the same.
@@ -31,3 +33,15 @@ SELECT e.at, e.trace_id,
 FROM public.audit_event e CROSS JOIN tandem.alias_key k
 -- Who knocked without a key processed nothing of anybody.
 WHERE e.household_ref <> '' AND e.outcome <> 8;
+
+-- The lines of some time. It finds the months that it needs by their moment.
+CREATE FUNCTION tandem.processings(since timestamptz, until timestamptz)
+RETURNS TABLE (trace_id varchar, span_id text, status text, name varchar, start_time bigint,
+    end_time bigint, activity text, data_subject_id text, data_subject_type text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT p.trace_id, p.span_id, p.status, p.name, p.start_time, p.end_time, p.activity,
+        p.data_subject_id, p.data_subject_type
+    FROM tandem.processing p WHERE p.at >= since AND p.at < until
+    ORDER BY p.start_time, p.span_id;
+END;

@@ -13,11 +13,11 @@ DECLARE
     person bigint;
 BEGIN
     SELECT * INTO STRICT secret FROM tandem.secret;
-    IF NOT starts_with(said, 'door.') OR encode(sha256(secret.outer_pad || sha256(
-            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') <> right(claim, 64) THEN
+    IF NOT starts_with(said, 'door.') OR (encode(sha256(secret.outer_pad || sha256(
+            secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') = right(claim, 64)) IS NOT TRUE THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
     END IF;
-    IF split_part(said, '.', 4) <> pg_current_xact_id()::text THEN
+    IF split_part(said, '.', 4) IS DISTINCT FROM pg_current_xact_id()::text THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
@@ -262,6 +262,26 @@ END $$;
 
 CREATE TRIGGER works_for_whom BEFORE INSERT OR UPDATE ON public.network_professional
     FOR EACH ROW EXECUTE FUNCTION tandem.works_for_whom();
+
+-- A page is of one person, by one account, for good, and never by the account of who works here:
+-- else it could be moved away from whom something is closed to.
+CREATE FUNCTION tandem.page_stays_whose_it_is() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT tandem.is_web() THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.account_id, NEW.person_id, NEW.household_id)
+            IS DISTINCT FROM (OLD.account_id, OLD.person_id, OLD.household_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a page stays of whom it is';
+    END IF;
+    IF EXISTS (
+            SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'who works here has no page of a family';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER page_stays_whose_it_is BEFORE INSERT OR UPDATE ON public.dossier_familyaccess
+    FOR EACH ROW EXECUTE FUNCTION tandem.page_stays_whose_it_is();
 
 -- Nobody begins anywhere, and so holds no keys of a team, before a second person knows who it is: a
 -- link was used or confirmed, or made on the server.

@@ -1,7 +1,8 @@
 -- Who works is spared what only a family needs. `tandem_work` has every right and every policy of
 -- `tandem_web`, but for what opens rows to a family and what closes rows to it: both are always
--- empty for who works, and thinking about them took a tenth of a page. tandem.act_as changes to it,
--- and nobody with a page of their own can act in it (tandem.claimed).
+-- empty for who works, and thinking about them took a tenth of a page. tandem.act_as changes to it.
+-- Nobody with a page of their own can act in it (tandem.claimed), nor see there what has shields (the
+-- policies `no_family`).
 DO $$
 DECLARE
     one record;

@@ -72,7 +72,7 @@ def _home() -> str:
     """Go in at one door, and read what is behind it.
 
     The second lock hears first which door it is (`entered`), and looks no further than that: what
-    is behind it is looked up by the number that it found.
+    is behind it is looked up by the number that it found, and is still asked for by its reference.
     """
     return f"""
     SELECT found.* FROM (SELECT tandem.enter(%(ref)s, %(by)s, %(at)s) AS id OFFSET 0) entered
@@ -87,7 +87,7 @@ def _home() -> str:
           max(k.until) FILTER (WHERE k.scope = 'emergency') AS emergency_until
         FROM dossier_key k LEFT JOIN dossier_absence v ON v.id = k.absence_id
         WHERE k.household_id = h.id AND {KEY_OPENS}) keys
-      WHERE h.id = entered.id OFFSET 0) found
+      WHERE h.id = entered.id AND h.ref = %(ref)s OFFSET 0) found
     """  # noqa: S608 - our own columns
 
 

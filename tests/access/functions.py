@@ -56,6 +56,10 @@ _IDENTITY, _POLICIES = "tests/second_lock/test_identity.py", "tests/access/test_
 # is proved.
 ELSEWHERE = {
     **dict.fromkeys(("act_as", "claimed", "account", "moment", "mine"), _IDENTITY),
+    **dict.fromkeys(
+        ("is_of_no_family", "page_stays_whose_it_is"), "tests/second_lock/test_work.py"
+    ),
+    "processings": "tests/audit/test_second_log.py",
     "role": "tests/second_lock/test_loading.py",
     "is_web": "tests/second_lock/test_loading.py",
     **dict.fromkeys(

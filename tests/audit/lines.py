@@ -16,7 +16,7 @@ def second_log() -> list[dict[str, Any]]:
         (before,) = cursor.fetchone()
         cursor.execute(f"SET ROLE {roles.REGISTER}")
         try:
-            cursor.execute("SELECT * FROM tandem.processing ORDER BY start_time, span_id")
+            cursor.execute("SELECT * FROM tandem.processings('-infinity', 'infinity')")
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         finally:

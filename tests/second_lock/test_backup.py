@@ -39,6 +39,11 @@ def test_a_copy_that_lacks_a_row_is_refused() -> None:
         backup._compare({"dossier_key": 1}, {})
 
 
+@pytest.mark.parametrize("table", ["secret", "alias_key"])
+def test_what_signs_and_what_makes_aliases_is_not_in_it(table: str) -> None:
+    assert f"--exclude-table-data=tandem.{table}" in backup.WITHOUT_LOCK
+
+
 def test_what_was_kept_comes_back_and_is_locked_again(tmp_path: Path) -> None:
     var, file, again = tmp_path / "var", tmp_path / "a.dump", tmp_path / "b.dump"
     run(var, "manage.py", "migrate", "-v0")

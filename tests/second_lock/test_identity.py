@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection, transaction
 from django.db.utils import Error, InternalError, ProgrammingError
 
+from config.transactions import clean
 from tandem.audit import services as audit
 from tandem.core import identity
 from tandem.dossier.models import Household
@@ -95,6 +96,30 @@ def test_a_forged_claim_is_an_error(world: World, at: datetime, forge: object) -
 
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
         run("SELECT tandem.act_as(%s)", forged)
+
+
+@pytest.mark.parametrize("claim", [None, ".", "x", "door.", "a" * 65, " "])
+@pytest.mark.parametrize("function", ["act_as", "stand_at_the_door"])
+def test_a_claim_of_nothing_brings_nobody_back(
+    world: World, at: datetime, function: str, claim: str | None
+) -> None:
+    with as_web(None, at):
+        identity.act_as(world.mila.pk, at=at)  # an earlier request on this connection
+        identity.stand_at_the_door(world.vera.pk)
+    with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
+        run(f"SELECT tandem.{function}(%s)", claim)
+
+
+def test_no_identity_is_remembered_beyond_its_request(world: World, at: datetime) -> None:
+    remembered = "SELECT currval('tandem.acting_account')"
+    with as_web(world.mila, at):
+        assert refs()
+    assert run(remembered) == [(world.mila.pk,)]
+
+    clean()
+
+    with pytest.raises(Error, match="not yet defined"), transaction.atomic():
+        run(remembered)
 
 
 def test_a_claim_is_too_old_after_a_while(world: World, at: datetime) -> None:

@@ -48,6 +48,7 @@ def test_the_demonstration_is_loaded_in_that_role(monday: datetime) -> None:
     [
         "UPDATE audit_event SET actor_id = 1",
         "DELETE FROM audit_event",
+        "INSERT INTO audit_event (at, kind, event, epoch) VALUES (now(), 'change', 'x', 0)",
         "DELETE FROM dossier_household",
         "DELETE FROM legal_consent",
         "ALTER TABLE dossier_person DISABLE ROW LEVEL SECURITY",

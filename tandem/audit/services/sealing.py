@@ -34,6 +34,7 @@ COLUMNS = (
     " is_emergency, rule, network, source, trace_id, xid, epoch, salt"
 )
 _XID = -3
+_BELOW_ALL = -(2**63)
 _WHERE = "SELECT system_identifier || '/' || oid FROM pg_control_system(), pg_database"
 # How a row is written as text. And rows are walked along the key, batch after batch: statistics of
 # a trail that grows fast are old, and by those a whole month would be sorted for each batch.
@@ -52,7 +53,7 @@ class _Sealing:
 
     def add(self, epoch: int, condition: str, *, since: int = 0) -> None:
         """Give every row of an epoch under a condition its leaf, in batches."""
-        xid, number = since, 0
+        xid, number = since, _BELOW_ALL
         while rows := self._read(f"e.epoch = {epoch} AND {condition}", xid, number):
             self._write(rows)
             last = rows[-1].split(b"\t")
@@ -111,7 +112,7 @@ def seal(signer: Signer, *, by: Actor | None, at: datetime) -> Seal | None:
                 "NOT EXISTS (SELECT FROM audit_leaf l"
                 f" WHERE l.event_id = e.id AND l.number < {run.tree.size})"
             )
-            for before in range(1, epoch):
+            for before in range(epoch):
                 run.add(before, unsealed)
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()

@@ -18,9 +18,7 @@ _LINES = """
             'dpl.core.processing_activity_id', activity,
             'dpl.core.data_subject_id', data_subject_id,
             'dpl.core.data_subject_id_type', data_subject_type))
-    FROM tandem.processing
-    WHERE at >= %s AND at < %s
-    ORDER BY start_time, span_id
+    FROM tandem.processings(%s, %s)
 """
 
 
