@@ -33,11 +33,10 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     who record;
 BEGIN
+    -- Of nobody, nothing is seen; and what is hidden is not known, so everything is.
+    IF coalesce(current_setting('tandem.acts', true), '') = '' THEN RETURN {nobody}; END IF;
     -- Nearly everybody is a professional, of whom the connection knows that.
-    IF coalesce(current_setting('tandem.acts', true), '') = ''
-            OR currval('tandem.acting_family') = 0 THEN
-        RETURN '{{}}';
-    END IF;
+    IF currval('tandem.acting_family') = 0 THEN RETURN '{{}}'; END IF;
     who := tandem.claimed();
     RETURN ARRAY({query});
 END $$
@@ -51,7 +50,8 @@ WHERE k.account_id = who.account AND k.scope = 'family'
 
 def _function(kind: str, table: str, query: str) -> str:
     mine = query.replace("%(account)s", "who.account").replace("%(at)s", "who.at")
-    return _FUNCTION.format(name=f"{kind}_{table}", query=mine)
+    nobody = "NULL" if kind == "hidden" else "'{}'"
+    return _FUNCTION.format(name=f"{kind}_{table}", query=mine, nobody=nobody)
 
 
 def functions() -> Iterator[str]:

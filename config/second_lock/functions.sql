@@ -24,7 +24,10 @@ DECLARE
 BEGIN
     PERFORM set_config('tandem.acts', '', true), set_config('tandem.focus', '', true),
         set_config('tandem.family', '', true), set_config('tandem.person', '', true);
-    IF claim = '' THEN RETURN NULL; END IF;
+    IF claim = '' THEN
+        PERFORM setval('tandem.acting_in', 0);  -- or whoever writes the setting is back
+        RETURN NULL;
+    END IF;
     SELECT * INTO STRICT secret FROM tandem.secret;
     -- Of nothing at all, nothing is true: neither that it was signed.
     IF starts_with(said, 'door.') OR (encode(sha256(secret.outer_pad || sha256(
@@ -154,7 +157,7 @@ BEGIN
         RETURN focus;
     END IF;
     found := tandem.households({{professional}});
-    IF focus = concat('{', found[1], '}') THEN
+    IF found[1] IS NOT NULL AND focus = concat('{', found[1], '}') THEN
         PERFORM setval('tandem.mine_open', found[1]), setval('tandem.mine_asked_at', statement);
     END IF;
     RETURN found;

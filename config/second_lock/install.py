@@ -78,6 +78,16 @@ _CLAIMS = """
 """
 
 
+# Asked by other functions only, that ask who acts: these would tell who takes part in households of
+# others, who did what there, and who said no to whom.
+INSIDE = """
+    tandem.did_other_side(bigint, bigint), tandem.face_until(bigint, bigint, date),
+    tandem.said_no(bigint, bigint, timestamptz), tandem.family_knows(bigint, bigint, timestamptz),
+    tandem.was_let_go(bigint, bigint, timestamptz),
+    tandem.is_of_the_team(bigint, bigint, timestamptz)
+"""
+
+
 def _alias_key() -> bytes:
     """The key of the aliases in the second log; another than that of who acts."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"tandem: aliases in the second log", "sha256")
@@ -176,15 +186,16 @@ def put_on() -> None:
         cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA tandem FROM PUBLIC")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        # Of the migrations; a backup does not carry what they took away.
+        cursor.execute(
+            "REVOKE ALL ON FUNCTION audit_begin_epoch(integer), audit_make_month(date),"
+            " audit_lock(regclass) FROM PUBLIC"
+        )
         _forbid_temporary(cursor)
         for role in roles.ALL:
             cursor.execute(f"GRANT USAGE ON SCHEMA public, tandem, figures TO {role}")
         cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tandem TO tandem_web, tandem_load")
-        # Asked by other functions only: it would tell who did what with households of others.
-        cursor.execute(
-            "REVOKE EXECUTE ON FUNCTION tandem.did_other_side(bigint, bigint)"
-            " FROM tandem_web, tandem_load"
-        )
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {INSIDE} FROM tandem_web, tandem_load")
         cursor.execute(
             "GRANT EXECUTE ON FUNCTION tandem.pilots(), tandem.is_web(), tandem.role()"
             " TO tandem_figures"

@@ -185,6 +185,9 @@ CREATE FUNCTION tandem.account_is_changed_by_whom() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF tandem.is_my_own(OLD.id) THEN
+        IF tandem.is_web() AND NEW.is_active AND NOT OLD.is_active THEN
+            RAISE insufficient_privilege USING MESSAGE = 'nobody opens their own account again';
+        END IF;
         IF tandem.is_web() AND OLD.id IS DISTINCT FROM tandem.account()
                 AND NEW.password <> OLD.password AND NOT tandem.came_with_a_link(OLD.id) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a password changes once inside';
@@ -273,7 +276,7 @@ BEGIN
             IS DISTINCT FROM (OLD.account_id, OLD.person_id, OLD.household_id) THEN
         RAISE insufficient_privilege USING MESSAGE = 'a page stays of whom it is';
     END IF;
-    IF EXISTS (
+    IF TG_OP = 'INSERT' AND EXISTS (
             SELECT FROM public.network_professional p WHERE p.account_id = NEW.account_id) THEN
         RAISE insufficient_privilege USING MESSAGE = 'who works here has no page of a family';
     END IF;
@@ -293,6 +296,10 @@ BEGIN
         WHERE i.account_id = NEW.account_id
           AND (i.used_at IS NOT NULL OR i.confirmed_at IS NOT NULL OR NOT i.needs_second)) THEN
         RAISE insufficient_privilege USING MESSAGE = 'a second person confirms this link';
+    END IF;
+    IF tandem.is_web() AND EXISTS (
+            SELECT FROM public.dossier_familyaccess f WHERE f.account_id = NEW.account_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'who has a page of a family does not work here';
     END IF;
     RETURN NEW;
 END $$;

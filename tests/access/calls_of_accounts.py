@@ -126,7 +126,7 @@ def own(_it: Signed) -> Iterator[Try]:
         yield says("own_email", reader, f"tandem.own_email({person})", email)
 
 
-def changes(_it: Signed) -> Iterator[Try]:
+def changes(it: Signed) -> Iterator[Try]:
     """Who closes the ways into an account, and who changes what of it."""
     left = "bare.after('SELECT tandem.close_ways_in({})', 'SELECT string_agg({}::text, '','')"
     tables = (
@@ -145,6 +145,8 @@ def changes(_it: Signed) -> Iterator[Try]:
     for by, what, person, comes in (
         (180, "last_login = now()", 180, "1"),
         (180, "password = 'x'", 180, "1"),
+        (189, "last_login = now()", 189, "1"),
+        (189, "is_active = true", 189, "no"),
         (176, "name = 'x'", 720, "1"),
         (176, "password = '!x'", 720, "1"),
         (176, "last_login = now()", 720, "no"),
@@ -153,6 +155,18 @@ def changes(_it: Signed) -> Iterator[Try]:
         ("tandem_load", "name = 'x'", 721, "1"),
     ):
         yield does("account_is_changed_by_whom", by, change.format(what, person), comes)
+    # At the door: with a link a password, without one not.
+    stands = f"SELECT tandem.stand_at_the_door('{identity.door_claim(190)}')"
+    used = f"UPDATE network_invitation SET used_at = {literal(it.at)} WHERE account_id = 190"
+    uses = f", bare.after({literal(used.replace(chr(39), chr(39) * 2))}, 'SELECT 1')"
+    for what, link, comes in (
+        ("last_login = now()", "", "1"),
+        ("password = 'x'", "", "no"),
+        ("password = 'x'", uses, "1"),
+    ):
+        door = f"({stands}{link} OFFSET 0) door"
+        sql = f"UPDATE network_account SET {what} FROM {door} WHERE id = 190"
+        yield Try("account_is_changed_by_whom", "tandem_web", sql, comes)
 
 
 def account_rows(it: Signed) -> Rows:
@@ -178,6 +192,12 @@ def account_rows(it: Signed) -> Rows:
             ("network_account", {"id": one, "email": emails.get(one, ""), **active})
             for one in (176, 180, *emails)
         ),
+        ("network_account", {"id": 190, "email": "", **active}),
+        (
+            "network_invitation",
+            {"account_id": 190, "expires_at": it.at + DAY, "needs_second": False},
+        ),
+        ("network_account", {"id": 189, "email": "", "is_active": False, "password": "p"}),
         *(("mfa_authenticator", {"user_id": one}) for one in (180, 181, 720)),
         *(
             ("usersessions_usersession", {"user_id": one, "session_key": key})

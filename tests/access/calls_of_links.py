@@ -62,6 +62,9 @@ def beginnings(it: Signed) -> Iterator[Try]:
         ("1", 2405, "no"),
         ("1", 2406, "1"),
         ("1", 2407, "1"),
+        # Has a page of a family, and a link that needed no second.
+        ("1", 2408, "no"),
+        ("tandem_load", 2408, "1"),
         ("tandem_load", 2405, "1"),
     ):
         yield does(name, who, insert(table, {"account_id": person}), right)
@@ -73,6 +76,7 @@ def beginning_rows(it: Signed) -> Rows:
     links: dict[int, Row] = {
         2404: {"needs_second": False},
         2405: {},
+        2408: {"needs_second": False},
         2406: {"used_at": it.at},
         2407: {"confirmed_at": it.at},
     }
@@ -81,6 +85,7 @@ def beginning_rows(it: Signed) -> Rows:
         *(("network_account", {"id": n, "created_at": moment}) for n, moment in made.items()),
         ("network_account", {"id": 2411, "is_active": True}),
         ("dossier_familyaccess", {"account_id": 2403}),
+        ("dossier_familyaccess", {"account_id": 2408}),
         *(
             ("network_invitation", {"account_id": n, "needs_second": True, **more})
             for n, more in links.items()

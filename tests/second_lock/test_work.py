@@ -134,3 +134,62 @@ def test_who_works_here_gets_no_page(world: World, at: datetime) -> None:
     who = (world.home.pk, world.fatima.pk, world.ruben.pk, at, world.mila.pk)
     with pytest.raises(ProgrammingError, match="who works here"), as_web(world.mila, at):
         run(sql, *who)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "face_until(1, 1, current_date)",
+        "family_knows(1, 1, now())",
+        "is_of_the_team(1, 1, now())",
+        "said_no(1, 1, now())",
+        "was_let_go(1, 1, now())",
+    ],
+)
+@pytest.mark.parametrize("role", ["tandem_web", "tandem_work"])
+def test_who_takes_part_elsewhere_is_asked_by_functions_only(
+    world: World, at: datetime, asks: str, role: str
+) -> None:
+    with as_web(world.mila, at), transaction.atomic():
+        run(f"SET LOCAL ROLE {role}")
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(f"SELECT tandem.{asks}")
+        transaction.set_rollback(True)
+
+
+def test_a_page_that_is_there_can_still_be_ended(both: Both, world: World) -> None:
+    with as_web(world.mila, both.at):
+        run("UPDATE dossier_familyaccess SET level = 'little' WHERE id = %s", both.page.pk)
+
+
+def test_who_was_made_nobody_again_is_not_brought_back(world: World, at: datetime) -> None:
+    with as_web(world.mila, at), transaction.atomic():
+        (acts,) = run("SELECT current_setting('tandem.acts')")[0]
+        identity.act_as_nobody()
+        run("SELECT set_config('tandem.acts', %s, true)", acts)
+        with pytest.raises(ProgrammingError, match="not signed here"):
+            refs()
+        transaction.set_rollback(True)
+
+
+def test_nobody_opens_their_own_account_again(world: World, at: datetime) -> None:
+    Account.objects.filter(pk=world.vera.pk).update(is_active=False)
+    sql = "UPDATE network_account SET is_active = true WHERE id = %s"
+    with as_web(None, at), transaction.atomic():
+        identity.stand_at_the_door(world.vera.pk)
+        with pytest.raises(ProgrammingError, match="own account again"):
+            run(sql, world.vera.pk)
+        transaction.set_rollback(True)
+
+
+def test_who_has_a_page_of_a_family_begins_nowhere(both: Both, world: World) -> None:
+    sql = (
+        "INSERT INTO network_assignment (account_id, role, pilot_id, since, until)"
+        " VALUES (%s, 'local_team', %s, %s, NULL)"
+    )
+    who = (both.account.pk, world.huizen.pk, both.at.date())
+    with (
+        pytest.raises(ProgrammingError, match="does not work here"),
+        as_web(world.administrator, both.at),
+    ):
+        run(sql, *who)
