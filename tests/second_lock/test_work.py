@@ -38,7 +38,7 @@ def test_who_has_a_page_of_their_own_never_acts_where_shields_are_not(
     with as_web(mother, at), transaction.atomic():
         run("SET LOCAL ROLE tandem_work")
         with pytest.raises(ProgrammingError, match="page of their own"):
-            refs()
+            run("SELECT tandem.mine()")
         transaction.set_rollback(True)
 
 
