@@ -35,7 +35,10 @@ _OPENS = """
     AND (k.ground = 'case_file' OR EXISTS (
         SELECT FROM public.network_account c WHERE c.id = who.account AND c.is_active))
 """
-_FILES = ("functions", "keys", "rights", "powers", "hands", "sign_in", "figures", "second_log")
+_FILES = (
+    *("identity", "functions", "keys", "rights", "powers", "hands", "sign_in", "figures"),
+    "second_log",
+)
 # What the statements in the files leave open: said in one place, in Python.
 _WORDS = {
     "opens": _OPENS,

@@ -21,7 +21,9 @@ from tests.access.bare import insert
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_FILES = ("functions.sql", "keys.sql", "rights.sql", "hands.sql", "sign_in.sql")
+_FILES = tuple(
+    f"{name}.sql" for name in ("identity", "functions", "keys", "rights", "hands", "sign_in")
+)
 _FUNCTION = re.compile(
     r"CREATE FUNCTION tandem\.(\w+)\((?:(?!CREATE FUNCTION).)*?\$\$(.*?)\$\$;", re.DOTALL
 )
