@@ -7,7 +7,7 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from config.postgres import roles
@@ -60,6 +60,11 @@ def test_the_second_log_of_a_day_is_given_a_line_per_processing(
     assert len(line["span_id"]) == 16
     assert line["attributes"]["dpl.core.processing_activity_id"] == Activity.KEEP
     assert line["attributes"]["dpl.core.data_subject_id_type"] == "household"
+
+
+def test_a_day_that_is_none_is_said_in_words() -> None:
+    with pytest.raises(CommandError, match="'morgen' is geen dag"):
+        call_command("second_log", "morgen")
 
 
 @pytest.mark.django_db

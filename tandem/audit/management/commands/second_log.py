@@ -1,7 +1,7 @@
 """`manage.py second_log DAY`: give the second log of a day, a line of JSON per processing."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,13 @@ _LINES = """
 """
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is geen dag; schrijf die als 2026-12-01") from None
+
+
 class Command(BaseCommand):
     """Give the lines as the Logboek dataverwerkingen names them, in a role that reads no more."""
 
@@ -29,7 +36,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask which day."""
-        parser.add_argument("day", type=date.fromisoformat, help="dag, als 2026-12-01")
+        parser.add_argument("day", type=_day, help="dag, als 2026-12-01")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Give them, however many there are."""
