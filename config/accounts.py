@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.utils.timezone import localdate
 
+from tandem.core.clock import now
 from tandem.network import selectors
 from tandem.network.models import Account
 
@@ -20,4 +20,4 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: str | int) -> Account | None:
         """Return the active account with what the page needs of it, or None."""
-        return selectors.signed_in(int(user_id), on=localdate())
+        return selectors.signed_in(int(user_id), at=now())

@@ -140,7 +140,7 @@ class SignedIn:
             self._end_when_over(cast("Request", request))
         if begins and not request.user.is_authenticated:
             identity.act_as_nobody()
-            identity.stand_at_the_door(url_str_to_user_pk(number))
+            identity.stand_at_the_door(url_str_to_user_pk(number), at=now())
 
     @staticmethod
     def _let_stand_at_the_door(request: HttpRequest) -> None:
@@ -148,7 +148,7 @@ class SignedIn:
         pending = request.session.get(LOGIN_SESSION_KEY)
         number = pending.get("user_pk") if isinstance(pending, dict) else None
         if number is not None and not request.user.is_authenticated:
-            identity.stand_at_the_door(url_str_to_user_pk(number))
+            identity.stand_at_the_door(url_str_to_user_pk(number), at=now())
 
     @staticmethod
     def _end_when_over(request: Request) -> None:

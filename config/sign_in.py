@@ -108,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Check a password; an ended account gets the same answer as an unknown one."""
         named = selectors.account_with_email(str(credentials.get("email", "")))
         if named is not None:
-            identity.stand_at_the_door(named.pk)
+            identity.stand_at_the_door(named.pk, at=now())
         found: Account | None = super().authenticate(request, **credentials)
         if found is not None and not found.is_active:
             self.authentication_failed(request, **credentials)

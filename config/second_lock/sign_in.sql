@@ -4,6 +4,7 @@
 -- It is checked once, and remembered as an identity is.
 CREATE UNLOGGED SEQUENCE tandem.door_in MINVALUE 0;
 CREATE UNLOGGED SEQUENCE tandem.door_account MINVALUE 0;
+CREATE UNLOGGED SEQUENCE tandem.door_at MINVALUE -9223372036854775807;
 
 CREATE FUNCTION tandem.stand_at_the_door(claim text) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -17,16 +18,17 @@ BEGIN
             secret.inner_pad || convert_to(said, 'UTF8'))), 'hex') = right(claim, 64)) IS NOT TRUE THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person was not signed here';
     END IF;
-    IF split_part(said, '.', 4) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    IF split_part(said, '.', 5) IS DISTINCT FROM pg_current_xact_id()::text THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person is of another transaction';
     END IF;
     IF secret.valid_for IS NOT NULL AND clock_timestamp() >
-            to_timestamp(split_part(said, '.', 3)::bigint / 1e6) + secret.valid_for THEN
+            to_timestamp(split_part(said, '.', 4)::bigint / 1e6) + secret.valid_for THEN
         RAISE insufficient_privilege USING MESSAGE = 'this person is too old';
     END IF;
     person := split_part(said, '.', 2)::bigint;
     PERFORM setval('tandem.door_in', pg_current_xact_id()::text::bigint),
         setval('tandem.door_account', person),
+        setval('tandem.door_at', split_part(said, '.', 3)::bigint),
         set_config('tandem.person', person::text, true);
     RETURN person;
 END $$;
@@ -45,6 +47,12 @@ BEGIN
     END IF;
     RETURN person::bigint;
 END $$;
+
+-- At what moment of Tandem somebody stands there: of nobody, none.
+CREATE FUNCTION tandem.moment_at_the_door() RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+RETURN CASE WHEN tandem.at_the_door() IS NOT NULL THEN timestamptz 'epoch'
+    + currval('tandem.door_at') * interval '1 microsecond' END;
 
 -- Whose own rows these are: of who works, else of who stands at the door.
 CREATE FUNCTION tandem.myself() RETURNS bigint
@@ -357,15 +365,17 @@ END $$;
 CREATE TRIGGER link_begins_waiting BEFORE INSERT ON public.network_invitation
     FOR EACH ROW EXECUTE FUNCTION tandem.link_begins_waiting();
 
--- After that it is used once, by who stands at the door with it, and it only ends sooner. What waits
--- opens with the signature of a second person, who signs at this moment and in their own name.
+-- After that it is used once, at this moment, by who stands at the door with it; and it only ends
+-- sooner. What waits opens with the signature of a second person, who signs at this moment and in their own name.
 CREATE FUNCTION tandem.link_only_ends() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT tandem.is_web() THEN RETURN NEW; END IF;
     IF NEW.used_at IS DISTINCT FROM OLD.used_at
-            AND (OLD.used_at IS NOT NULL OR NOT tandem.is_my_own(OLD.account_id)) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'a link is used once, at the door';
+            AND (OLD.used_at IS NOT NULL OR NOT tandem.is_my_own(OLD.account_id)
+                OR NEW.used_at IS DISTINCT FROM
+                    coalesce(tandem.moment(), tandem.moment_at_the_door())) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a link is used once, now, at the door';
     END IF;
     IF NEW.expires_at IS DISTINCT FROM OLD.expires_at
             AND (NEW.expires_at > OLD.expires_at OR NOT tandem.arranges(OLD.account_id)) THEN

@@ -59,8 +59,12 @@ def pads(secret: bytes) -> tuple[bytes, bytes]:
 
 def claim(account_id: int, at: datetime) -> str:
     """Write and sign who acts and at what moment, for this transaction and two minutes at most."""
-    said = f"{account_id}.{round(at.timestamp() * _MICRO)}.{round(time() * _MICRO)}.{_number()}"
+    said = _said(account_id, at)
     return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
+
+
+def _said(account_id: int, at: datetime) -> str:
+    return f"{account_id}.{round(at.timestamp() * _MICRO)}.{round(time() * _MICRO)}.{_number()}"
 
 
 @contextmanager
@@ -122,19 +126,19 @@ def begins_at() -> datetime | None:
     return _begins.get()
 
 
-def door_claim(account_id: int) -> str:
-    """Write and sign whose password, code, passkey or session is being tried.
+def door_claim(account_id: int, at: datetime) -> str:
+    """Write and sign whose password, code, passkey or session is being tried, and at what moment.
 
     It opens what signing in needs of that one account, and no household (docs/decisions/0026).
     """
-    said = f"door.{account_id}.{round(time() * _MICRO)}.{_number()}"
+    said = f"door.{_said(account_id, at)}"
     return f"{said}.{hmac.new(key(), said.encode(), hashlib.sha256).hexdigest()}"
 
 
-def stand_at_the_door(account_id: int) -> None:
+def stand_at_the_door(account_id: int, *, at: datetime) -> None:
     """Tell the database who is signing in, until the end of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDS_AT_THE_DOOR, {"claim": door_claim(account_id)})
+        cursor.execute(STANDS_AT_THE_DOOR, {"claim": door_claim(account_id, at)})
 
 
 def narrow_to(household_ids: Iterable[int]) -> None:

@@ -35,7 +35,6 @@ from tandem.network.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from typing import Any
 
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -133,7 +132,7 @@ def usable_invitation(token: str, *, at: datetime) -> Invitation | None:
     number = usable.order_by("id").values_list("account", flat=True).first()
     if number is None:
         return None
-    identity.stand_at_the_door(number)
+    identity.stand_at_the_door(number, at=at)
     return usable.select_related("account", "invited_by").first()
 
 
@@ -361,20 +360,22 @@ def _signed_in(begins: str) -> str:
     """  # noqa: S608 - our own columns
 
 
-def signed_in(account_id: int, *, on: date) -> Account | None:
+def signed_in(account_id: int, *, at: datetime) -> Account | None:
     """Load who is signed in, with employer and running roles, in one statement; None if closed.
 
     The session says who it is, and only Python can read a session: that person is at the door, or
     acts from here on (identity.beginning).
     """
-    at = identity.begins_at()
+    begins_at = identity.begins_at()
     with connection.cursor() as cursor:
         asked: dict[str, Any] = {
             "id": account_id,
-            "on": on,
-            "claim": identity.claim(account_id, at) if at else identity.door_claim(account_id),
+            "on": localdate(at),
+            "claim": (identity.claim if begins_at else identity.door_claim)(
+                account_id, begins_at or at
+            ),
         }
-        begins = identity.ACTS if at else identity.STANDS_AT_THE_DOOR
+        begins = identity.ACTS if begins_at else identity.STANDS_AT_THE_DOOR
         cursor.execute(_signed_in(begins), asked)
         row = cursor.fetchone()
     if row is None:
@@ -385,5 +386,5 @@ def signed_in(account_id: int, *, on: date) -> Account | None:
         account.professional = made(Professional, values[width(Account) :])
         account.employer_number = account.professional.employer_id
     account.employer_name, account.roles = employer_name or "", tuple(roles)
-    account.is_family, account.acts = employer_name is None, at is not None
+    account.is_family, account.acts = employer_name is None, begins_at is not None
     return account

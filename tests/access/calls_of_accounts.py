@@ -101,14 +101,15 @@ def accounts(_it: Signed) -> Iterator[Try]:
         yield says("arranges", who, f"tandem.arranges({person})", right)
 
 
-def own(_it: Signed) -> Iterator[Try]:
+def own(it: Signed) -> Iterator[Try]:
     """What is one's own, signed; and whose address is read by whom."""
     mine = "SELECT tandem.is_my_own({})::text"
     for who, person, right in (("180", 180, "true"), ("180", 181, "false")):
         yield Try("is_my_own", who, mine.format(person), right)
     yield Try("is_my_own", "tandem_load", mine.format(181), "true")
     # At the door, and a setting that was written by hand.
-    claim, stands = identity.door_claim(190), " WHERE set_config('tandem.{}', '{}', true) <> ''"
+    claim = identity.door_claim(190, it.at)
+    stands = " WHERE set_config('tandem.{}', '{}', true) <> ''"
     at_the_door = f" FROM (SELECT tandem.stand_at_the_door('{claim}') OFFSET 0) door"
     for person, is_mine in ((190, "true"), (191, "false")):
         yield Try("is_my_own", "tandem_web", mine.format(person) + at_the_door, is_mine)
@@ -156,7 +157,7 @@ def changes(it: Signed) -> Iterator[Try]:
     ):
         yield does("account_is_changed_by_whom", by, change.format(what, person), comes)
     # At the door: with a link a password, without one not.
-    stands = f"SELECT tandem.stand_at_the_door('{identity.door_claim(190)}')"
+    stands = f"SELECT tandem.stand_at_the_door('{identity.door_claim(190, it.at)}')"
     used = f"UPDATE network_invitation SET used_at = {literal(it.at)} WHERE account_id = 190"
     uses = f", bare.after({literal(used.replace(chr(39), chr(39) * 2))}, 'SELECT 1')"
     for what, link, comes in (

@@ -146,6 +146,7 @@ def using(it: Signed) -> Iterator[Try]:
     signs = f"confirmed_by_id = {{}}, confirmed_at = {now}"
     for who, number, what, right in (
         ("2010", 1, f"used_at = {now}", "1"),
+        ("2010", 1, f"used_at = {soon}", "no"),
         ("2020", 1, f"used_at = {now}", "no"),
         ("nobody", 1, f"used_at = {now}", "no"),
         ("2010", 2, "used_at = NULL", "no"),

@@ -36,7 +36,7 @@ def look(world: World, at: datetime) -> LookReview:
 
 
 def loaded(account: Account, at: datetime) -> Account:
-    found = network.signed_in(account.pk, on=at.date())
+    found = network.signed_in(account.pk, at=at)
     assert found is not None
     return found
 

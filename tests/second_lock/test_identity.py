@@ -105,7 +105,7 @@ def test_a_claim_of_nothing_brings_nobody_back(
 ) -> None:
     with as_web(None, at):
         identity.act_as(world.mila.pk, at=at)  # an earlier request on this connection
-        identity.stand_at_the_door(world.vera.pk)
+        identity.stand_at_the_door(world.vera.pk, at=at)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
         run(f"SELECT tandem.{function}(%s)", claim)
 
@@ -139,7 +139,8 @@ def test_a_claim_that_was_overheard_is_worth_nothing_in_another_transaction(
     world: World, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(identity, "_number", lambda: "3")
-    overheard, at_the_door = identity.claim(world.mila.pk, at), identity.door_claim(world.mila.pk)
+    mila = world.mila.pk
+    overheard, at_the_door = identity.claim(mila, at), identity.door_claim(mila, at)
     monkeypatch.undo()
 
     with pytest.raises(ProgrammingError, match="another transaction"), as_web(None, at):
@@ -313,7 +314,7 @@ def test_a_key_that_ends_is_felt_by_the_next_statement(world: World, at: datetim
         identity.narrow_to([world.home.pk])
         assert refs() == {world.home.ref}
         run("RESET ROLE")
-        keys.end_for_account(world.mila, by=None, at=at)
+        keys.end_for_account(world.mila, by=None, at=later)
         run("SET LOCAL ROLE tandem_web")
         assert refs() == set()
 
@@ -372,7 +373,7 @@ def test_who_is_at_the_door_and_a_sign_in_that_failed_stand_in_the_trail(
     mila = world.mila
     with as_web(None, at):
         audit.record("sign_in_failed", by=None, at=at)
-        identity.stand_at_the_door(mila.pk)
+        identity.stand_at_the_door(mila.pk, at=at)
         audit.record("signed_in", by=mila, at=at)
     with as_web(mila, at):
         audit.record("household_renamed", by=mila, at=at)

@@ -141,7 +141,7 @@ def test_who_stands_at_the_door_reads_only_their_own_way_in(real: World, at: dat
     mila, vera = real.mila.pk, real.vera.pk
     with as_web(None, at):
         assert Account.objects.get(pk=mila).password == ""
-        identity.stand_at_the_door(mila)
+        identity.stand_at_the_door(mila, at=at)
         assert Account.objects.get(pk=mila).password
         assert Account.objects.get(pk=vera).password == ""
         assert run("SELECT count(*) FROM dossier_household") == [(0,)]
@@ -183,7 +183,7 @@ ADD = (
 )
 def test_who_stands_at_the_door_changes_no_way_in(real: World, at: datetime, attempt: str) -> None:
     mila = real.mila.pk
-    with pytest.raises(ProgrammingError), as_web(None, at), standing_there(mila):
+    with pytest.raises(ProgrammingError), as_web(None, at), standing_there(mila, at):
         run(attempt, mila)
     with as_web(real.mila, at):
         run(attempt, mila)
@@ -192,7 +192,7 @@ def test_who_stands_at_the_door_changes_no_way_in(real: World, at: datetime, att
 def test_who_stands_at_the_door_uses_a_step_and_takes_none_away(real: World, at: datetime) -> None:
     mila = real.mila.pk
     used = "UPDATE mfa_authenticator SET last_used_at = now(), data = data || '{\"used_mask\": 3}'"
-    with as_web(None, at), standing_there(mila):
+    with as_web(None, at), standing_there(mila, at):
         run(f"{used} WHERE user_id = %s", mila)
         run("DELETE FROM mfa_authenticator WHERE user_id = %s", mila)
         run("UPDATE network_account SET last_login = now() WHERE id = %s", mila)
@@ -208,7 +208,7 @@ def test_a_password_is_chosen_at_the_door_with_a_link_and_once(real: World, at: 
         used_at=None, expires_at=at + timedelta(days=1), opens_at=None, needs_second=False
     )
     use = "UPDATE network_invitation SET used_at = %s WHERE account_id = %s"
-    with as_web(None, at), standing_there(vera):
+    with as_web(None, at), standing_there(vera, at):
         run(use, at, vera)
         run(choose, vera)
     assert Account.objects.get(pk=vera).password == "md5$x$y"
@@ -216,15 +216,32 @@ def test_a_password_is_chosen_at_the_door_with_a_link_and_once(real: World, at: 
     late = at + timedelta(days=2)
     Invitation.objects.filter(account=vera).update(used_at=None)
     run("SELECT setval('tandem.link_used_in', 1)")
-    with as_web(None, at), standing_there(vera):
+    with as_web(None, late), standing_there(vera, late):
         run(use, late, vera)
         with pytest.raises(ProgrammingError, match="once inside"), transaction.atomic():
             run(choose.replace("x$y", "z$z"), vera)
 
 
+@pytest.mark.parametrize("used_at", ["at", "late"])
+def test_a_link_is_used_now_and_not_when_it_still_held(
+    real: World, at: datetime, used_at: str
+) -> None:
+    vera, late = real.vera.pk, at + timedelta(days=2)
+    link = Invitation.objects.filter(account=vera)
+    link.update(used_at=None, expires_at=at + timedelta(days=1), opens_at=None, needs_second=False)
+    use = "UPDATE network_invitation SET used_at = %s WHERE account_id = %s"
+    said, now = (at, late) if used_at == "at" else (late, at)
+    with (
+        pytest.raises(ProgrammingError, match="used once, now"),
+        as_web(None, now),
+        standing_there(vera, now),
+    ):
+        run(use, said, vera)
+
+
 @contextmanager
-def standing_there(account_id: int) -> Iterator[None]:
-    identity.stand_at_the_door(account_id)
+def standing_there(account_id: int, at: datetime) -> Iterator[None]:
+    identity.stand_at_the_door(account_id, at=at)
     yield
 
 
@@ -303,7 +320,7 @@ def whoever(setting: str, value: str, at: datetime) -> object:
 def test_nobody_forges_who_stands_at_the_door(real: World, at: datetime, forge: str) -> None:
     forged = forge.format(real.mila.pk)
     with as_web(None, at):
-        identity.stand_at_the_door(real.vera.pk)  # so that the connection remembers somebody
+        identity.stand_at_the_door(real.vera.pk, at=at)  # so that the connection remembers somebody
     with pytest.raises(ProgrammingError, match="not signed here"):
         whoever("tandem.person", forged, at)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
@@ -311,7 +328,7 @@ def test_nobody_forges_who_stands_at_the_door(real: World, at: datetime, forge: 
 
 
 def test_an_identity_is_no_person_and_a_person_no_identity(real: World, at: datetime) -> None:
-    person, acts = identity.claim(real.mila.pk, at), identity.door_claim(real.mila.pk)
+    person, acts = identity.claim(real.mila.pk, at), identity.door_claim(real.mila.pk, at)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):
         run("SELECT tandem.stand_at_the_door(%s)", person)
     with pytest.raises(ProgrammingError, match="not signed here"), as_web(None, at):

@@ -121,7 +121,8 @@ class SignInWithPasskey(LoginWebAuthnForm):
         """Let who the passkey names stand at the door, before its key is looked up."""
         credential = self.cleaned_data["credential"]
         auth.parse_authentication_response(credential)
-        identity.stand_at_the_door(auth.extract_user_from_response(credential).pk)
+        named = auth.extract_user_from_response(credential)
+        identity.stand_at_the_door(named.pk, at=now())
         return super().clean_credential()
 
 
