@@ -36,7 +36,8 @@ END $$;
 
 -- End keys of one person (those of deputies end with them): of who leaves the local team of
 -- a pilot (`team`), all in a pilot or region, or all. Who may have waited for whoever cut a key
--- came in with an earlier moment; such a key never opens. Ending only ever takes away.
+-- came in with an earlier moment; such a key never opens. Ending only ever takes away, from now on:
+-- a key that was held is not said to have ended before.
 CREATE FUNCTION tandem.end_keys(
     person bigint, team bigint, pilot bigint, region bigint, ends timestamptz)
 RETURNS void
@@ -45,6 +46,9 @@ BEGIN
     IF NOT tandem.arranges_in(
             '{administrator,coordinator,team_lead}', region, coalesce(team, pilot), person) THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who arranges the people of a region';
+    END IF;
+    IF ends IS NULL OR ends < tandem.moment() THEN
+        RAISE check_violation USING MESSAGE = 'a key ends now or later';
     END IF;
     UPDATE public.dossier_key k SET until = greatest(k.since, ends)
     WHERE k.account_id = person AND (k.until IS NULL OR k.until > ends)
@@ -75,12 +79,13 @@ BEGIN
     WHEN 'involvement' THEN EXISTS (
         SELECT FROM public.dossier_involvement i
         WHERE i.id = NEW.involvement_id AND i.household_id = NEW.household_id
-          AND NEW.scope = CASE i.form WHEN 'advice' THEN 'adviser' ELSE 'partner' END
+          AND (NEW.scope = 'partner' AND i.form <> 'advice'
+              OR NEW.scope = 'adviser' AND i.form = 'advice')
           AND (i.until IS NULL OR NEW.until <=
               i.until::timestamp AT TIME ZONE 'Europe/Amsterdam')
-          AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (
+          AND NOT i.anonymous AND EXISTS (
               SELECT FROM public.network_professional p
-              WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id)))
+              WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id))
     WHEN 'case_file' THEN NEW.scope = 'case_loader' AND EXISTS (
         SELECT FROM public.network_assignment a
         WHERE a.account_id = NEW.account_id AND a.role = 'case_loader')
@@ -112,7 +117,7 @@ BEGIN
         WHERE i.id = NEW.involvement_id AND i.professional_id = NEW.account_id) THEN
         RAISE check_violation USING MESSAGE = 'no key to both sides of one household';
     END IF;
-    IF NOT stands THEN
+    IF stands IS NOT TRUE THEN
         RAISE check_violation USING MESSAGE = 'a key without its ground: ' || NEW.ground;
     END IF;
     RETURN NEW;

@@ -218,7 +218,7 @@ def emergency_rows(it: Signed) -> Rows:
 # Where somebody works -----------------------------------------------------------------------------
 
 
-def places(_it: Signed) -> Iterator[Try]:
+def places(it: Signed) -> Iterator[Try]:
     """In which regions and pilots, and whom one arranges there."""
     name = "works_as"
     asked = f"tandem.works_as('{{{ROLE}}}')"
@@ -254,6 +254,16 @@ def places(_it: Signed) -> Iterator[Try]:
     ):
         yield says(name, 130, call.format(321), "")
         yield Try(name, "130", f"SELECT {call.format(332)}", "no")
+    # A key ends now or later, and at a moment; who brings in households closes what is over.
+    ends = "SELECT tandem.end_keys(1, NULL, 321, NULL, {})::text"
+    for whoever, moment, comes in (
+        ("130", literal(it.at), ""),
+        ("130", literal(it.at - TICK), "no"),
+        ("130", "NULL", "no"),
+        ("tandem_load", literal(it.at - TICK), ""),
+        ("tandem_load", "NULL", "no"),
+    ):
+        yield Try("end_keys", whoever, ends.format(moment), comes)
 
 
 _PILOTS = {

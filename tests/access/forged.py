@@ -110,7 +110,9 @@ def _of_partners(history: History) -> Iterator[Forged]:
     yield "a partner as the team", "vera", "wilg", {**on, "scope": "local_team"}
     yield "on another involvement", "stella", "wilg", {**on, "involvement": els}
     yield "in another household", "stella", "iep", on
-    yield "on anonymous advice", "stella", "wilg", {**advises, "involvement": hidden}
+    yield "on anonymous advice", "stella", "wilg", {**advises, "involvement": hidden, "until": ends}
+    yield "a partner as an adviser", "stella", "wilg", {**on, "scope": "adviser", "until": ends}
+    yield "advice as the team", "stella", "wilg", {**advises, "scope": "local_team", "until": ends}
     yield "of another organization", "guus", "wilg", on
 
 
