@@ -251,7 +251,7 @@ CREATE TRIGGER place_is_arranged BEFORE INSERT OR UPDATE ON public.network_exper
 CREATE FUNCTION tandem.shield_stands() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF tandem.is_web() AND (NOT NEW.places @> OLD.places
+    IF tandem.is_web() AND ((NEW.places @> OLD.places) IS NOT TRUE
             OR NEW.household_id <> ALL(tandem.households('{{shield_lifters}}'))) THEN
         RAISE insufficient_privilege USING MESSAGE = 'a shield stands until two lift it';
     END IF;

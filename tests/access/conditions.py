@@ -41,6 +41,7 @@ def _sources() -> dict[str, tuple[str, ...]]:
         "door": (door.KEY_OPENS, install._OPENS),
         "families": (family._FAMILIES,),
         "me": (sight._ME_BY_ACCOUNT,),
+        "me whatever became of the page": (sight._ME_BY_PAGE,),
         "closed": (sight._CLOSED,),
         "versions": (sight._VERSIONS,),
         "secret": (sight._SECRET,),

@@ -116,6 +116,19 @@ def test_what_is_shut_stays_shut_when_the_key_was_asked_before(both: Both) -> No
         assert run("SELECT current_setting('my.found')") == [("-",)]
 
 
+@pytest.mark.parametrize("became", ["frozen_at", "ended_at"])
+def test_what_is_shut_stays_shut_whatever_became_of_the_page(both: Both, became: str) -> None:
+    who = {"ended_at": "ended_by_id", "frozen_at": "frozen_by_id"}[became]
+    run(
+        f"UPDATE dossier_familyaccess SET {became} = %s, {who} = granted_by_id WHERE id = %s",
+        *(both.at, both.page.pk),
+    )
+    run("UPDATE dossier_key SET until = %s WHERE scope = 'family'", both.at)
+    with as_both(both):
+        assert run("SELECT count(*) > 0 FROM dossier_household") == [(True,)]
+        assert run(_SHUT) == []
+
+
 @pytest.mark.parametrize("column", ["account_id", "person_id"])
 def test_a_page_is_not_moved_to_somebody_else(both: Both, world: World, column: str) -> None:
     other = {"account_id": world.outsider.pk, "person_id": world.daan.pk}[column]
@@ -176,7 +189,7 @@ def test_nobody_opens_their_own_account_again(world: World, at: datetime) -> Non
     Account.objects.filter(pk=world.vera.pk).update(is_active=False)
     sql = "UPDATE network_account SET is_active = true WHERE id = %s"
     with as_web(None, at), transaction.atomic():
-        identity.stand_at_the_door(world.vera.pk)
+        identity.stand_at_the_door(world.vera.pk, at=at)
         with pytest.raises(ProgrammingError, match="own account again"):
             run(sql, world.vera.pk)
         transaction.set_rollback(True)

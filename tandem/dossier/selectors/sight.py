@@ -46,6 +46,11 @@ _ME_BY_PERSON = """
 me AS MATERIALIZED (
   SELECT household_id, id AS person_id, '' AS level FROM dossier_person WHERE id = %(person)s)
 """
+# What is closed stays closed to who has, or had, a page: whatever became of it, and of its key.
+_ME_BY_PAGE = """
+me AS MATERIALIZED (
+  SELECT household_id, person_id, level FROM dossier_familyaccess WHERE account_id = %(account)s)
+"""
 # What is closed to me now; a place, an entry with its corrections, and people of an organization.
 _CLOSED = f"""
 , closed AS MATERIALIZED (
@@ -176,7 +181,7 @@ SEEN: Mapping[str, str] = {
     table: _WITH.format(me=_ME_BY_ACCOUNT) + query for table, query in _SEEN.items()
 }
 HIDDEN: Mapping[str, str] = {
-    table: _WITH.format(me=_ME_BY_ACCOUNT) + query for table, query in _HIDDEN.items()
+    table: _WITH.format(me=_ME_BY_PAGE) + query for table, query in _HIDDEN.items()
 }
 
 
