@@ -23,19 +23,20 @@ def confirming(it: Signed) -> Iterator[Try]:
     name, table = "confirmed_by_a_second", "legal_measure"
     sign = "UPDATE legal_measure SET confirmed_by_id = {}, confirmed_at = {} WHERE id = {}"
     may = {_SAME: False, _OTHER: True, _NONE: False, **_HOLDS}
-    for who, right in may.items():
-        text, done = "1" if right else "no", {"confirmed_by_id": who, "confirmed_at": it.at}
-        yield does(name, who, sign.format(who, literal(it.at), _OPEN), text)
-        yield does(name, "tandem_load", sign.format(who, literal(it.at), _OPEN), text)
+    for second, right in may.items():
+        text, done = "1" if right else "no", {"confirmed_by_id": second, "confirmed_at": it.at}
+        yield does(name, second, sign.format(second, literal(it.at), _OPEN), text)
+        yield does(name, "tandem_load", sign.format(second, literal(it.at), _OPEN), text)
         new: Row = {"household_id": _HOME, "recorded_by_id": _FIRST, **done}
-        yield does(name, who, insert(table, new), text)
+        yield does(name, second, insert(table, new), text)
     for what, answer in (
         (f"confirmed_at = {literal(it.at)}", "no"),
         (f"confirmed_by_id = {_NONE}", "no"),
         ("confirmed_by_id = NULL, confirmed_at = NULL", "no"),
         ("end_reason = 'veilig'", "1"),
     ):
-        yield does(name, _OTHER, f"UPDATE {table} SET {what} WHERE id = {_DONE}", answer)
+        for who in (_OTHER, "tandem_load"):
+            yield does(name, who, f"UPDATE {table} SET {what} WHERE id = {_DONE}", answer)
     yield does(name, _NONE, f"UPDATE {table} SET end_reason = 'x' WHERE id = {_OPEN}", "1")
 
 

@@ -19,7 +19,7 @@ WEEKS = 14 * DAY
 # By the home: whether that counts. Of consent from 1001, of a yes to share from 1101.
 _YES = {1: True, 2: False, 3: False, 4: True, 5: False, 6: False, 7: False, 8: False}
 # By the home: whether a no runs. Of consent from 1001, of sharing from 1101.
-_NO = {41: True, 42: False, 43: True, 44: False, 45: True, 46: False, 47: False}
+_NO = {41: True, 42: False, 43: True, 44: False, 45: True, 46: False, 47: False, 48: False}
 _RODE = {21: True, 22: False, 23: False, 24: True, 25: False, 26: False, 27: False}
 _RIDES = {31: False, 32: True, 33: True, 34: False, 35: True, 36: True}
 
@@ -99,6 +99,7 @@ def leaving_rows(it: Signed) -> Rows:
         44: {"answer": "no", "until": day},
         45: {"answer": "no", "until": day + DAY},
         46: {"answer": "no", "organization_id": 181},
+        48: {},
     }
     rode: dict[int, Row] = {
         21: {},

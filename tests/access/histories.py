@@ -34,7 +34,7 @@ from tandem.network.models import Account, Assignment
 from tests.access import forged, oracle
 from tests.access.arrangements import Arrangements
 from tests.access.breaking import Breaking
-from tests.access.oracle import TWO_HOURS, Away, Barred, Door, Involved, Works
+from tests.access.oracle import TWO_HOURS, Away, Barred, Involved, Works
 from tests.access.planted import Planted
 from tests.access.powers import Powers
 from tests.access.reports import Reports
@@ -134,13 +134,13 @@ class History(Powers, Reports, Arrangements, Breaking, Planted):
         """Tell the oracle, which says itself how long it lasts, that somebody rides along."""
         day, named = localdate(self.at), step.who
         fact = Involved(self.at, None, step.home, step.organization, str(form), day, named)
-        if form != Form.WITH_CONSENT:
+        if form in oracle.POWERS:
             end = self.facts.carried_until(fact)
             assert end is None or day < end, f"{step} rides along without a ground"
             fact.until = None if end is None else oracle.midnight(end)
         self.involved[made.pk] = fact
         self.facts.involved.append(fact)
-        self.facts.doors.append(Door(self.at, who=named, home=step.home, on=[fact]))
+        self.facts.opened(fact, named, self.at)
 
     # What can happen ------------------------------------------------------------------------------
 
@@ -194,9 +194,15 @@ class History(Powers, Reports, Arrangements, Breaking, Planted):
         consents.conclude(found, fresh=None, what_else="Zonder hem.", by=by, at=self.at)
 
     def _bring(self, step: Step) -> None:
-        made = self.brought(step, Form.WITH_CONSENT)
+        self._on_consent(step, Form.WITH_CONSENT)
+
+    def _advise(self, step: Step) -> None:
+        self._on_consent(step, Form.ADVICE)
+
+    def _on_consent(self, step: Step, form: str) -> None:
+        made = self.brought(step, form)
         assert self._is_grounded(step), f"{step} rides along without a ground"
-        self.rides(made, step, form=Form.WITH_CONSENT)
+        self.rides(made, step, form=form)
 
     def brought(self, step: Step, form: str) -> Involvement:
         """Let somebody of an organization ride along from today."""
@@ -250,8 +256,7 @@ class History(Powers, Reports, Arrangements, Breaking, Planted):
         by = self.by(step.home, not_who=step.who)
         requests.answer(asked, "yes", "", by=by, at=self.at)
         on = self.involved[asked.involvement_id]
-        door = Door(self.at, who=step.who, home=step.home, on=[on], is_named=False)
-        self.facts.doors.append(door)
+        self.facts.opened(on, step.who, self.at, is_named=False)
 
     def _forge(self, step: Step) -> None:
         """Keys without their ground are cut past every service: none of them is."""

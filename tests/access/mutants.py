@@ -20,6 +20,9 @@ from tandem.access.roles import SCOPE_PERMISSIONS, Scope
 from tandem.core.verdict import YES
 from tandem.desk.selectors import households, own, today, vacant
 from tandem.dossier import door, selectors
+from tandem.dossier import rules as dossier_rules
+from tandem.dossier.enums import KeyScope
+from tandem.dossier.rules import advice
 from tandem.dossier.selectors import sight
 from tandem.dossier.services import _table, emergencies, keys
 from tandem.journey.services import powers
@@ -50,6 +53,7 @@ def sql(old: str, new: str) -> Plant:
     """Write something else wherever the rule of the running key stands."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
+        _written_anew(patch)
         found = 0
         for words in _WRITTEN:
             before, after = _filled(old, words), _filled(new, words)
@@ -69,12 +73,16 @@ def sql(old: str, new: str) -> Plant:
     return plant
 
 
+def _written_anew(patch: pytest.MonkeyPatch) -> None:
+    """What is written once and kept, is written for each mistake, and does not outlive it."""
+    patch.setattr(door, "_home", door._home.__wrapped__)
+
+
 def spoilt(pairs: list[tuple[str, str]]) -> Plant:
     """Write another statement wherever one stands whole: in Python, and in the database."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
-        # What is written once and kept, is written anew.
-        patch.setattr(door, "_home", door._home.__wrapped__)
+        _written_anew(patch)
         found = sum(_python(patch, old, new) for old, new in pairs)
         pairs_of_sql = [(_asked_by_sql(old), _asked_by_sql(new)) for old, new in pairs]
         with connection.cursor() as cursor:
@@ -192,6 +200,15 @@ MUTANTS: dict[str, Mutant] = {
     "glass is broken too short": Mutant(
         becomes(emergencies, "EMERGENCY_LASTS", timedelta(hours=2) - _TICK),
         "two hours of broken glass",
+    ),
+    "advice goes on too long": Mutant(
+        becomes(advice, "ADVICE_LASTS", timedelta(weeks=13, days=1)), "advice"
+    ),
+    "advice ends too soon": Mutant(
+        becomes(advice, "ADVICE_LASTS", timedelta(weeks=13, days=-1)), "advice"
+    ),
+    "advice opens as much as working along": Mutant(
+        instead(dossier_rules, "of_an_involvement", advice.Opens(KeyScope.PARTNER, None)), "advice"
     ),
     "a decision that is over ends nothing": Mutant(
         instead(powers, "_follow", None), "a decision is over today"

@@ -15,7 +15,8 @@ from tests.dossier.oracle import HERE, today
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-TWO_HOURS = timedelta(hours=2)
+TWO_HOURS, QUARTER = timedelta(hours=2), timedelta(weeks=13)
+POWERS = {"with_powers", "with_measure"}
 ALL_SEE = {"local_team", "partner", "adviser", "emergency"}
 
 
@@ -56,7 +57,7 @@ class Works(Fact):
 
 @dataclass
 class Involved(Fact):
-    """An organization rides along with a household: on consent, a decision, or a measure."""
+    """An organization rides along, or advises: on consent, a decision, or a measure."""
 
     home: str = ""
     organization: str = ""
@@ -211,9 +212,16 @@ class Keys:
     def withdraw(self, home: str, organizations: set[str], at: datetime) -> None:
         """Consent is taken back: who rode along on it, stops now."""
         for one in self.involved:
-            on_consent = one.form == "with_consent" and one.organization in organizations
+            on_consent = not _uses_powers(one) and one.organization in organizations
             if one.home == home and on_consent:
                 one.end(at)
+
+    def opened(self, one: Involved, who: str, at: datetime, *, is_named: bool = True) -> None:
+        """Somebody is let in with who rides along; for advice less opens, for a quarter at most."""
+        scope, until = "partner", None
+        if one.form == "advice":
+            scope, until = "adviser", midnight(one.first_day + QUARTER)
+        self.doors.append(Door(at, until, who, one.home, scope, [one], is_named))
 
     def unneeded(self, who: str, pilots: set[str], at: datetime) -> None:
         """Nobody needs what somebody may in these pilots: all of it ends, lent or not."""
@@ -257,7 +265,7 @@ class Keys:
         """
         for one in self.involved:
             runs = one.until is None or today(at) < today(one.until)
-            if one.home != home or one.form == "with_consent" or not runs:
+            if one.home != home or not _uses_powers(one) or not runs:
                 continue
             day, end = self.carried_until(one), None
             if day is not None:  # what began, lasts its first day
@@ -272,7 +280,7 @@ class Keys:
                     door.end(at)
                 one.until = end
                 if any(door.is_named for door in stays):
-                    self.doors.append(Door(at, who=one.named, home=home, on=[one]))
+                    self.opened(one, one.named, at)
 
     # Where mistakes are made ---------------------------------------------------------------------
 
@@ -292,7 +300,7 @@ class Keys:
 
 
 def _uses_powers(one: Involved) -> bool:
-    return one.form != "with_consent"
+    return one.form in POWERS
 
 
 def _other(door: Door) -> set[bool]:

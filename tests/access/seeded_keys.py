@@ -53,6 +53,27 @@ KEYS: dict[str, list[Step]] = {
         Step("hire", "tess", jump=SAME),
         Step("tick", jump=MIDNIGHT),
     ],
+    # Who advises, and a colleague of theirs.
+    "advice": [
+        Step("yes", home="els", jump=SAME),
+        Step("advise", "vera", "els", jump=SAME),
+        Step("ask", "stella", "els"),
+    ],
+    "advice of who is away and let go": [
+        Step("yes", home="els", jump=SAME),
+        Step("advise", "vera", "els", jump=SAME),
+        Step("ask", "stella", "els"),
+        Step("away", "vera"),
+        Step("let_go", "vera", "els", jump=LATER),
+    ],
+    "advice that is taken back": [
+        Step("yes", home="els", jump=SAME),
+        Step("advise", "vera", "els", jump=SAME),
+        Step("bar", "vera", "els"),
+        Step("lift", "vera", "els"),
+        Step("withdraw", home="els", jump=LATER),
+        Step("tick", jump=TICK),
+    ],
     # The fixed face, whose deputy holds what they hold, there and then.
     "the face changes while both are away": [
         Step("away", "mila", jump=SAME),

@@ -98,7 +98,7 @@ def test_a_condition_of_a_function_that_is_spoilt_is_missed(
                 continue
             if not _notices(signed, about, name, body):
                 unnoticed.append((name, words, change))
-    assert unnoticed == []
+    assert not unnoticed, "\n".join(map(str, unnoticed))
 
 
 def _notices(signed: Signed, about: list[Try], name: str, body: str) -> bool:

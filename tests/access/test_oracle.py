@@ -21,9 +21,9 @@ PER_PART = 50  # so that no test takes long, and many run beside each other
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 # What belongs together happens together, so that a thing that ends has first begun.
 THEMES = (
-    "yes one_yes no withdraw settled bring bring let_go ask leave lose_authority bar look tick",
+    "yes one_yes no withdraw settled bring advise let_go ask leave lose_authority bar look tick",
     "enforce measure end_measure decide force let_go bar lift away back withdraw tick",
-    "hire dismiss close away away back bar lift ask bring let_go glass tick",
+    "hire dismiss close away away back bar lift ask bring advise let_go glass tick",
     "glass glass postpone tell look look bar lift close shield lift_shield page tick",
     "page freeze thaw end_page leave lose_authority shield lift_shield write tick",
     "shield shield lift_shield write correct address release unrelease lose_authority look leave",
