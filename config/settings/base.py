@@ -188,6 +188,7 @@ MFA_FORMS = {
     "authenticate": "tandem.network.forms.sign_in.SecondFactor",
     "reauthenticate": "tandem.network.forms.sign_in.SecondFactorAgain",
     "activate_totp": "tandem.network.forms.sign_in.SetUpApp",
+    "reauthenticate_webauthn": "tandem.network.forms.sign_in.PasskeyAgain",
     "add_webauthn": "tandem.network.forms.sign_in.AddPasskey",
     "edit_webauthn": "tandem.network.forms.sign_in.RenamePasskey",
 }

@@ -434,3 +434,48 @@ def test_an_ended_account_is_out_at_its_next_click(
     assert before.status_code == 200
     assert after["Location"].startswith(reverse("account_login"))
     assert not consultant.assignments.filter(until=None).exists()
+
+
+def test_a_wrong_code_once_more_is_answered_counted_and_recorded(
+    client: Client, consultant: Account, monday: datetime
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        network.sign_in(client, consultant)
+        ask = client.get(reverse("mfa_add_webauthn"))["Location"]
+        answers = [client.post(ask, {"code": "000000"}) for _ in range(6)]
+        code = pyotp.TOTP(network.secret_of(consultant, at=monday)).at(monday)
+        late = client.post(ask, {"code": code})
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert "te vaak" in late.content.decode()
+    failed = Event.objects.filter(event="sign_in_failed", actor_id=consultant.pk)
+    assert failed.count() == 5
+
+
+_KEY = '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {'
+NO_PASSKEYS = (
+    *("null", "[]", "7", '{"id": 1}', f"{_KEY}}}}}"),
+    f'{_KEY}"clientDataJSON": "AA", "attestationObject": "AA"}}}}',
+    f'{_KEY}"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA"}}}}',
+)
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_what_is_no_passkey_is_a_wrong_one_and_no_fault(
+    client: Client, consultant: Account, monday: datetime, credential: str
+) -> None:
+    with time_machine.travel(monday, tick=False):
+        client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
+        at_the_door = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
+        network.sign_in(client, consultant)
+        ask = client.get(reverse("mfa_add_webauthn"))["Location"]
+        code = pyotp.TOTP(network.secret_of(consultant, at=monday)).at(monday)
+        client.post(ask, {"code": code})
+        client.get(reverse("mfa_add_webauthn"))
+        added = client.post(
+            reverse("mfa_add_webauthn"), {"name": "telefoon", "credential": credential}
+        )
+
+    assert at_the_door.status_code < 500
+    assert added.status_code == 200
+    assert not Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists()

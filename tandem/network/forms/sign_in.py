@@ -5,6 +5,7 @@ allauth finds them through `ACCOUNT_FORMS` and `MFA_FORMS` in the settings.
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -13,7 +14,12 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.conf import settings
@@ -82,7 +88,10 @@ class SecondFactor(_Code, AuthenticateForm):
 
 
 class SecondFactorAgain(_Code, ReauthenticateForm):
-    """The second step once more, before a change in how somebody signs in."""
+    """The second step once more, before a change in how somebody signs in: they act already."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        services.session.record_failure(self.user, by=self.user, at=now())
 
 
 class SetUpApp(ActivateTOTPForm):
@@ -94,6 +103,22 @@ class SetUpApp(ActivateTOTPForm):
         self.fields["code"].label = _("Code uit de app")
         self.fields["code"].help_text = _("De 6 cijfers die de app nu laat zien.")
         self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+
+# What a passkey that is no passkey makes the library stumble over.
+_UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, struct.error)
+
+
+class _Passkey:
+    """What is no passkey at all is a wrong one: an answer, never an error page."""
+
+    def clean_credential(self) -> Authenticator:
+        """Look the key up, and check its signature."""
+        try:
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+        except _UNREADABLE:
+            raise get_adapter().validation_error("incorrect_code") from None
+        return found
 
 
 class AddPasskey(AddWebAuthnForm):
@@ -113,8 +138,16 @@ class AddPasskey(AddWebAuthnForm):
         """Demand that the device checked who is there: a finger, a face or a PIN."""
         return True
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no passkey at all."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _UNREADABLE:
+            raise get_adapter().validation_error("incorrect_code") from None
+        return cleaned
 
-class SignInWithPasskey(LoginWebAuthnForm):
+
+class _Named(LoginWebAuthnForm):
     """A passkey says itself whose it is; whether it is true, allauth finds out."""
 
     def clean_credential(self) -> Authenticator:
@@ -124,6 +157,14 @@ class SignInWithPasskey(LoginWebAuthnForm):
         named = auth.extract_user_from_response(credential)
         identity.stand_at_the_door(named.pk, at=now())
         return super().clean_credential()
+
+
+class SignInWithPasskey(_Passkey, _Named):
+    """Signing in with a passkey alone."""
+
+
+class PasskeyAgain(_Passkey, ReauthenticateWebAuthnForm):
+    """A passkey once more, before a change in how somebody signs in."""
 
 
 class RenamePasskey(EditWebAuthnForm):
