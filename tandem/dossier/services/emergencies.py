@@ -13,7 +13,6 @@ from tandem.access.permissions import Permission
 from tandem.audit import services as audit
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
-from tandem.core.verdict import first_no
 from tandem.dossier import door, rules, selectors
 from tandem.dossier.models import Emergency, EmergencyTold
 from tandem.dossier.models.rights import EMERGENCY_LASTS
@@ -51,8 +50,9 @@ class Need:
 def break_glass(need: Need, *, by: Account, at: datetime) -> str:
     """Open one door for two hours; return its reference, or nothing when there is no such door.
 
-    Nothing means: absent, barred, of a region where one does not work, or of a family that said no
-    or does not know of the Raad. Which of these, nobody is told; that somebody tried is recorded.
+    Nothing means: absent, barred, of a region where one does not work, or of a family that said no,
+    let this organization go of late, or does not know of the Raad. Which of these, nobody is told:
+    it would say that there is a dossier, and that a family spoke. That somebody tried is recorded.
     """
     if not network_door.assignments_with(by, Permission.EMERGENCY_OPEN, at=at).exists():
         raise network_door.NotFound
@@ -69,11 +69,7 @@ def break_glass(need: Need, *, by: Account, at: datetime) -> str:
         known = need.ref.strip().upper() if found is None else found.ref
         audit.record_refused_look(known, by=by, at=at, subject=MISSED)
         return ""
-    # Who is refused hears no more than before; the household hears that somebody tried.
-    first_no(
-        rules.has_no_key(has_key=found.has_key),
-        rules.is_for_danger(kind=need.kind, was_let_go=found.was_let_go),
-    ).or_refuse(household=found.ref)
+    rules.has_no_key(has_key=found.has_key).or_refuse(household=found.ref)
     emergency = Emergency.objects.create(
         household_id=found.id,
         kind=need.kind,
@@ -112,7 +108,8 @@ def _comes_in(need: Need, found: selectors.Found, *, by: Account) -> bool:
     is_council = by.professional.employer.kind == OrganizationKind.RVDK
     known = rules.council_is_known(is_council=is_council, family_knows=found.family_knows)
     heard = rules.no_is_heard(kind=need.kind, said_no=found.said_no)
-    return bool(known and heard and _is_pressing(need, is_team=found.is_team, by=by))
+    here = rules.is_for_danger(kind=need.kind, was_let_go=found.was_let_go)
+    return bool(known and heard and here and _is_pressing(need, is_team=found.is_team, by=by))
 
 
 def _judge_tries(by: Account, *, at: datetime) -> Verdict:
