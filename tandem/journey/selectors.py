@@ -262,6 +262,11 @@ def not_asked(home: Household, *, on: date) -> list[str]:
     ]
 
 
+def left_out(home: Household) -> list[Person]:
+    """Who was not asked because asking is dangerous: they are kept from what is said to others."""
+    return [one.person for one in legal.left_out(home).values()]
+
+
 def doors_that_close(consent: Consent, *, on: date) -> list[Involvement]:
     """Involvements that stop at once when this consent is taken back."""
     named = consent.organizations.all()

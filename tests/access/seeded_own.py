@@ -32,6 +32,12 @@ SEEDED_OWN: dict[str, list[Step]] = {
         Step("address", "jet", thing=0),
         Step("shield", "ina", thing=0),
     ],
+    "one's own place, where somebody else hides": [
+        Step("address", "kees", thing=0),
+        Step("address", "lotte", thing=0),
+        Step("shield", "kees", thing=0),
+        Step("shield", "lotte", thing=0),
+    ],
     "words and authority at the same moment": [
         Step("write", "pim", thing=1),
         Step("release", "kees", thing=2, jump=SAME),

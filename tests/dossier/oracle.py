@@ -5,7 +5,7 @@ It reads rows and does sums. It shares no statement and no function with the cod
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -155,18 +155,32 @@ def secret(family: Family, viewer: int, at: datetime, *, there: set[int]) -> set
     }
 
 
-def off_pages(family: Family, at: datetime) -> set[int]:
-    """Addresses at a place that is closed to anybody: on no page of the family at all."""
+def off_pages(family: Family, viewer: int, at: datetime) -> set[int]:
+    """Addresses at a place that is closed to anybody: on no page of the family at all.
+
+    But for one's own: when it is closed to oneself, because somebody else is there, it stays. Who
+    could take their own address away by naming a place, would find out which place it is.
+    """
+    shields = family.shields
+    apart = replace(family, shields=[one for one in shields if viewer not in one.closed_to])
+    shut, shut_to_others = _places(family, at), _places(apart, at)
+    return {
+        one.id
+        for one in family.addresses
+        if (one.home, one.place) in (shut_to_others if one.person == viewer else shut)
+    }
+
+
+def _places(family: Family, at: datetime) -> set[tuple[int, str]]:
     shut = {one for p in family.people for one in closed(family, p.id, "address", at)}
-    places = {(one.home, one.place) for one in family.addresses if one.id in shut}
-    return {one.id for one in family.addresses if (one.home, one.place) in places}
+    return {(one.home, one.place) for one in family.addresses if one.id in shut}
 
 
 def addresses(family: Family, viewer: int, at: datetime) -> set[int]:
     if not has_page(family, viewer, at):
         return set()
     mine = set(charges(family, viewer, at))
-    shut = secret(family, viewer, at, there=mine) | off_pages(family, at)
+    shut = secret(family, viewer, at, there=mine) | off_pages(family, viewer, at)
     return {
         one.id for one in family.addresses if one.person in mine | {viewer} and one.id not in shut
     }

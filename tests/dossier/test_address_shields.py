@@ -246,3 +246,34 @@ def test_a_release_opens_what_was_said_and_not_what_comes(world: World, at: date
 
     release(when=later)
     assert reads() == {before.pk, after.pk}
+
+
+def test_nobody_tries_out_where_somebody_is_with_an_address_of_their_own(
+    world: World, at: datetime
+) -> None:
+    """A place that he names as his own stays on his page, whether somebody hides there or not."""
+    daan, fatima = page(world, world.daan, at=at), page(world, world.fatima, at=at)
+    shut(world, lives(world, world.fatima, "Kerkpad 31\n1411 RX", at=at), at=at)
+
+    for lines in ("Kerkpad 31\n1411 RX", "Kerkpad 33\n1411 RX"):
+        lives(world, world.daan, lines, at=at)
+
+    assert sees(daan, at=at) == {"Kerkpad 31\n1411 RX", "Kerkpad 33\n1411 RX"}
+    assert sees(fatima, at=at) == set()
+
+
+def test_who_closes_an_address_hears_from_whose_page_it_goes(
+    world: World, client: Client, monday: datetime
+) -> None:
+    page(world, world.daan, at=monday)
+    school = lives(world, world.noor, "De Regenboog", at=monday, kind=AddressKind.SCHOOL)
+    mila = Visitor(client, world.mila, at=monday)
+    close = {"closed_to": [world.daan.pk], "reason": "Bedreiging.", "what": f"address:{school.pk}"}
+
+    mila.send("dossier:shield_add", world.home.ref, **close)
+    said = words(mila.look("dossier:shields", world.home.ref))
+    close["what"] = f"words:{world.noor.pk}"
+    mila.send("dossier:shield_add", world.home.ref, **close)
+
+    assert "Van de bladzijde van Daan verdween: Noor (school)." in said
+    assert "verdween" not in words(mila.look("dossier:shields", world.home.ref))

@@ -85,8 +85,13 @@ JUDGED = (
     ),
     Judged(
         rules.DOSSIER_59,
-        rules.may_hide_organization(is_manager=False),
-        rules.may_hide_organization(is_manager=True),
+        rules.may_hide_organization(is_manager=False, is_own=False),
+        rules.may_hide_organization(is_manager=True, is_own=True),
+    ),
+    Judged(
+        rules.DOSSIER_69,
+        rules.may_hide_organization(is_manager=False, is_own=False),
+        rules.may_hide_organization(is_manager=False, is_own=True),
     ),
 )
 

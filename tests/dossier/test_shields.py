@@ -14,12 +14,13 @@ from tandem.core.verdict import Refusal
 from tandem.dossier import door, rules
 from tandem.dossier.enums import AddressKind, AuthoritySource, KeyGround, ShieldKind, ViewLevel
 from tandem.dossier.models import ClosedTo, FamilyAccess, Key, Person, Shield
-from tandem.dossier.selectors import sight
+from tandem.dossier.selectors import known, sight
 from tandem.dossier.services import addresses, family, households, shields
 from tandem.network.models import Account
 from tandem.network.rules import INVITATION_WORKS
 from tandem.network.selectors import usable_invitation
 from tandem.network.services.invitation import accept
+from tests.factories import dossier
 from tests.factories.world import World
 
 LONG_AGO = date(2024, 1, 1)
@@ -149,6 +150,28 @@ def test_the_local_team_is_never_hidden(world: World, at: datetime) -> None:
         shields.close(world.home, new, by=world.mila, at=at)
 
     assert caught.value.rule is rules.DOSSIER_59
+
+
+def test_a_partner_does_not_hide_itself(world: World, at: datetime) -> None:
+    new = shields.NewShield(
+        ShieldKind.ORGANIZATION, [world.daan], "Dat is handiger.", world.veilig_thuis
+    )
+
+    with pytest.raises(Refusal) as caught:
+        shields.close(world.home, new, by=world.vera, at=at)
+
+    assert caught.value.rule is rules.DOSSIER_69
+    assert shields.close(world.home, new, by=world.mila, at=at).pk
+
+
+def test_who_somebody_spoke_out_about_can_be_closed_before_it_comes(
+    world: World, at: datetime
+) -> None:
+    assert world.gi not in known.organizations_of(world.home)
+
+    dossier.answer(world.fatima, [world.local_team, world.gi], by=world.mila, at=at)
+
+    assert world.gi in known.organizations_of(world.home)
 
 
 def test_a_page_comes_with_a_key_that_ends_when_the_last_child_is_18(

@@ -121,6 +121,17 @@ DOSSIER_59 = Rule(
         "Mag niet: Het lokaal team is dicht voor Daan.",
     ),
 )
+DOSSIER_69 = Rule(
+    "DOSSIER-69",
+    "Een partner schermt niet zelf af dat de partner meedoet.",
+    "Vraag het aan het lokaal team van het gezin, en zeg voor wie het gevaarlijk is.",
+    "001 §Registratie; DOS-02; keuze van Tandem",
+    family="Wie met uw gezin meedoet, kan dat niet op eigen houtje voor u verbergen.",
+    examples=(
+        "Mag: Het lokaal team sluit voor Daan dat een opvang meedoet.",
+        "Mag niet: Veilig Thuis sluit zelf voor Daan dat Veilig Thuis meedoet.",
+    ),
+)
 DOSSIER_67 = Rule(
     "DOSSIER-67",
     "Iedere volwassene van het huishouden krijgt op papier wat van die persoon zelf is: wie keek en"
@@ -157,6 +168,7 @@ RULES = (
     DOSSIER_57,
     DOSSIER_58,
     DOSSIER_59,
+    DOSSIER_69,
     DOSSIER_60,
     DOSSIER_67,
 )
@@ -326,9 +338,11 @@ def may_close(*, persons: Iterable[int], members: Iterable[int], own: int | None
     return YES if fits else DOSSIER_52.no()
 
 
-def may_hide_organization(*, is_manager: bool) -> Verdict:
-    """Judge whether the involvement of an organization may be shielded."""
-    return DOSSIER_59.no() if is_manager else YES
+def may_hide_organization(*, is_manager: bool, is_own: bool) -> Verdict:
+    """Judge whether the involvement of an organization may be shielded, by who sets the shield."""
+    if is_manager:
+        return DOSSIER_59.no()
+    return DOSSIER_69.no() if is_own else YES
 
 
 def may_ask_to_lift(*, is_lifted: bool, is_asked: bool) -> Verdict:

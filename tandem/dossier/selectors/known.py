@@ -30,7 +30,8 @@ def familiar_to(home: Household) -> set[int]:
 def organizations_of(home: Household) -> QuerySet[Organization]:
     """Who takes part, holds or held a key, received something, or stands in the trail.
 
-    The name of a shelter or a helper tells a town: each of these can be closed to somebody.
+    And who somebody spoke out about, before it comes. The name of a shelter or a helper tells a
+    town: each of these can be closed to somebody.
     """
     workers = Key.objects.filter(household=home).values("account__professional__employer_id")
     trail = Event.objects.filter(household_ref=home.ref).exclude(household_ref="")
@@ -40,6 +41,8 @@ def organizations_of(home: Household) -> QuerySet[Organization]:
             | Q(pk__in=workers)
             | Q(pk__in=trail.values("organization_id"))
             | Q(pk__in=home.exchanges.values("organization_id"))
+            | Q(pk__in=home.consents.values("organizations"))
+            | Q(pk__in=home.sharing_consents.values("organization_id"))
         )
         .exclude(pk=home.managed_by_id)
         .order_by("name", "id")

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from tandem.core.periods import Period, day_of
 from tandem.dossier.enums import HIDING, RIDING, PersonRole, ShieldKind, ViewLevel
-from tandem.dossier.models import Authority, ContactPerson, Person, Relation, Shield
+from tandem.dossier.models import Address, Authority, ContactPerson, Person, Relation, Shield
 from tandem.dossier.rules import shields
 from tandem.dossier.rules.shields import Charge, Somebody
 
@@ -116,7 +116,8 @@ WHOLE = f"me.level = '{ViewLevel.FULL.value}'"
 ALLOWED = "me.household_id NOT IN (SELECT household_id FROM out)"
 
 # What is seen, as ids of a table. A place that is closed to anybody stays off every page, also of
-# who lives there: she knows where she is, and somebody may look over her shoulder. Released are
+# who lives there: she knows where she is, and somebody may look over her shoulder. Who it is
+# closed to, keeps their own address there: else they could try out where somebody is. Released are
 # words that were there at that moment; for new words one asks again.
 _SEEN: Mapping[str, str] = {
     "dossier_person": f"""
@@ -130,7 +131,9 @@ WHERE {ALLOWED} AND {WHOLE}
   AND a.id NOT IN (SELECT id FROM secret)
   AND NOT EXISTS (SELECT FROM dossier_shield s
     WHERE s.household_id = a.household_id
-      AND (s.address_id = a.id OR a.place = ANY (s.places)) AND {_NOW.format("s")})""",  # noqa: S608 - our own words
+      AND (s.address_id = a.id OR a.place = ANY (s.places)) AND {_NOW.format("s")}
+      AND NOT EXISTS (SELECT FROM dossier_closedto c
+        WHERE c.shield_id = s.id AND c.person_id = me.person_id))""",  # noqa: S608 - our own words
     "dossier_entry": f"""
 SELECT e.id FROM me JOIN dossier_entry e ON e.household_id = me.household_id
 WHERE {ALLOWED} AND {WHOLE} AND e.written_at <= %(at)s AND e.id NOT IN (SELECT id FROM versions)
@@ -226,6 +229,16 @@ def seen_by(account: Account, *, at: datetime) -> Seen:
     """What an account of the family may look at, by its key."""
     sets = _sets(_SEEN.values(), _ME_BY_ACCOUNT, account=account.pk, at=at)
     return Seen(*sets)
+
+
+def places_shown(home: Household, *, at: datetime) -> dict[int, set[str]]:
+    """For professionals: whose address, and which, each page of the family shows; by person."""
+    pages = home.family_accesses.filter(ended_at=None, frozen_at=None).select_related("account")
+    shown = {one.person_id: seen_by(one.account, at=at).addresses for one in pages.order_by("id")}
+    ids = frozenset().union(*shown.values())
+    found = Address.objects.filter(pk__in=ids).select_related("person").order_by("id")
+    names = {one.pk: f"{one.person.first_name} ({one.get_kind_display()})" for one in found}
+    return {person: {names[one] for one in there} for person, there in shown.items()}
 
 
 def somebody(person: Person, *, at: datetime) -> Somebody:

@@ -116,9 +116,5 @@ def _follow(address: Address, before: str) -> None:
 
 def _close(address: Address, new: NewAddress, *, by: Account, at: datetime) -> None:
     """Shield an address for those to whom it is not closed yet."""
-    closed = Shield.objects.filter(address=address, lifted_at=None)
-    already = set(closed.values_list("closed_to__person", flat=True))
-    more = [person for person in new.closed_to if person.pk not in already]
-    if more:
-        shield = shields.NewShield(ShieldKind.ADDRESS, more, new.reason, address)
-        shields.close(address.household, shield, by=by, at=at)
+    shield = shields.NewShield(ShieldKind.ADDRESS, new.closed_to, new.reason, address)
+    shields.close_as_well(address.household, shield, by=by, at=at)

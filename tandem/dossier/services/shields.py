@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -46,7 +46,7 @@ class NewShield:
 def close(household: Household, new: NewShield, *, by: Account, at: datetime) -> Shield:
     """Close something to members of the household (afschermen)."""
     door.require(by, Permission.SHIELD_SET, household, at=at)
-    _judge(household, new).or_refuse()
+    _judge(household, new, by=by).or_refuse()
     field = _FIELD.get(ShieldKind(new.kind))
     target: dict[str, Any] = {} if field is None else {field: new.target}
     if isinstance(new.target, Address):
@@ -68,18 +68,31 @@ def close(household: Household, new: NewShield, *, by: Account, at: datetime) ->
     return shield
 
 
-def _judge(household: Household, new: NewShield) -> Verdict:
-    members = household.persons.order_by("id").values_list("pk", flat=True)
-    is_manager = (
-        new.kind == ShieldKind.ORGANIZATION
-        and new.target is not None
-        and new.target.pk == household.managed_by_id
+@transaction.atomic
+def close_as_well(household: Household, new: NewShield, *, by: Account, at: datetime) -> None:
+    """Close something that comes now to those to whom it was not closed yet, in the same moment."""
+    running = household.shields.filter(
+        kind=new.kind, lifted_at=None, **{_FIELD[ShieldKind(new.kind)]: new.target}
     )
+    already = set(running.order_by("id").values_list("closed_to__person", flat=True))
+    more = [person for person in new.closed_to if person.pk not in already]
+    if more:
+        close(household, replace(new, closed_to=more), by=by, at=at)
+
+
+def _judge(household: Household, new: NewShield, *, by: Account) -> Verdict:
+    members = household.persons.order_by("id").values_list("pk", flat=True)
+    organization = None
+    if new.kind == ShieldKind.ORGANIZATION and new.target is not None:
+        organization = new.target.pk
     return first_no(
         rules.may_close(
             persons=[person.pk for person in new.closed_to], members=members, own=_own(new)
         ),
-        rules.may_hide_organization(is_manager=is_manager),
+        rules.may_hide_organization(
+            is_manager=organization is not None and organization == household.managed_by_id,
+            is_own=organization is not None and organization == by.professional.employer_id,
+        ),
     )
 
 

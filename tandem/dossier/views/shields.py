@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +25,7 @@ from tandem.dossier.views.page import form_page, shield_page
 from tandem.network import selectors as network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
@@ -83,7 +85,8 @@ def address_add(request: Request, household: str, person: int) -> HttpResponse:
     others = home.persons.exclude(pk=somebody.pk).order_by("born_on", "id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        addresses.add(somebody, _new(clean, others), by=by, at=at)
+        with _saying_what_goes(request, home, at=at):
+            addresses.add(somebody, _new(clean, others), by=by, at=at)
         return shield_page(home)
 
     page = form_page(
@@ -99,6 +102,25 @@ def address_add(request: Request, household: str, person: int) -> HttpResponse:
     return answer_form(
         request, lambda data: WriteAddress(data, people=others, initial=initial), do, page
     )
+
+
+@contextmanager
+def _saying_what_goes(request: Request, home: Household, *, at: datetime) -> Iterator[None]:
+    """Say whose page loses an address: who knew it already, misses it, and asks why."""
+    before = sight.places_shown(home, at=at)
+    yield
+    after = sight.places_shown(home, at=at)
+    for one in home.persons.filter(pk__in=before).order_by("born_on", "id"):
+        if gone := before[one.pk] - after.get(one.pk, set()):
+            said = _(
+                "Van de bladzijde van %(name)s verdween: %(gone)s. Kende %(name)s dat adres al?"
+                " Dan valt het op. Zet het bewust weer open bij het adres, of overleg."
+            )
+            messages.warning(request, said % {"name": one.first_name, "gone": _listed(gone)})
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _reason(closed: Iterable[Person]) -> str:
@@ -140,7 +162,8 @@ def address_change(request: Request, household: str, address: int) -> HttpRespon
     others = home.persons.exclude(pk=found.person_id).order_by("born_on", "id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        addresses.change(found, _new(clean, others), seen=clean["seen"], by=by, at=at)
+        with _saying_what_goes(request, home, at=at):
+            addresses.change(found, _new(clean, others), seen=clean["seen"], by=by, at=at)
         return shield_page(home)
 
     def changed() -> Mapping[str, str]:
@@ -175,7 +198,8 @@ def shield_add(request: Request, household: str) -> HttpResponse:
         new = shields.NewShield(
             kind, list(clean["closed_to"]), clean["reason"], _target(home, kind, number)
         )
-        shields.close(home, new, by=by, at=at)
+        with _saying_what_goes(request, home, at=at):
+            shields.close(home, new, by=by, at=at)
         return shield_page(home)
 
     page = form_page(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
-    from tandem.dossier.models import Seat
+    from tandem.dossier.models import Person, Seat
     from tandem.network.models import Account, Organization
 
 
@@ -175,6 +175,7 @@ class BringIn(forms.Form):
             _("In welke vorm?"),
             ("form", "description", "anonymous", "same_person_agreed_on", "same_person_said"),
         ),
+        (_("Mag niet iedereen dit weten?"), ("kept_from", "kept_why")),
         (_("Waarom, en hoe diep?"), ("reason", "aims", "level")),
         (_("Van wanneer tot wanneer?"), ("since", "last_day")),
         (_("Bij een advies"), ("question", "answer")),
@@ -205,6 +206,13 @@ class BringIn(forms.Form):
     )
     anonymous = forms.BooleanField(
         label=_("Het advies is anoniem: de partner weet niet om wie het gaat"), required=False
+    )
+    kept_why = forms.CharField(
+        label=_("Waarom mag die het niet weten?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen professionals lezen dit."),
     )
     reason = forms.ChoiceField(
         label=_("Waarom doet deze partner mee?"), choices=Reason.choices, widget=forms.RadioSelect
@@ -249,10 +257,27 @@ class BringIn(forms.Form):
         *,
         partners: QuerySet[Organization],
         professionals: Iterable[Account],
+        people: QuerySet[Person],
+        left_out: Iterable[Person],
         today: date,
     ) -> None:
-        """Offer the partners of the pilot, and their people grouped by organization."""
-        super().__init__(data, initial={"since": today})
+        """Offer the partners of the pilot, their people by organization, and who may not know.
+
+        Who was not asked because that is dangerous (CONS-14), is not told by their page either.
+        """
+        left_out = list(left_out)
+        why = _("Vragen brengt gevaar: zie bij Toestemming.") if left_out else ""
+        super().__init__(data, initial={"since": today, "kept_from": left_out, "kept_why": why})
+        self.fields["kept_from"] = forms.ModelMultipleChoiceField(
+            people,
+            label=_("Voor wie is dicht dat deze partner meedoet?"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_(
+                "Anders staat de partner meteen op ieders eigen bladzijde. Wie is aangekruist,"
+                " merkt er niets van. Weer opendoen vraagt er twee."
+            ),
+        )
         self.fields["organization"] = forms.ModelChoiceField(
             partners, label=_("Organisatie"), empty_label=_("Kies")
         )
@@ -276,6 +301,8 @@ class BringIn(forms.Form):
                 % {"name": somebody.name, "organization": organization.name},
             )
         cleaned["professional"] = somebody
+        if cleaned.get("kept_from") and not cleaned.get("kept_why"):
+            self.add_error("kept_why", _("Schrijf op waarom iemand dit niet mag weten."))
         since, last_day = cleaned.get("since"), cleaned.pop("last_day", None)
         if since and last_day and last_day < since:
             self.add_error("last_day", _("De laatste dag ligt vóór de eerste."))

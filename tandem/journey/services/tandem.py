@@ -14,15 +14,16 @@ from tandem.core.periods import Period, day_of
 from tandem.core.verdict import first_no
 from tandem.dossier import door
 from tandem.dossier import rules as dossier_rules
-from tandem.dossier.enums import POWER_FORMS, RIDING, Form, Position, Status
-from tandem.dossier.models import ContactPerson, Household, Involvement, Seat, SeatChange
-from tandem.dossier.services import bars, keys
+from tandem.dossier.enums import POWER_FORMS, RIDING, Form, Position, ShieldKind, Status
+from tandem.dossier.models import ContactPerson, Household, Involvement, Person, Seat, SeatChange
+from tandem.dossier.services import bars, keys, shields
 from tandem.journey import rules
 from tandem.journey.services import contacts, road
 from tandem.legal import rules as legal
 from tandem.legal.services import involvements
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -92,13 +93,23 @@ def _riders(household: Household, *, on: date) -> QuerySet[Seat]:
 
 @transaction.atomic
 def bring_in(
-    household: Household, new: involvements.NewInvolvement, *, by: Account, at: datetime
+    household: Household,
+    new: involvements.NewInvolvement,
+    *,
+    kept_from: Sequence[Person] = (),
+    why: str = "",
+    by: Account,
+    at: datetime,
 ) -> Involvement:
     """Bring a partner in; it gets on the back, and rides in front when it uses powers (TAN-03, 06).
 
-    An adviser thinks along and gets no seat.
+    An adviser thinks along and gets no seat. Who may not know that this partner takes part, never
+    sees it come: it is closed to them in the same transaction, and `why` says the reason.
     """
     home = road.locked(household)
+    if kept_from:
+        shield = shields.NewShield(ShieldKind.ORGANIZATION, kept_from, why, new.organization)
+        shields.close_as_well(home, shield, by=by, at=at)
     involvement = involvements.start(home, new, by=by, at=at)
     runs = new.period.has(day_of(at))
     if new.form == Form.ADVICE or home.status not in RIDING or not runs:

@@ -195,10 +195,20 @@ def bring_in(request: Request, household: str) -> HttpResponse:
     professionals = list(selectors.professionals_of(partners))
 
     def build(data: QueryDict | None) -> BringIn:
-        return BringIn(data, partners=partners, professionals=professionals, today=today)
+        return BringIn(
+            data,
+            partners=partners,
+            professionals=professionals,
+            people=home.persons.order_by("born_on", "id"),
+            left_out=selectors.left_out(home),
+            today=today,
+        )
 
     def do(clean: Mapping[str, Any]) -> str:
-        tandem.bring_in(home, NewInvolvement(**clean), by=by, at=at)
+        said = dict(clean)
+        kept_from, why = list(said.pop("kept_from")), said.pop("kept_why")
+        new = NewInvolvement(**said)
+        tandem.bring_in(home, new, kept_from=kept_from, why=why, by=by, at=at)
         return tab(home, "together")
 
     page = form_page(
