@@ -275,7 +275,7 @@ class BringIn(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             help_text=_(
                 "Anders staat de partner meteen op ieders eigen bladzijde. Wie is aangekruist,"
-                " merkt er niets van. Weer opendoen vraagt er twee."
+                " merkt er niets van, tenzij die de partner al kende. Weer opendoen vraagt er twee."
             ),
         )
         self.fields["organization"] = forms.ModelChoiceField(
