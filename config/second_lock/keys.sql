@@ -83,9 +83,10 @@ BEGIN
               OR NEW.scope = 'adviser' AND i.form = 'advice')
           AND (i.until IS NULL OR NEW.until <=
               i.until::timestamp AT TIME ZONE 'Europe/Amsterdam')
-          AND NOT i.anonymous AND EXISTS (
+          -- Who is named works there, or in a safety team for another (who_does_it_works_there).
+          AND NOT i.anonymous AND (i.professional_id = NEW.account_id OR EXISTS (
               SELECT FROM public.network_professional p
-              WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id))
+              WHERE p.account_id = NEW.account_id AND p.employer_id = i.organization_id)))
     WHEN 'case_file' THEN NEW.scope = 'case_loader' AND EXISTS (
         SELECT FROM public.network_assignment a
         WHERE a.account_id = NEW.account_id AND a.role = 'case_loader')
