@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 
 from tandem.core.periods import Period, day_of
-from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.enums import EntryKind, Provenance, ShieldKind
 from tandem.dossier.models import Authority
+from tandem.dossier.services import shields
 from tandem.dossier.services.journal import NewEntry
 from tandem.legal import selectors
 from tandem.legal.enums import Answer, Capacity, Circumstance, Direction
@@ -60,6 +61,11 @@ JUDGED = (
         word_rules.LEGAL_101,
         word_rules.yes_counts(_YES, [_YES, word(2, 1)]),
         word_rules.yes_counts(_YES, [_YES, _OTHER_NO]),
+    ),
+    Judged(
+        word_rules.LEGAL_120,
+        word_rules.names_nothing_closed("gesprekken bij Buurtzorg", closed=["Samenkracht!"]),
+        word_rules.names_nothing_closed("praten bij SAMENKRACHT!", closed=["Samenkracht!"]),
     ),
     Judged(
         word_rules.LEGAL_105,
@@ -309,3 +315,23 @@ class TestTheRaad:
             dossier.answer(one, [world.rvdk], says=Answer.NO, by=world.mila, at=at)
 
         assert selectors.told_of(world.home, world.rvdk, due=due) == [day_of(at)]
+
+
+def test_nobody_tries_out_a_name_in_their_own_answer(world: World, at: datetime) -> None:
+    """Else a name that takes his own answer off his page is one that he may not know."""
+    shut = shields.NewShield(ShieldKind.ORGANIZATION, [world.daan], "Gevaar.", world.veilig_thuis)
+    shields.close(world.home, shut, by=world.mila, at=at)
+    no = Given(world.daan, Answer.NO, day_of(at), day_of(at) + DAY)
+    named = f"praten bij {world.veilig_thuis.name}"
+
+    def helps(text: str) -> object:
+        return care_consents.allow_help(world.daan, no, help_=text, by=world.mila, at=at)
+
+    refused_by(word_rules.LEGAL_120, lambda: helps(named))
+    refused_by(
+        word_rules.LEGAL_120,
+        lambda: care_consents.allow_sharing(
+            world.daan, no, replace(SCHOOL, purpose=named), by=world.mila, at=at
+        ),
+    )
+    assert helps("praten")

@@ -149,6 +149,19 @@ LEGAL_107 = Rule(
     ),
 )
 
+LEGAL_120 = Rule(
+    "LEGAL-120",
+    "In een antwoord van iemand staat geen organisatie die voor die persoon dicht is.",
+    "Schrijf op waar het antwoord over gaat, zonder de naam van die organisatie.",
+    "Safety T-05 en T-06; keuze van Tandem",
+    (),
+    "Wat u antwoordt, staat in uw eigen woorden op uw bladzijde.",
+    (
+        "Mag: Daan zegt ja tegen gesprekken.",
+        "Mag niet: Daan zegt ja tegen gesprekken bij de opvang waarvan hij niet mag weten.",
+    ),
+)
+
 RULES = (
     LEGAL_100,
     LEGAL_101,
@@ -158,6 +171,7 @@ RULES = (
     LEGAL_105,
     LEGAL_106,
     LEGAL_107,
+    LEGAL_120,
 )
 
 LOOK_AGAIN_WITHIN = timedelta(days=92)
@@ -252,3 +266,12 @@ def is_begun_by_a_second(*, is_harm: bool, is_other: bool) -> Verdict:
 def measure_carries_help(*, runs: bool) -> Verdict:
     """Judge help without a yes: a measure that was confirmed and runs on the day."""
     return YES if runs else LEGAL_107.no("Er loopt nu geen bevestigde maatregel.")
+
+
+def names_nothing_closed(text: str, *, closed: Iterable[str]) -> Verdict:
+    """Judge an answer that somebody reads back; `closed` are names that are closed to them.
+
+    It would stay off their own page, and whoever misses their own answer guessed a name right.
+    """
+    said = text.casefold()
+    return LEGAL_120.no() if any(name.casefold() in said for name in closed) else YES

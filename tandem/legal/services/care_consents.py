@@ -19,12 +19,13 @@ from tandem.legal import rules, selectors
 from tandem.legal.enums import Answer, Circumstance, Via
 from tandem.legal.models import CareConsent, SharingConsent
 from tandem.legal.rules import words
+from tandem.network.models import Organization
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tandem.dossier.models import Household, Person
-    from tandem.network.models import Account, Organization
+    from tandem.network.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def allow_help(
     first_no(
         _judge(person, given, rules.Matter.CARE, home=door.hold(household), at=at),
         _judge_exception(household, given),
+        _judge_words(person, given, help_, at=at),
     ).or_refuse()
     consent = CareConsent.objects.create(
         household=household,
@@ -113,6 +115,7 @@ def allow_sharing(
             source=sharing.with_whom,
             period=Period(given.on, given.until),
         ),
+        _judge_words(person, given, f"{sharing.source} {sharing.what} {sharing.purpose}", at=at),
     ).or_refuse()
     if until is None:  # pragma: no cover - refused above; this tells the type checker
         raise AssertionError(rules.LEGAL_36.id)
@@ -184,6 +187,17 @@ def _judge_capacity(person: Person, given: Given, *, at: datetime) -> Verdict:
         ties=sight.ties(person, given.by),
         is_kept_from=sight.is_kept_from(given.by, at=at),
     )
+
+
+def _judge_words(person: Person, given: Given, text: str, *, at: datetime) -> Verdict:
+    """Judge what stands in an answer, for who it is about and who gave it."""
+    closed = {
+        organization
+        for reader in {person, given.by}
+        for organization in sight.hidden_from(reader, at=at).organizations
+    }
+    names = Organization.objects.filter(pk__in=closed).order_by("id").values_list("name", flat=True)
+    return words.names_nothing_closed(text, closed=names)
 
 
 def _judge_exception(household: Household, given: Given) -> Verdict:
