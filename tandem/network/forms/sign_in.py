@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
     EditWebAuthnForm,
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
@@ -109,13 +110,13 @@ class SetUpApp(ActivateTOTPForm):
 _UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, struct.error)
 
 
-class _Passkey:
+class _Passkey(AuthenticateWebAuthnForm):
     """What is no passkey at all is a wrong one: an answer, never an error page."""
 
     def clean_credential(self) -> Authenticator:
         """Look the key up, and check its signature."""
         try:
-            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+            found: Authenticator = super().clean_credential()
         except _UNREADABLE:
             raise get_adapter().validation_error("incorrect_code") from None
         return found
