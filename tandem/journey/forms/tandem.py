@@ -266,7 +266,7 @@ class BringIn(forms.Form):
         Who was not asked because that is dangerous (CONS-14), is not told by their page either.
         """
         left_out = list(left_out)
-        why = _("Vragen brengt gevaar: zie bij Toestemming.") if left_out else ""
+        why = _("Dat dit bekend wordt, brengt gevaar.") if left_out else ""
         super().__init__(data, initial={"since": today, "kept_from": left_out, "kept_why": why})
         self.fields["kept_from"] = forms.ModelMultipleChoiceField(
             people,
