@@ -266,6 +266,7 @@ def test_who_closes_an_address_hears_from_whose_page_it_goes(
     world: World, client: Client, monday: datetime
 ) -> None:
     page(world, world.daan, at=monday)
+    page(world, world.fatima, at=monday)
     school = lives(world, world.noor, "De Regenboog", at=monday, kind=AddressKind.SCHOOL)
     mila = Visitor(client, world.mila, at=monday)
     close = {"closed_to": [world.daan.pk], "reason": "Bedreiging.", "what": f"address:{school.pk}"}
@@ -275,5 +276,6 @@ def test_who_closes_an_address_hears_from_whose_page_it_goes(
     close["what"] = f"words:{world.noor.pk}"
     mila.send("dossier:shield_add", world.home.ref, **close)
 
-    assert "Van de bladzijde van Daan verdween: Noor (school)." in said
+    assert "Van de bladzijde van Daan verdween: Noor (school). Kende Daan dat al?" in said
+    assert "Ook van de bladzijde van Fatima verdween: Noor (school)." in said
     assert "verdween" not in words(mila.look("dossier:shields", world.home.ref))

@@ -112,10 +112,16 @@ def _saying_what_goes(request: Request, home: Household, *, at: datetime) -> Ite
     after = sight.places_shown(home, at=at)
     for one in home.persons.filter(pk__in=before).order_by("born_on", "id"):
         if gone := before[one.pk] - after.get(one.pk, set()):
+            # Who it is closed to, may not know why; of who is protected, it goes as well.
             said = _(
-                "Van de bladzijde van %(name)s verdween: %(gone)s. Kende %(name)s dat adres al?"
-                " Dan valt het op. Zet het bewust weer open bij het adres, of overleg."
+                "Ook van de bladzijde van %(name)s verdween: %(gone)s. Vertel op een veilige plek"
+                " waarom."
             )
+            if sight.is_kept_from(one, at=at):
+                said = _(
+                    "Van de bladzijde van %(name)s verdween: %(gone)s. Kende %(name)s dat al? Dan"
+                    " valt het op. Overleg hoe u verdergaat."
+                )
             messages.warning(request, said % {"name": one.first_name, "gone": _listed(gone)})
 
 
