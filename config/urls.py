@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("monitor/", include("tandem.monitor.urls")),
     path("", include("tandem.journey.urls")),
+    path("", include("tandem.plan.urls")),
     path("", include("tandem.legal.urls")),
     path("", include("tandem.dossier.urls")),
     path("", include("tandem.desk.urls")),

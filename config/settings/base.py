@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "tandem.network",
     "tandem.dossier",
     "tandem.legal",
+    "tandem.plan",
     "tandem.journey",
     "tandem.monitor",
     "tandem.desk",

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     JOURNAL_WRITE = "journal.write"
     JOURNEY_MOVE = "journey.move"
     MEASURE_RECORD = "measure.record"
+    PLAN_WRITE = "plan.write"
     REPORT_ATTACH = "report.attach"
     REPORT_WRITE = "report.write"
     SHIELD_LIFT = "shield.lift"

@@ -90,6 +90,7 @@ _LOCAL_TEAM_SCOPE = _ALL_SEE | {
     Permission.JOURNAL_WRITE,
     Permission.JOURNEY_MOVE,
     Permission.MEASURE_RECORD,
+    Permission.PLAN_WRITE,
     Permission.REPORT_ATTACH,
     Permission.SHIELD_LIFT,
     Permission.SHIELD_SET,
@@ -111,6 +112,8 @@ SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
         Permission.HOURS_RECORD,
         Permission.JOURNAL_WRITE,
         Permission.MEASURE_RECORD,
+        # One plan for the household: everybody who works on it, works in it (PLAN-06, SP-01).
+        Permission.PLAN_WRITE,
         Permission.REPORT_WRITE,
         # Whoever sees the danger closes the door; opening it again is for the local team.
         Permission.SHIELD_SET,

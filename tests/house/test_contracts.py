@@ -23,6 +23,7 @@ SHARED = {
     "legal": {"enums", "models", "rules", "selectors", "services"},
     "monitor": {"enums", "models", "rules", "selectors", "services"},
     "network": {"door", "enums", "models", "rules", "selectors", "services", "web"},
+    "plan": {"enums", "models", "rules", "selectors", "services"},
 }
 
 

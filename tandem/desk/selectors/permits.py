@@ -31,6 +31,7 @@ WORDS = {
     P.JOURNAL_WRITE: _("in het verhaal schrijven"),
     P.JOURNEY_MOVE: _("triage, starten en afronden"),
     P.MEASURE_RECORD: _("een maatregel vastleggen"),
+    P.PLAN_WRITE: _("aan analyse en plannen werken"),
     P.REPORT_ATTACH: _("een verslag bij het verhaal voegen"),
     P.REPORT_WRITE: _("het eigen verslag schrijven"),
     P.SHIELD_LIFT: _("een afscherming opheffen"),
