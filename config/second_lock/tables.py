@@ -97,6 +97,17 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)
     "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
+    "plan_agreement": frozenset({Permission.PLAN_WRITE}),
+    "plan_agreementcheck": frozenset({Permission.PLAN_WRITE}),
+    "plan_factor": frozenset({Permission.PLAN_WRITE}),
+    "plan_goal": frozenset({Permission.PLAN_WRITE}),
+    "plan_hearing": frozenset({Permission.PLAN_WRITE, Permission.JOURNAL_WRITE}),
+    "plan_help": frozenset({Permission.PLAN_WRITE}),
+    "plan_passage": frozenset({Permission.PLAN_WRITE}),
+    "plan_piece": frozenset({Permission.PLAN_WRITE}),
+    "plan_piece_made_with": frozenset({Permission.PLAN_WRITE}),
+    "plan_piece_makers": frozenset({Permission.PLAN_WRITE}),
+    "plan_situation": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -124,8 +135,23 @@ NEVER_CHANGE = (
     "legal_measure_children",
     "legal_protectiontest_children",
     "legal_reaction",
+    "plan_agreementcheck",
+    "plan_hearing",
 )
-REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
+# A version in the making is written and wiped; a trigger keeps what was put before somebody.
+_IN_THE_MAKING = frozenset(
+    {
+        "plan_agreement",
+        "plan_factor",
+        "plan_goal",
+        "plan_help",
+        "plan_passage",
+        "plan_piece_made_with",
+        "plan_piece_makers",
+        "plan_situation",
+    }
+)
+REMOVES = _IN_THE_MAKING | {"dossier_searchword", "dossier_seat"}
 
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, looks, mine, rulebook
+from tandem.desk.views import household, lists, looks, mine, plan, rulebook
 
 app_name = "desk"
 
@@ -21,6 +21,15 @@ urlpatterns = [
     path("huishoudens/", lists.show_households, name="households"),
     path("huishoudens/<slug:household>/", household.show_story, name="story"),
     path("huishoudens/<slug:household>/gezin/", household.show_family, name="family"),
+    path("huishoudens/<slug:household>/analyse/", plan.show_analysis, name="analysis"),
+    path("huishoudens/<slug:household>/plan/", plan.show_plan, name="plan"),
+    path("huishoudens/<slug:household>/stuk/<int:piece>/", plan.show_piece, name="piece"),
+    path(
+        "huishoudens/<slug:household>/stuk/<int:piece>/verschil/",
+        plan.show_difference,
+        name="difference",
+    ),
+    path("huishoudens/<slug:household>/stuk/<int:piece>.pdf", plan.print_piece, name="piece_print"),
     path("huishoudens/<slug:household>/samen/", household.show_together, name="together"),
     path("huishoudens/<slug:household>/besluiten/", household.show_decisions, name="decisions"),
     path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),

@@ -48,7 +48,10 @@ WATCH_RIGHTS = ("chair", "coordinator", "administrator")
 AREAS = (
     Area(
         "Het huishouden bekijken",
-        "PAGE: desk:story desk:family desk:together desk:decisions legal:voices",
+        """
+        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: desk:analysis desk:plan desk:piece desk:piece_print
+        """,
         may=BEHIND_THE_DOOR,
     ),
     Area("Zien wie in het dossier keek", "PAGE: desk:access", may=WITH_A_KEY),
@@ -88,6 +91,22 @@ AREAS = (
         "FORM: legal:entry_add legal:entry_correct",
         may=BEHIND_THE_DOOR,
     ),
+    Area(
+        "Iemand een aantekening voorleggen",
+        "FORM: plan:put_entry",
+        may=BEHIND_THE_DOOR,
+    ),
+    Area(
+        "Aan analyse en plannen werken, en ze voorleggen",
+        """
+        FORM: plan:begin plan:change plan:write plan:next_time plan:line_add plan:line_change
+        FORM: plan:put_piece plan:look_after
+        READY: plan:line_remove plan:settle
+        """,
+        may=WITH_A_KEY,
+    ),
+    # the first version differs from nothing
+    Area("Versies vergelijken", "WAY_IN: desk:difference", may=BEHIND_THE_DOOR),
     Area(
         "Een verslag aankondigen",
         "FORM: legal:report_announce",

@@ -29,7 +29,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
-from tests.factories import dossier, power
+from tests.factories import dossier, plan, power
 from tests.factories.world import World
 
 
@@ -198,6 +198,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "access": access.pk,
         "release": release.pk,
         **of_keys(world, at),
+        **of_plans(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,
@@ -209,6 +210,19 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "look": look.pk,
         "pk": 1,
         "key": "nietbestaand",
+    }
+
+
+def of_plans(world: World, at: datetime) -> dict[str, Any]:
+    """A safety plan in the making that nobody read yet, and its agreement."""
+    piece = plan.safety_plan(world.home, by=world.mila, at=at)
+    agreement = plan.first_agreement(piece)
+    return {
+        "piece": piece.pk,
+        "what": "gezinsplan",
+        "sort": "afspraak",
+        "line": agreement.pk,
+        "agreement": agreement.pk,
     }
 
 

@@ -5,7 +5,7 @@ A page shows 25 of those rows; written here they cost a fifth of what a template
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tandem.desk.selectors.households import Row
     from tandem.desk.selectors.story import Line
     from tandem.dossier.models import Household
+    from tandem.plan.models import Hearing
 
 register = template.Library()
 
@@ -104,6 +105,7 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
     """Lines of the story: milestones, and what people wrote with the way to correct it."""
     today, language, path = context["today"], get_language(), context["request"].path
     corrector = _corrector(context)
+    heard: Mapping[int, Sequence[Hearing]] = context.get("heard") or {}
     drawn = []
     for line in lines:
         day = short_day(line.day, today, language)
@@ -112,7 +114,11 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
         else:
             may_correct = corrector in {ANYBODY, line.writer_id}
             way = (path, line.correction, day) if may_correct and not line.is_corrected else None
-            said = _written(line, way, language)
+            said = fill(
+                "{}{}",
+                _written(line, way, language),
+                _heard(heard.get(line.entry_id, ()), line, today, path=path if corrector else ""),
+            )
         look = " entry--corrected" if line.is_corrected else ""
         drawn.append((look, line.day.isoformat(), day, said))
     return fill_each("\n", _LINE, drawn)
@@ -135,3 +141,37 @@ def _written(line: Line, way: tuple[str, str, str] | None, language: str | None)
         text = fill(_CORRECTED, text)
     correct = fill(_CORRECT, *way) if way else ""
     return fill(_WRITTEN, chip(line.chip, "", language), text, line.meta, correct)
+
+
+_REPLY = '<div class="reply"><b>{}</b> {} <span class="meta">{}</span></div>'
+_PUT = (
+    '<p class="meta"><a href="{}verhaal/{}/voorleggen/">voorleggen'
+    '<span class="visually-hidden"> wat er op {} staat</span></a></p>'
+)
+
+
+def _heard(heard: Sequence[Hearing], line: Line, today: date, *, path: str) -> SafeString:
+    """What people say of an entry, under it for ever, and the way to put it before somebody."""
+    language = get_language()
+    replies = fill_each(
+        "",
+        _REPLY,
+        ((one.person.first_name, _reply(one), _when(one, today, language)) for one in heard),
+    )
+    if not path or line.is_corrected:
+        return replies
+    return fill(
+        "{}{}", replies, fill(_PUT, path, line.entry_id, short_day(line.day, today, language))
+    )
+
+
+def _reply(hearing: Hearing) -> SafeString:
+    if not hearing.was_put:
+        return fill("niet voorgelegd: {}", hearing.why_not)
+    said = str(hearing.get_answer_display())
+    return fill("{}: “{}”", said, hearing.words) if hearing.words else fill("{}", said)
+
+
+def _when(hearing: Hearing, today: date, language: str | None) -> str:
+    apart = "apart gesproken, " if hearing.is_apart else ""
+    return f"{apart}{short_day(hearing.put_on, today, language)}"

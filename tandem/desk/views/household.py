@@ -33,6 +33,7 @@ from tandem.legal.selectors import (
     terms_of,
 )
 from tandem.legal.selectors.listeners import still_to_hear
+from tandem.plan.selectors.pieces import of_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 
-def _context(home: Household, at: datetime) -> dict[str, Any]:
+def context_of(home: Household, at: datetime) -> dict[str, Any]:
     """What every tab needs: the household, its head, the day, and what the reader may do."""
     return {
         "home": home,
@@ -66,7 +67,9 @@ def show_story(request: Request, household: str) -> HttpResponse:
     kind = kind if kind in dict(story.FILTERS) else ""
     page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
     page = _marked(home, page, at)
-    context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
+    context = {"page": page, "kind": kind, "filters": story.FILTERS, **context_of(home, at)}
+    shown = [line.entry_id for line in page.lines if line.entry_id is not None]
+    context["heard"] = of_entries(home, shown)
     context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
     return render(request, "desk/story.html", context)
 
@@ -120,7 +123,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
             .select_related("holder", "child")
             .order_by("child__born_on", "since", "id")
         ),
-        **_context(home, at),
+        **context_of(home, at),
     }
     return render(request, "desk/family.html", context)
 
@@ -139,7 +142,7 @@ def show_together(request: Request, household: str) -> HttpResponse:
     """Samen: who works with this household, on what ground, and what is next."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="samen")
-    context = _context(home, at)
+    context = context_of(home, at)
     seats = context["head"].seats
     context["together"] = together(home, at=at)
     marks = sight.marks(home, at=at)
@@ -161,7 +164,7 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
     )
     decisions, measures = decisions_of(home)
     plans = list(home.scale_down_plans.order_by("-made_on", "-id"))
-    context = _context(home, at)
+    context = context_of(home, at)
     context |= {
         "decisions": decisions,
         "terms": terms_of(measures),
@@ -220,7 +223,7 @@ def show_access(request: Request, household: str) -> HttpResponse:
         **_keepers_lists(home),
         "page": access.happenings(home, before=before, only_looks="blikken" in request.GET),
         "only_looks": "blikken" in request.GET,
-        **_context(home, at),
+        **context_of(home, at),
     }
     if Permission.FAMILY_ACCESS_EDIT in home.allows:
         context["readers"] = _readers(home, at=at)

@@ -1,0 +1,125 @@
+"""The tabs Analyse and Plan, and every version of them: to read, to compare, to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tandem.access.permissions import Permission
+from tandem.audit.enums import Way
+from tandem.core import paper
+from tandem.core.clock import now
+from tandem.core.periods import day_of
+from tandem.desk.views.household import context_of
+from tandem.dossier import door
+from tandem.plan.enums import PieceKind
+from tandem.plan.selectors import pieces, shelf
+from tandem.plan.selectors.difference import difference
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+    from tandem.dossier.models import Household
+    from tandem.network.web import Request
+    from tandem.plan.models import Piece
+
+# Who reads it from paper at the kitchen table, and who reads it in the car.
+_TABS = {PieceKind.ANALYSIS: "analysis", PieceKind.SAFETY: "plan", PieceKind.FAMILY: "plan"}
+
+
+def _tab(
+    request: Request, home: Household, template: str, kinds: tuple[PieceKind, ...], at: datetime
+) -> HttpResponse:
+    context = context_of(home, at)
+    context["shelves"] = shelf.shelves(home, kinds, at=at)
+    context["may_plan"] = not context["closed"] and "PLAN_WRITE" in context["may"]
+    return render(request, template, context)
+
+
+@require_safe
+def show_analysis(request: Request, household: str) -> HttpResponse:
+    """Analyse: what we understand together, and who recognises it."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="analyse"
+    )
+    return _tab(request, home, "desk/analysis.html", (PieceKind.ANALYSIS,), at)
+
+
+@require_safe
+def show_plan(request: Request, household: str) -> HttpResponse:
+    """Plan: the safety plan first, then the family plan."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="plan")
+    return _tab(request, home, "desk/plan.html", (PieceKind.SAFETY, PieceKind.FAMILY), at)
+
+
+def _piece(home: Household, number: int) -> Piece:
+    found = get_object_or_404(shelf.with_makers(home.pieces.all()), pk=number)
+    found.household = home
+    return found
+
+
+@require_safe
+def show_piece(request: Request, household: str, piece: int) -> HttpResponse:
+    """One version, also an old one: what stood there, and who said what."""
+    by, at = request.user, now()
+    home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="versie")
+    found = _piece(home, piece)
+    context = context_of(home, at)
+    context["reading"] = pieces.read(found, at=at)
+    context["slug"] = shelf.SLUGS[PieceKind(found.kind)]
+    context["may_plan"] = not context["closed"] and "PLAN_WRITE" in context["may"]
+    context["before"] = _before(home, found)
+    context["tab"] = _TABS[PieceKind(found.kind)]
+    return render(request, "desk/piece.html", context)
+
+
+def _before(home: Household, found: Piece) -> Piece | None:
+    return pieces.of_kind(home, found.kind).filter(number__lt=found.number).first()
+
+
+@require_safe
+def show_difference(request: Request, household: str, piece: int) -> HttpResponse:
+    """What is different from the version before."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="verschil"
+    )
+    found = _piece(home, piece)
+    before = _before(home, found)
+    if before is None:
+        raise Http404
+    context: dict[str, Any] = context_of(home, at)
+    context |= {"piece": found, "before": before, "changes": difference(before, found, at=at)}
+    return render(request, "desk/difference.html", context)
+
+
+@require_safe
+def print_piece(request: Request, household: str, piece: int) -> HttpResponse:
+    """A version on paper, to lie on the kitchen table."""
+    by, at = request.user, now()
+    home = door.open_household(
+        household,
+        by=by,
+        to=Permission.HOUSEHOLD_VIEW,
+        at=at,
+        page="stuk op papier",
+        way=Way.PRINT,
+    )
+    found = _piece(home, piece)
+    context = {
+        "home": home,
+        "reading": pieces.read(found, at=at),
+        "sender": home.managed_by.name,
+        "dated": day_of(at),
+        "today": day_of(at),
+        "subject": found.title,
+        "for_children": request.GET.get("voor") == "kinderen",
+    }
+    return paper.answer(paper.letter("desk/piece_print.html", context))

@@ -1,0 +1,1 @@
+"""Reading what was made together with the family."""

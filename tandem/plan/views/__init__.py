@@ -1,0 +1,1 @@
+"""Pages on which is made together with the family."""
