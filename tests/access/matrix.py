@@ -50,7 +50,7 @@ AREAS = (
         "Het huishouden bekijken",
         """
         PAGE: desk:story desk:family desk:together desk:decisions legal:voices
-        PAGE: desk:analysis desk:plan desk:piece desk:piece_print
+        PAGE: desk:analysis desk:plan desk:piece desk:piece_print desk:difference
         """,
         may=BEHIND_THE_DOOR,
     ),
@@ -105,8 +105,6 @@ AREAS = (
         """,
         may=WITH_A_KEY,
     ),
-    # the first version differs from nothing
-    Area("Versies vergelijken", "WAY_IN: desk:difference", may=BEHIND_THE_DOOR),
     Area(
         "Een verslag aankondigen",
         "FORM: legal:report_announce",

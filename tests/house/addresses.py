@@ -29,6 +29,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
+from tandem.plan.enums import PieceKind
 from tests.factories import dossier, plan, power
 from tests.factories.world import World
 
@@ -214,8 +215,9 @@ def things(world: World, at: datetime) -> dict[str, Any]:
 
 
 def of_plans(world: World, at: datetime) -> dict[str, Any]:
-    """A safety plan in the making that nobody read yet, and its agreement."""
-    piece = plan.safety_plan(world.home, by=world.mila, at=at)
+    """The second version of a safety plan, that nobody read yet, and its agreement."""
+    plan.settled(plan.safety_plan(world.home, by=world.mila, at=at), by=world.mila, at=at)
+    piece = plan.begun(world.home, PieceKind.SAFETY, by=world.mila, at=at)
     agreement = plan.first_agreement(piece)
     return {
         "piece": piece.pk,

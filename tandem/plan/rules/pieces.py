@@ -83,8 +83,8 @@ PLAN_02 = Rule(
     source="003 Leidraad §4, basisprincipes; 004 leersessie 5; DOS-13; FAM-01; FAM-05; SP-12",
     family="Niemand wordt vergeten. Ook een kind wordt gevraagd, in gewone woorden.",
     examples=(
-        "Mag: vader zei niet eens met reden, moeder zei eens, Noor en Sem zijn gesproken.",
-        "Mag niet: het plan vaststellen terwijl niemand vader heeft gesproken.",
+        "Mag: Vader zei niet eens met reden, moeder zei eens, Noor en Sem zijn gesproken.",
+        "Mag niet: Het plan vaststellen terwijl niemand vader heeft gesproken.",
     ),
 )
 PLAN_03 = Rule(
@@ -105,8 +105,8 @@ PLAN_04 = Rule(
     source="002 BS4 §4; SP-03",
     family="Een plan zonder afspraken houdt niemand veilig. Lukte het niet, dan leest u waarom.",
     examples=(
-        "Mag: geen afspraken, want moeder is met de kinderen weg en wil nu geen contact.",
-        "Mag niet: een veiligheidsplan waarin niets is afgesproken en niets is uitgelegd.",
+        "Mag: Geen afspraken, want moeder is met de kinderen weg en wil nu geen contact.",
+        "Mag niet: Een veiligheidsplan waarin niets is afgesproken en niets is uitgelegd.",
     ),
 )
 PLAN_05 = Rule(
@@ -116,8 +116,8 @@ PLAN_05 = Rule(
     source="002 BS4 §4, §6; SP-04",
     family="U weet vooraf wat er gebeurt als een afspraak niet lukt. Niemand wordt verrast.",
     examples=(
-        "Mag: lukt het niet, dan gaan de kinderen naar oma en komt Samira dezelfde dag.",
-        "Mag niet: drie afspraken en geen woord over wat er gebeurt als het misgaat.",
+        "Mag: Lukt het niet, dan gaan de kinderen naar oma en komt Samira dezelfde dag.",
+        "Mag niet: Drie afspraken en geen woord over wat er gebeurt als het misgaat.",
     ),
 )
 PLAN_06 = Rule(
@@ -139,8 +139,8 @@ PLAN_07 = Rule(
     source="000 §3b, §3c; PLAN-03; SP-12",
     family="U weet wanneer we er samen weer naar kijken.",
     examples=(
-        "Mag: het plan is van vandaag en wordt over twee weken besproken.",
-        "Mag niet: een plan zonder volgende dag, of met een dag vóór het gemaakt is.",
+        "Mag: Het plan is van vandaag en wordt over twee weken besproken.",
+        "Mag niet: Een plan zonder volgende dag, of met een dag vóór het gemaakt is.",
     ),
 )
 PLAN_08 = Rule(
@@ -151,8 +151,8 @@ PLAN_08 = Rule(
     source="001 §Top 3; SP-01",
     family="Eerst dat wat nu het gevaarlijkst is. Alles tegelijk lukt niemand.",
     examples=(
-        "Mag: ruzie over geld, dronken thuiskomen, Sem alleen thuis.",
-        "Mag niet: zeven situaties in één veiligheidsplan.",
+        "Mag: Ruzie over geld, dronken thuiskomen, Sem alleen thuis.",
+        "Mag niet: Zeven situaties in één veiligheidsplan.",
     ),
 )
 PLAN_09 = Rule(
@@ -162,8 +162,8 @@ PLAN_09 = Rule(
     source="003 Leidraad §4; VA-03",
     family="Wij schrijven op hoe we feiten en meningen uit elkaar hielden en wie is gehoord.",
     examples=(
-        "Mag: bij alle vijf staat hoe het is gegaan.",
-        "Mag niet: vaststellen terwijl niet is opgeschreven wie is gehoord.",
+        "Mag: Bij alle vijf staat hoe het is gegaan.",
+        "Mag niet: Vaststellen terwijl niet is opgeschreven wie is gehoord.",
     ),
 )
 PLAN_10 = Rule(
@@ -173,8 +173,8 @@ PLAN_10 = Rule(
     source="004 leersessie 2; VA-04",
     family="Niemand legt u een verklaring op. Herkent u het niet, dan is het nog niet af.",
     examples=(
-        "Mag: moeder herkent versie 2, vader voor een deel.",
-        "Mag niet: moeder zegt 'zo is het niet', en de analyse wordt toch vastgesteld.",
+        "Mag: Moeder herkent versie 2, vader voor een deel.",
+        "Mag niet: Moeder zegt 'zo is het niet', en de analyse wordt toch vastgesteld.",
     ),
 )
 PLAN_11 = Rule(
@@ -184,8 +184,8 @@ PLAN_11 = Rule(
     source="003 Leidraad §4; DOS-13",
     family="Zegt u nee, dan staan uw woorden erbij, voor altijd.",
     examples=(
-        "Mag: niet eens, 'de bus viel uit en ik heb gebeld'.",
-        "Mag niet: alleen 'niet eens', zonder wat moeder zei.",
+        "Mag: Niet eens, 'de bus viel uit en ik heb gebeld'.",
+        "Mag niet: Alleen 'niet eens', zonder wat moeder zei.",
     ),
 )
 PLAN_12 = Rule(
@@ -195,8 +195,8 @@ PLAN_12 = Rule(
     source="001 §Top 3; 003 Zeeland; PLAN-06; SP-01",
     family="Er is één plan. Iedereen die helpt, werkt in dat ene plan.",
     examples=(
-        "Mag: versie 1 is voorgelegd en moeder herkent het niet; versie 2 begint.",
-        "Mag niet: twee veiligheidsplannen naast elkaar in de maak.",
+        "Mag: Versie 1 is voorgelegd en moeder herkent het niet; versie 2 begint.",
+        "Mag niet: Twee veiligheidsplannen naast elkaar in de maak.",
     ),
 )
 PLAN_13 = Rule(
@@ -206,8 +206,8 @@ PLAN_13 = Rule(
     source="SP-12; VA-07",
     family="Een oude versie blijft te lezen, maar geldt niet meer.",
     examples=(
-        "Mag: versie 3 vaststellen als die in de maak is.",
-        "Mag niet: versie 1 opnieuw vaststellen terwijl versie 2 geldt.",
+        "Mag: Versie 3 vaststellen als die in de maak is.",
+        "Mag niet: Versie 1 opnieuw vaststellen terwijl versie 2 geldt.",
     ),
 )
 PLAN_14 = Rule(
@@ -218,8 +218,8 @@ PLAN_14 = Rule(
     source="000 §3b; 004 leersessie 2; PLAN-02; VA-02",
     family="U krijgt geen leeg papier om ja tegen te zeggen.",
     examples=(
-        "Mag: een gezinsplan met het doel 'Sem slaapt door'.",
-        "Mag niet: een analyse voorleggen waarin nog niets staat.",
+        "Mag: Een gezinsplan met het doel 'Sem slaapt door'.",
+        "Mag niet: Een analyse voorleggen waarin nog niets staat.",
     ),
 )
 PLAN_15 = Rule(
@@ -230,7 +230,7 @@ PLAN_15 = Rule(
     family="Een kind leest zijn eigen tekst, niet die van grote mensen.",
     examples=(
         "Mag: 'Als papa en mama hard praten, ga jij naar Els.'",
-        "Mag niet: aan Sem van zes het hele plan voorlezen.",
+        "Mag niet: Aan Sem van zes het hele plan voorlezen.",
     ),
 )
 PLAN_16 = Rule(
@@ -241,7 +241,7 @@ PLAN_16 = Rule(
     family="Een plek of een hulpverlener die geheim moet blijven, komt niet in een gedeeld plan.",
     examples=(
         "Mag: 'Fatima gaat met de kinderen naar een veilige plek' voorleggen aan Daan.",
-        "Mag niet: een plan met het adres van de opvang voorleggen aan wie dat niet mag weten.",
+        "Mag niet: Een plan met het adres van de opvang voorleggen aan wie dat niet mag weten.",
     ),
 )
 RULES = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tandem.desk.management.demo import family, tale
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
+from tandem.desk.management.demo.stories import wilg_plans
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -121,26 +122,18 @@ _NOTES = (
         ("daan", "noor"),
         "Noor zelf",
     ),
-    Note(
-        Ago(1),
-        FACT,
-        "samira",
-        "Sem was om 16:00 nog niet opgehaald van school. De leerkracht bleef bij hem.",
-        ("fatima", "sem"),
-        "de leerkracht van Sem, met toestemming van Fatima",
-        ContactKind.PHONE,
-        Provenance.THIRD_PARTY,
-    ),
-    Note(
-        Ago(1),
-        FACT,
-        "samira",
-        "Fatima hierover: 'De bus viel uit. Ik heb om half vier gebeld, maar er nam niemand op.'",
-        ("fatima",),
-        "Fatima",
-        ContactKind.PHONE,
-        told="fatima",
-    ),
+)
+
+
+_MISSED = Note(
+    Ago(1),
+    FACT,
+    "samira",
+    "Sem was om 16:00 nog niet opgehaald van school. De leerkracht bleef bij hem.",
+    ("fatima", "sem"),
+    "de leerkracht van Sem, met toestemming van Fatima",
+    ContactKind.PHONE,
+    Provenance.THIRD_PARTY,
 )
 
 
@@ -220,6 +213,8 @@ def _more(road: Road) -> None:
         road, 17, refuge, "daan", "Fatima wil een plek houden waar zij heen kan als het misgaat."
     )
     family.page(road, 18, "fatima", "daan")
+    [missed] = tale.write(road, _MISSED)
+    wilg_plans.make(road, missed)
     tale.looks(
         road,
         (3, "samira", "verhaal"),
