@@ -151,9 +151,18 @@ def once(context: Context) -> SafeString:
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)
 def refusal(context: Context) -> dict[str, object]:
-    """The box that says which rule said no and what can be done now; empty without a no."""
+    """The box that says which rule said no and what can be done now; empty without a no.
+
+    A page may say what it is that cannot be done (`refusal_title`), and where the ways are that
+    are open (`refusal_ways`: address and words).
+    """
     verdict = context.get("refusal")
-    return {"verdict": verdict, "rule": verdict.rule if verdict is not None else None}
+    return {
+        "verdict": verdict,
+        "rule": verdict.rule if verdict is not None else None,
+        "title": context.get("refusal_title"),
+        "ways": context.get("refusal_ways"),
+    }
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
 from tandem.desk.selectors import access, mine, story, who_looked
 from tandem.desk.selectors.head import head_of
+from tandem.desk.selectors.meetings import meetings_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 
-def _context(home: Household, at: datetime) -> dict[str, Any]:
+def context_of(home: Household, at: datetime) -> dict[str, Any]:
     """What every tab needs: the household, its head, the day, and what the reader may do."""
     return {
         "home": home,
@@ -66,7 +67,7 @@ def show_story(request: Request, household: str) -> HttpResponse:
     kind = kind if kind in dict(story.FILTERS) else ""
     page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
     page = _marked(home, page, at)
-    context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
+    context = {"page": page, "kind": kind, "filters": story.FILTERS, **context_of(home, at)}
     context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
     return render(request, "desk/story.html", context)
 
@@ -120,7 +121,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
             .select_related("holder", "child")
             .order_by("child__born_on", "since", "id")
         ),
-        **_context(home, at),
+        **context_of(home, at),
     }
     return render(request, "desk/family.html", context)
 
@@ -139,9 +140,11 @@ def show_together(request: Request, household: str) -> HttpResponse:
     """Samen: who works with this household, on what ground, and what is next."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="samen")
-    context = _context(home, at)
+    context = context_of(home, at)
     seats = context["head"].seats
     context["together"] = together(home, at=at)
+    context["met"] = meetings_of(home, at=at)
+    context["may_meet"] = Permission.JOURNAL_WRITE in home.allows
     marks = sight.marks(home, at=at)
     context["shielded"] = [
         (one.involvement.organization.name, marks[ShieldKind.ORGANIZATION, organization])
@@ -161,7 +164,7 @@ def show_decisions(request: Request, household: str) -> HttpResponse:
     )
     decisions, measures = decisions_of(home)
     plans = list(home.scale_down_plans.order_by("-made_on", "-id"))
-    context = _context(home, at)
+    context = context_of(home, at)
     context |= {
         "decisions": decisions,
         "terms": terms_of(measures),
@@ -220,7 +223,7 @@ def show_access(request: Request, household: str) -> HttpResponse:
         **_keepers_lists(home),
         "page": access.happenings(home, before=before, only_looks="blikken" in request.GET),
         "only_looks": "blikken" in request.GET,
-        **_context(home, at),
+        **context_of(home, at),
     }
     if Permission.FAMILY_ACCESS_EDIT in home.allows:
         context["readers"] = _readers(home, at=at)
