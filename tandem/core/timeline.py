@@ -32,7 +32,9 @@ WHOLE, SIDE, GAP = 10_000, 250, 500
 MOST_IN_A_LANE = (WHOLE - 2 * SIDE) // GAP + 1
 MOST_COUNTED = 99
 LABEL, TRACK, AXIS = 22, 34, 26
-MOST_LINES, LEAST_BETWEEN_DAYS = 12, 1_800
+MOST_LINES = 12
+# A day between the first and the last must not touch them, or each other, on a phone.
+BETWEEN, APART = (3_400, 6_600), 2_000
 _MONTHS_PER_STEP = (1, 3, 6, 12, 24, 60, 120, 600)
 _YEAR = 12
 
@@ -214,26 +216,24 @@ _SHAPES: dict[Shape, str] = {
 
 def _drawn(mark: Mark, y: int, url: str) -> SafeString:
     """One mark: a shape, or a box with how many; a nested svg puts it at its percentage."""
-    said = f"{mark.days}: {mark.words}"
     shape = fill(_SHAPES[mark.lane.shape], "open" if mark.lane.is_open else "full")
     if mark.is_bundle:
         count = len(mark.happenings)
         many = count > MOST_COUNTED
         shape = fill(
             '<rect class="road__many" x="-8" y="-10" width="16" height="20" rx="4" fill="none"'
-            ' stroke="currentColor"/><text class="road__count{}" x="0" y="4" text-anchor="middle">'
-            "{}</text>",
+            ' stroke="currentColor"/><text class="road__count{}" x="0" y="4" text-anchor="middle"'
+            ' aria-hidden="true">{}</text>',
             " road__count--small" if many else "",
             f"{MOST_COUNTED}+" if many else count,
         )
     return fill(
-        '<svg x="{}" y="{}" overflow="visible"><a class="road__mark" href="{}" aria-label="{}">'
-        "<title>{}</title>{}</a></svg>",
+        '<svg x="{}" y="{}" overflow="visible"><a class="road__mark" href="{}"><title>{}</title>{}'
+        "</a></svg>",
         _percent(mark.place),
         y,
         url,
-        said,
-        said,
+        f"{mark.days}: {mark.words}",
         shape,
     )
 
@@ -254,7 +254,7 @@ def _now(road: Road, height: int, today: date) -> SafeString:
 def _days(road: Road, height: int) -> SafeString:
     """The first and the last day beneath the lanes, and a line where a month or year begins."""
     drawn = fill("")
-    taken = [SIDE]
+    taken = -APART
     for day in _beginnings(road):
         place = place_of(day, road.since, road.until)
         drawn += fill(
@@ -263,8 +263,8 @@ def _days(road: Road, height: int) -> SafeString:
             _percent(place),
             height - AXIS + 4,
         )
-        if place - taken[-1] >= LEAST_BETWEEN_DAYS and WHOLE - place >= 2 * LEAST_BETWEEN_DAYS:
-            taken.append(place)
+        if BETWEEN[0] <= place <= BETWEEN[1] and place - taken >= APART:
+            taken = place
             drawn += fill(
                 '<text class="road__day" x="{}" y="{}" text-anchor="middle">{}</text>',
                 _percent(place),

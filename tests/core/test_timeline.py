@@ -54,7 +54,7 @@ def drawn(road: Road, today: date = date(2026, 6, 1)) -> ET.Element:
 
 
 def links(svg: ET.Element) -> list[str]:
-    return [link.attrib["aria-label"] for link in svg.iter("a")]
+    return [link.findtext("title") or "" for link in svg.iter("a")]
 
 
 @given(HAPPENED, PERIODS)
@@ -164,6 +164,16 @@ def test_there_is_a_line_where_a_month_or_a_year_begins(period: Period, lines: i
 
     found = [line for line in svg.iter("line") if line.attrib["class"] == "road__line"]
     assert len(found) == lines
+
+
+@given(PERIODS)
+def test_days_beneath_never_touch_on_a_phone(period: Period) -> None:
+    svg = drawn(laid_out([], LANES, period))
+
+    days = [text for text in svg.iter("text") if text.attrib["class"] == "road__day"]
+    between = [float(text.attrib["x"].rstrip("%")) for text in days[:-2]]
+    assert all(34 <= place <= 66 for place in between)
+    assert all(after - before >= 20 for before, after in pairwise(between))
 
 
 def test_today_is_a_line_when_it_lies_inside() -> None:

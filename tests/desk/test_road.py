@@ -230,7 +230,7 @@ def test_the_page_is_a_picture_with_links_and_the_same_list(
     shown = words(mila.look("desk:road", ref))
 
     assert f'/huishoudens/{ref}/weg/">De weg' in words(mila.look("desk:story", ref))
-    assert 'aria-label="7 september 2026: Noor sliep bij oma."' in shown
+    assert "<title>7 september 2026: Noor sliep bij oma.</title>" in shown
     assert "<b>Noor sliep bij oma.</b>" in shown
     assert "<title>Huishouden</title>" in shown
 

@@ -182,6 +182,14 @@ def test_the_team_and_a_partner_see_it_on_samen(world: World, monday: datetime) 
     assert Consultation.objects.count() == 2
 
 
+def test_without_a_child_nothing_is_asked_about_children(world: World, monday: datetime) -> None:
+    visitor, ref = Visitor(Client(), world.mila, at=monday), world.home.ref
+    assert "child_interest" in words(visitor.look("journey:consultation", ref))
+    world.home.persons.update(born_on=date(1980, 1, 1))
+
+    assert "child_interest" not in words(visitor.look("journey:consultation", ref))
+
+
 def test_the_way_to_anonymous_advice_is_for_who_may_take_it(world: World, monday: datetime) -> None:
     ref, way = world.home.ref, f"/huishoudens/{world.home.ref}/betrokken/nieuw/"
 

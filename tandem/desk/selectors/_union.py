@@ -163,7 +163,7 @@ _SAID: Mapping[str, Callable[[str, str], str]] = {
     "triage_out": _triaged,
     "consent": _answered,
     "decided": lambda text, a: f"Kernbesluit van {text}: {DecisionRegime(a).label}.",
-    "measure": lambda text, _a: f"{str(MeasureKind(text).label).capitalize()}.",
+    "measure": lambda text, _a: f"{capfirst(MeasureKind(text).label)}.",
     "involved": lambda text, a: f"{text} doet mee: {_form(a)}.",
     "let_go": lambda text, a: f"{text} is klaar: {_form(a)}.",
     "phase": lambda text, a: f"Naar fase {a} ({Phase(int(a)).label}). {text}",

@@ -54,9 +54,8 @@ class Consult(forms.Form):
     child_interest = forms.CharField(
         label=_("Wat betekent dit voor de kinderen?"),
         max_length=_LONG,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Nodig als er een kind woont."),
+        help_text=_("Voor elk kind dat er woont, in gewone woorden."),
     )
     connected_on = Day(
         label=_("Verbonden met de MDA++ op"),
@@ -77,6 +76,7 @@ class Consult(forms.Form):
         table: QuerySet[Organization],
         riders: QuerySet[Account],
         family: QuerySet[Person],
+        has_minors: bool,
         today: date,
     ) -> None:
         """Offer who can sit at the table: organizations, who rides, and the family."""
@@ -88,6 +88,8 @@ class Consult(forms.Form):
         self.fields["family"] = Several(
             family, label=_("Wie van het gezin zat erbij?"), required=False
         )
+        if not has_minors:
+            del self.fields["child_interest"]
         self.order_fields(
             ["kind", "held_on", "organizations", "riders", "expert_absent_reason", "family"]
         )

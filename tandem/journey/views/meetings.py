@@ -16,6 +16,7 @@ from tandem.journey.forms.meetings import Consult
 from tandem.journey.selectors import slowing
 from tandem.journey.services import meetings
 from tandem.journey.views.page import form_page, tab
+from tandem.legal import selectors as legal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def consultation(request: Request, household: str) -> HttpResponse:
             table=selectors.table_of(home),
             riders=slowing.riders_by_name(home, on=today),
             family=slowing.family_on(home, on=today),
+            has_minors=legal.has_minors(home, on=today),
             today=today,
         )
 
