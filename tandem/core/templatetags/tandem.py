@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from django import forms, template
 from django.template import Context
@@ -150,19 +151,10 @@ def once(context: Context) -> SafeString:
 
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)
-def refusal(context: Context) -> dict[str, object]:
-    """The box that says which rule said no and what can be done now; empty without a no.
-
-    A page may say what it is that cannot be done (`refusal_title`), and where the ways are that
-    are open (`refusal_ways`: address and words).
-    """
+def refusal(context: Context) -> dict[Any, Any]:
+    """The box that says which rule said no and what can be done now; empty without a no."""
     verdict = context.get("refusal")
-    return {
-        "verdict": verdict,
-        "rule": verdict.rule if verdict is not None else None,
-        "title": context.get("refusal_title"),
-        "ways": context.get("refusal_ways"),
-    }
+    return {**context.flatten(), "verdict": verdict, "rule": getattr(verdict, "rule", None)}
 
 
 @register.simple_tag
