@@ -29,6 +29,11 @@ CREATE VIEW figures.measure WITH (security_barrier) AS
 SELECT m.household_id, m.kind, m.initiated_by_pilot, m.running_at_intake, m.decided_on
 FROM legal_measure m JOIN figures.household h ON h.id = m.household_id;
 
+-- Which phase of safety a household was in from which day: a number and a day.
+CREATE VIEW figures.phase WITH (security_barrier) AS
+SELECT f.household_id, f.phase, f.begun_on
+FROM journey_phasechange f JOIN figures.household h ON h.id = f.household_id;
+
 -- How often somebody went in without a key, and what came of it: days and words from a list only.
 CREATE VIEW figures.emergency WITH (security_barrier) AS
 SELECT h.pilot_id, (e.opened_at AT TIME ZONE 'Europe/Amsterdam')::date AS opened_on, e.outcome,

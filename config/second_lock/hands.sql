@@ -52,6 +52,9 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.journey_slowdown
+    FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said(
+        'co_signed_at', 'ended_at', 'ended_on', 'end_reason');
 CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_exchange
     FOR EACH ROW EXECUTE FUNCTION tandem.stays_once_said('told_on', 'reaction');
 CREATE TRIGGER stays_once_said BEFORE UPDATE ON public.legal_coredecision

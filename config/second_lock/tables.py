@@ -53,9 +53,15 @@ WRITES: dict[str, frozenset[Permission]] = {
         {Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE, Permission.MEASURE_RECORD}
     ),
     "dossier_shield": frozenset({Permission.SHIELD_SET}),
+    # who works with the family sits together about it; who only advises does not write
+    "journey_consultation": frozenset({Permission.JOURNAL_WRITE}),
+    "journey_consultation_family": frozenset({Permission.JOURNAL_WRITE}),
+    "journey_consultationseat": frozenset({Permission.JOURNAL_WRITE}),
     "journey_evaluation": frozenset({Permission.EVALUATION_RECORD}),
     "journey_expertcontacts": frozenset({Permission.EXPERT_CONTACT_RECORD}),
     "journey_intake": frozenset({Permission.HOUSEHOLD_EDIT, Permission.JOURNEY_MOVE}),
+    "journey_phasechange": frozenset({Permission.JOURNEY_MOVE}),
+    "journey_slowdown": frozenset({Permission.DECISION_RECORD}),
     "journey_triage": frozenset({Permission.JOURNEY_MOVE}),
     "journey_triageseat": frozenset({Permission.JOURNEY_MOVE}),
     "legal_careconsent": frozenset({Permission.CONSENT_RECORD}),
@@ -111,6 +117,9 @@ WRITES: dict[str, frozenset[Permission]] = {
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
+    "journey_slowdown": (
+        "co_signed_at, co_signed_by_id, ended_on, end_reason, ended_at, ended_by_id"
+    ),
     "legal_consent": "until, ended_at, granted_until",
     "legal_coredecision": (
         "co_signer_id, co_signed_at, co_signed_by_id, family_informed_on, family_informed_by_id,"
@@ -130,6 +139,10 @@ STILL_CHANGES = {
 }
 # And of these nothing: a row is added, and it stays.
 NEVER_CHANGE = (
+    "journey_consultation",
+    "journey_consultation_family",
+    "journey_consultationseat",
+    "journey_phasechange",
     "legal_exchange_about",
     "legal_exploration",
     "legal_measure_children",

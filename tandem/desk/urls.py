@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, looks, mine, plan, rulebook
+from tandem.desk.views import household, lists, looks, mine, plan, road, rulebook
 
 app_name = "desk"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),
     path("huishoudens/", lists.show_households, name="households"),
     path("huishoudens/<slug:household>/", household.show_story, name="story"),
+    path("huishoudens/<slug:household>/weg/", road.show_road, name="road"),
     path("huishoudens/<slug:household>/gezin/", household.show_family, name="family"),
     path("huishoudens/<slug:household>/analyse/", plan.show_analysis, name="analysis"),
     path("huishoudens/<slug:household>/plan/", plan.show_plan, name="plan"),

@@ -1,6 +1,6 @@
 """Kinds of step on the road, with the Dutch labels that people see."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +40,31 @@ class EvaluationKind(TextChoices):
 
     INTERIM = "interim", _("tussentijdse evaluatie")
     END = "end", _("eindevaluatie")
+
+
+class Phase(IntegerChoices):
+    """The phases of working together for safety, in their order (WP-10; facts 5.1).
+
+    What the methodology calls the fourth step, help with losses and trauma, is part of recovery.
+    """
+
+    DIRECT = 1, _("directe veiligheid")
+    BENEATH = 2, _("wat zit eronder?")
+    RECOVERY = 3, _("herstel")
+
+
+class SafetyStand(TextChoices):
+    """How immediate safety stands (INV-19)."""
+
+    RESTORED = "restored", _("hersteld: het is nu veilig voor iedereen")
+    AGREED = "agreed", _("nog niet hersteld, wel geregeld met afspraken in een veiligheidsplan")
+    NOT = "not", _("nog niet hersteld en nog niet geregeld")
+
+
+class ConsultationKind(TextChoices):
+    """What kind of consultation somebody sat at (WP-15, WP-19, WP-20)."""
+
+    ADVICE = "advice", _("advies vragen")
+    CONSULTATION = "consultation", _("overleg")
+    MDO = "mdo", _("multidisciplinair overleg (MDO)")
+    MDA = "mda", _("MDA++")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tandem.journey.views import ending, intake, measures, tandem, withdrawal
+from tandem.journey.views import ending, intake, measures, meetings, safety, tandem, withdrawal
 
 app_name = "journey"
 _HOME = "huishoudens/<slug:household>/"
 _DECISIONS = f"{_HOME}besluiten/"
+_SLOW = f"{_HOME}vertragen/<int:slow_down>/"
 _BACK = f"{_HOME}intrekking/<int:withdrawal>/"
 
 urlpatterns = [
@@ -41,5 +42,10 @@ urlpatterns = [
     path(f"{_DECISIONS}afschaalplan/", measures.scale_down, name="scale_down"),
     path(f"{_DECISIONS}<int:decision>/opnieuw/", measures.decision_review, name="decision_review"),
     path(f"{_HOME}zonder-grond/", measures.without_ground, name="without_ground"),
+    path(f"{_HOME}fase/", safety.phase, name="phase"),
+    path(f"{_HOME}overleg/nieuw/", meetings.consultation, name="consultation"),
+    path(f"{_HOME}vertragen/", safety.slow_down, name="slow_down"),
+    path(f"{_SLOW}tekenen/", safety.slow_down_sign, name="slow_down_sign"),
+    path(f"{_SLOW}terugkijken/", safety.slow_down_look_back, name="slow_down_look_back"),
     path(f"{_HOME}afronden/", ending.end, name="end"),
 ]

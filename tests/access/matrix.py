@@ -49,7 +49,7 @@ AREAS = (
     Area(
         "Het huishouden bekijken",
         """
-        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: desk:story desk:road desk:family desk:together desk:decisions legal:voices
         PAGE: desk:analysis desk:plan desk:piece desk:piece_print desk:difference
         """,
         may=BEHIND_THE_DOOR,
@@ -87,8 +87,8 @@ AREAS = (
     ),
     Area("Meteen weg van de eigen bladzijde", "EXIT: desk:leave", may=FAMILY, signed_out=None),
     Area(
-        "In het verhaal schrijven",
-        "FORM: legal:entry_add legal:entry_correct",
+        "In het verhaal schrijven, en vastleggen wat er is overlegd",
+        "FORM: legal:entry_add legal:entry_correct journey:consultation",
         may=BEHIND_THE_DOOR,
     ),
     Area(
@@ -138,7 +138,7 @@ AREAS = (
         FORM: journey:triage_in journey:triage_out journey:start journey:contact journey:swap
         FORM: journey:bring_in journey:let_go journey:evaluation_plan
         FORM: journey:evaluation_hold journey:experts journey:end legal:professional
-        FORM: journey:tell_swap journey:rider
+        FORM: journey:tell_swap journey:rider journey:phase
         """,
         may=TEAM,
     ),
@@ -149,6 +149,14 @@ AREAS = (
         FORM: journey:measure_confirm
         FORM: journey:reflect journey:test journey:scale_down
         READY: journey:test_note
+        """,
+        may=WITH_A_KEY,
+    ),
+    Area(
+        "Samen vertragen: vastleggen, meetekenen, terugkijken",
+        """
+        FORM: journey:slow_down journey:slow_down_look_back
+        READY: journey:slow_down_sign
         """,
         may=WITH_A_KEY,
     ),

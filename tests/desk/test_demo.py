@@ -16,7 +16,7 @@ from tandem.desk.management.demo.cast import COLLEAGUES
 from tandem.dossier.enums import EntryKind, Form, PersonRole, Provenance, ReportStatus, Status
 from tandem.dossier.models import Entry, Hours, Household, Involvement, Key, Person, Report
 from tandem.dossier.selectors import lists
-from tandem.journey.enums import TriageOutcome
+from tandem.journey.enums import ConsultationKind, Phase, TriageOutcome
 from tandem.journey.models import Evaluation, ExpertContacts, Triage
 from tandem.legal.enums import Answer, MeasureKind, Outcome, Regime
 from tandem.legal.models import Confirmation, Consent, Exchange, Measure, Withdrawal
@@ -143,6 +143,16 @@ def test_quarters_are_submitted_corrected_and_counted_by_hand(demo: None) -> Non
 
 def test_something_was_shared_without_consent_and_is_still_to_be_told(demo: None) -> None:
     assert Exchange.objects.filter(told_on=None, tell_by__gt=MONDAY.date()).exists()
+
+
+def test_de_wilg_decided_together_on_its_phase_and_to_slow_down(demo: None) -> None:
+    home = Household.objects.get(name="De Wilg")
+
+    assert home.phase_changes.get().phase == Phase.BENEATH
+    assert home.consultations.get().kind == ConsultationKind.MDO
+    slow_down = home.slow_downs.get(ended_at=None)
+    assert slow_down.is_signed
+    assert slow_down.co_signed_by != slow_down.recorded_by
 
 
 def test_nothing_happens_in_the_future(demo: None) -> None:

@@ -24,7 +24,8 @@ from tandem.dossier.models import (
 from tandem.dossier.services import absences, bars, emergencies, family, journal, requests, shields
 from tandem.dossier.services import addresses as places
 from tandem.journey.enums import EvaluationKind
-from tandem.journey.services import endings, tandem, withdrawals
+from tandem.journey.models import SlowDown
+from tandem.journey.services import endings, slow_downs, tandem, withdrawals
 from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
@@ -190,6 +191,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "test": tested.pk,
         "evaluation": evaluation.pk,
         "swap": swap.pk,
+        "slow_down": slowing_down(world, at).pk,
         "seat": vacant.pk,
         "exchange": exchange.pk,
         "refusal": refusal.pk,
@@ -226,6 +228,18 @@ def of_plans(world: World, at: datetime) -> dict[str, Any]:
         "line": agreement.pk,
         "agreement": agreement.pk,
     }
+
+
+def slowing_down(world: World, at: datetime) -> SlowDown:
+    """A decision to slow down, by who rides, that waits for the other rider."""
+    new = slow_downs.NewSlowDown(
+        day_of(at),
+        "Daan begint maandag met de cursus.",
+        "Slaat er iemand, dan bellen we dezelfde dag.",
+        "Fatima wil het proberen.",
+        day_of(at) + timedelta(days=28),
+    )
+    return slow_downs.propose(world.home, new, by=world.mila, at=at)
 
 
 def of_keys(world: World, at: datetime) -> dict[str, Any]:

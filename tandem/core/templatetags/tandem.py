@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from django import forms, template
 from django.template import Context
@@ -150,10 +151,10 @@ def once(context: Context) -> SafeString:
 
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)
-def refusal(context: Context) -> dict[str, object]:
+def refusal(context: Context) -> dict[Any, Any]:
     """The box that says which rule said no and what can be done now; empty without a no."""
     verdict = context.get("refusal")
-    return {"verdict": verdict, "rule": verdict.rule if verdict is not None else None}
+    return {**context.flatten(), "verdict": verdict, "rule": getattr(verdict, "rule", None)}
 
 
 @register.simple_tag

@@ -15,6 +15,8 @@ from tandem.access.roles import Scope, scopes_with
 from tandem.core.periods import day_of
 from tandem.dossier.enums import Form, Origin, Status
 from tandem.dossier.models import Involvement, Key
+from tandem.journey.models import SlowDown
+from tandem.journey.selectors import slowing
 from tandem.legal.enums import REAL_MEASURES, Deadline, DecisionStatus
 from tandem.legal.models import CoreDecision, Measure, ProtectionTest
 from tandem.legal.selectors import terms_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 MOST = 50
 REVIEW_AHEAD = timedelta(days=14)
 PLAN_WITHIN = timedelta(weeks=6)
+LOOK_BACK_AHEAD = timedelta(days=7)
 CONFIRM_WITHIN = timedelta(days=1)
 # How long ahead a term of a measure asks for attention.
 AHEAD = {
@@ -82,6 +85,7 @@ def power_tasks(by: Account, *, at: datetime) -> list[Task]:
         *_of_measures(by, homes, day),
         *_of_tests(by, homes),
         *_plans(homes, day),
+        *_slowing(by, homes, day),
     ]
     return sorted(found, key=lambda task: task.due_on)[:MOST]
 
@@ -193,3 +197,22 @@ def _plans(homes: dict[int, bool], day: date) -> Iterator[Task]:
     for one in red.select_related("household", "organization").order_by("id")[:MOST]:
         title, why = "Afschaalplan maken", f"maatregel van {one.organization.name}"
         yield _task(title, one.household, why, one.since + PLAN_WITHIN, "journey:scale_down")
+
+
+def _slowing(by: Account, homes: dict[int, bool], day: date) -> Iterator[Task]:
+    """Slowing down: signing as the second, and looking back in time, for who rides or signed."""
+    running = SlowDown.objects.filter(household__in=homes, ended_at=None)
+    found = list(running.select_related("household", "recorded_by").order_by("id")[:MOST])
+    if not found:
+        return
+    places = slowing.places_of({one.household_id for one in found}, on=day)
+    asked = slowing.asked_to_sign(found, by, on=day)
+    for one in found:
+        home = one.household
+        if not one.is_signed and asked[one.pk]:
+            title, why = "Besluit om te vertragen lezen en tekenen", one.recorded_by.name
+            yield _task(title, home, why, one.decided_on, "journey:slow_down_sign", one.pk)
+        mine = {one.recorded_by_id, one.co_signed_by_id, *places[one.household_id]}
+        if by.pk in mine and one.review_on <= day + LOOK_BACK_AHEAD:
+            title, why = "Terugkijken op vertragen", "samen, en met het gezin"
+            yield _task(title, home, why, one.review_on, "journey:slow_down_look_back", one.pk)

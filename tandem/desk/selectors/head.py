@@ -12,6 +12,7 @@ from django.db import connection
 from tandem.core.periods import age_on, day_of
 from tandem.core.picture import PastSeat, Rider, initials_of, tandem_svg
 from tandem.dossier.enums import Form, Frequency, Position, Status
+from tandem.journey.enums import Phase
 from tandem.legal.enums import Answer, Regime
 from tandem.legal.rules import ADULT, DECIDES_TOO
 
@@ -48,7 +49,9 @@ SELECT
   (SELECT json_agg(json_build_array(a.name, k.reach, k.frequency) ORDER BY k.since, k.id)
      FROM dossier_contactperson k JOIN network_account a ON a.id = k.account_id
     WHERE k.household_id = %(id)s AND k.since <= %(day)s
-      AND (k.until IS NULL OR k.until > %(day)s))
+      AND (k.until IS NULL OR k.until > %(day)s)),
+  (SELECT f.phase FROM journey_phasechange f WHERE f.household_id = %(id)s
+    ORDER BY f.begun_on DESC, f.id DESC LIMIT 1)
 """
 
 
@@ -95,6 +98,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the phases of safety, as the head of a page shows it."""
+
+    name: str
+    is_done: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The head of a household page."""
 
@@ -107,6 +119,14 @@ class Head:
     front: Rider | None
     back: tuple[Rider, ...]
     rides: bool
+    phase: int = Phase.DIRECT.value
+
+    @property
+    def phases(self) -> tuple[Stage, ...]:
+        """The phases of safety in their order, while the tandem rides (WP-10)."""
+        if not self.rides:
+            return ()
+        return tuple(Stage(str(one.label), one < self.phase, one == self.phase) for one in Phase)
 
     @property
     def names(self) -> list[str]:
@@ -147,7 +167,8 @@ def head_of(home: Household, *, at: datetime) -> Head:
     with connection.cursor() as cursor:
         cursor.execute(_HEAD, {"id": home.pk, "day": day, "at": at})
         row = cursor.fetchone()
-    people, consents, powers, seats, contacts = (_list(part) for part in row or (None,) * 5)
+    *parts, phase = row or (None,) * 6
+    people, consents, powers, seats, contacts = (_list(part) for part in parts)
     said, consent_since = _said(consents)
     regime, since = _regime(powers, consent_since)
     taken = [_seat(*seat) for seat in seats]
@@ -166,6 +187,7 @@ def head_of(home: Household, *, at: datetime) -> Head:
         front=next((_rider(seat) for seat in now if seat.place == "front"), None),
         back=tuple(_rider(seat) for seat in now if seat.place == "back"),
         rides=home.status in {Status.STARTED, Status.RECONSIDERING, Status.LEAVING},
+        phase=phase or Phase.DIRECT.value,
     )
 
 

@@ -17,8 +17,9 @@ from tandem.access.permissions import Permission
 from tandem.access.roles import scopes_with
 from tandem.core import identity
 from tandem.core.periods import day_of
-from tandem.dossier.enums import Form, Status
+from tandem.dossier.enums import RIDING, Form, Status
 from tandem.dossier.services.households import folded
+from tandem.journey.enums import Phase
 from tandem.legal.enums import Regime
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Row:
     front: str
     back: str
     last_contact: date | None
+    phase: int
 
     @property
     def status_label(self) -> str:
@@ -103,7 +105,9 @@ SELECT h.id, h.ref, h.name, h.status, p.name,
             WHERE s.household_id = h.id AND s.since <= %(day)s
               AND (s.until IS NULL OR s.until > %(day)s) ORDER BY s.since, s.id) riders),
   (SELECT e.happened_on FROM dossier_entry e WHERE e.household_id = h.id AND e.contact <> 'none'
-    ORDER BY e.happened_on DESC, e.id DESC LIMIT 1)
+    ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
+  (SELECT f.phase FROM journey_phasechange f WHERE f.household_id = h.id
+    ORDER BY f.begun_on DESC, f.id DESC LIMIT 1)
 FROM dossier_household h JOIN network_pilot p ON p.id = h.pilot_id
 WHERE h.id = ANY(%(found)s::bigint[])
 ORDER BY h.id DESC
@@ -190,10 +194,13 @@ def _read(
 
 
 def _row(row: Sequence[Any], *, is_one_pilot: bool) -> Row:
-    id_, ref, name, status, pilot, form, has_consent, riders, last_contact = row
+    id_, ref, name, status, pilot, form, has_consent, riders, *rest = row
+    last_contact, phase = rest
     pilot = "" if is_one_pilot else pilot
     front, _, back = (riders or "").partition("|")
     regime = Regime.GREEN if has_consent else Regime.NONE
     if form is not None:
         regime = Regime.RED if form == Form.WITH_MEASURE else Regime.ORANGE
-    return Row(id_, ref, name, status, pilot, regime, front, back, last_contact)
+    # Who rides and was never marked otherwise, is in the first phase.
+    phase = (phase or Phase.DIRECT.value) if Status(status) in RIDING else 0
+    return Row(id_, ref, name, status, pilot, regime, front, back, last_contact, phase)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.translation import get_language
 
-from tandem.dossier.enums import ContactKind, EntryKind, Form, Provenance
-from tandem.legal.enums import DecisionRegime, MeasureKind
+from tandem.desk.selectors._union import ANSWERS, COLUMNS, STEPS, sentence
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,9 +62,6 @@ class Story:
     previous_key: str = ""
 
 
-# Every source gives these columns in this order; `place` keeps a stable place in a day, `id` within
-# it. Names stand only here: a statement under 4096 characters is taken apart once, not every time.
-_COLUMNS = "(day, kind, place, id, text, a, b, c, d, e, corrected, at)"
 _ENTRIES = """
 SELECT e.happened_on, e.kind, 9, e.id, e.text, e.source, e.provenance, e.contact,
   w.id || '|' || w.name,
@@ -76,98 +73,10 @@ FROM dossier_entry e JOIN network_account w ON w.id = e.written_by_id
 WHERE e.household_id = %(id)s {kind} {before}
 ORDER BY e.happened_on DESC, e.id DESC LIMIT %(limit)s
 """
-_NOTHING_MORE = "'', '', '', '', false, NULL::timestamptz"
-_STEP = "SELECT {day}, {kind}, {place}, {id}, {text}, {a}, "
-_REST = " FROM {source} WHERE {household} = %(id)s {more}"
-
-
-def _step(kind: str, place: int | str, source: str, **parts: str) -> str:
-    filled = {"a": "''", "id": "x.id", "household": "x.household_id", "more": "", **parts}
-    return (_STEP + _NOTHING_MORE + _REST).format(
-        kind=f"'{kind}'" if kind.isidentifier() else kind, place=place, source=source, **filled
-    )
-
-
-_ORG = "JOIN network_organization o ON o.id = x.organization_id"
-# What begins and ends is two lines of one row: reading it twice would ask the locks twice.
-_BOTH = "{source} CROSS JOIN LATERAL (VALUES ({first}), ({last})) v(day, kind, place, text)"
-_TWICE = {"kind": "v.kind", "place": "v.place", "day": "v.day", "more": "AND v.day IS NOT NULL"}
-_STEPS = " UNION ALL ".join(
-    (
-        _step(
-            source=_BOTH.format(
-                source="dossier_household x",
-                first="x.registered_on, 'registered', 0, x.name",
-                last="x.ended_on, 'ended', 8, x.end_reason",
-            ),
-            text="v.text",
-            household="x.id",
-            **_TWICE,
-        ),
-        _step(
-            "'triage_' || x.direction",
-            "CASE x.direction WHEN 'in' THEN 1 ELSE 6 END",
-            "journey_triage x",
-            day="x.held_on",
-            text="x.motivation",
-            a="x.outcome",
-        ),
-        _step(
-            "explained", 2, "legal_explanation x", day="x.explained_on", text="x.leaflet_version"
-        ),
-        _step(
-            "withdrawn",
-            3,
-            "legal_withdrawal x JOIN legal_consent c ON c.id = x.consent_id"
-            " JOIN dossier_person p ON p.id = c.person_id",
-            day="(x.received_at AT TIME ZONE 'Europe/Amsterdam')::date",
-            text="p.name",
-            a="x.outcome",
-            household="c.household_id",
-        ),
-        _step(
-            source=_BOTH.format(
-                source=f"dossier_involvement x {_ORG}",
-                first="x.since, 'involved', 4, o.name",
-                last="x.until - 1, 'let_go', 5, o.name",
-            ),
-            text="v.text",
-            a="x.form",
-            **_TWICE,
-        ),
-        _step("swapped", 5, "dossier_seatchange x", day="x.day", text="x.trigger"),
-        _step("told", 3, f"legal_familyinformed x {_ORG}", day="x.informed_on", text="o.name"),
-        _step(
-            "decided",
-            4,
-            f"legal_coredecision x {_ORG}",
-            day="x.decided_on",
-            text="o.name",
-            a="x.regime",
-        ),
-        _step("measure", 4, "legal_measure x", day="x.decided_on", text="x.kind"),
-        _step(
-            "evaluated",
-            6,
-            "journey_evaluation x",
-            day="x.held_on",
-            text="x.family_view",
-            more="AND x.held_on IS NOT NULL",
-        ),
-    )
-)
-
-# Several people who answer alike on one day are one line.
-_ANSWERS = f"""
-SELECT given_on, 'consent', 3, min(id),
-  CASE WHEN count(*) = 1 THEN min(name) ELSE
-    array_to_string((array_agg(name ORDER BY id))[:count(*) - 1], ', ')
-    || ' en ' || (array_agg(name ORDER BY id))[count(*)] END, answer, {_NOTHING_MORE}
-FROM (SELECT c.given_on, c.answer, c.id, split_part(p.name, ' ', 1) AS name FROM legal_consent c
-  JOIN dossier_person p ON p.id = c.person_id WHERE c.household_id = %(id)s) given
-GROUP BY given_on, answer
+# What a milestone does not have: names of people, and who wrote it when.
+_MILESTONES = f"""
+SELECT s.*, '', '', '', '', false, NULL::timestamptz FROM ({STEPS} UNION ALL {ANSWERS}) s
 """  # noqa: S608 - our own words
-
 _ALL = """
 SELECT day, kind, place, id, text, a, b, c, d, e, corrected, at FROM ({sources})
 lines {columns} {before} ORDER BY day DESC, place DESC, id DESC LIMIT %(limit)s
@@ -187,10 +96,9 @@ def story_of(home: Household, *, kind: str = "", before: str = "") -> Story:
     if kind and kind != "step":
         of_kind, values["kind"] = "AND e.kind = %(kind)s", kind
     entries = f"({_ENTRIES.format(kind=of_kind, before=inner)})"
-    steps = f"{_STEPS} UNION ALL {_ANSWERS}"
-    sources = {"": f"{entries} UNION ALL {steps}", "step": steps}.get(kind, entries)
+    sources = {"": f"{entries} UNION ALL {_MILESTONES}", "step": _MILESTONES}.get(kind, entries)
     with connection.cursor() as cursor:
-        cursor.execute(_ALL.format(sources=sources, columns=_COLUMNS, before=outer), values)
+        cursor.execute(_ALL.format(sources=sources, columns=COLUMNS, before=outer), values)
         rows = cursor.fetchall()
     page = rows[:PAGE]
     next_key = f"{page[-1][0]}_{page[-1][2]}_{page[-1][3]}" if len(rows) > PAGE else ""
@@ -219,51 +127,10 @@ def _line(row: Sequence[Any], said: Mapping[str, str]) -> Line:
     return Line(
         day,
         "",
-        _sentence(kind, text, a),
+        sentence(kind, text, a),
         "",
         entry_id=None,
         is_corrected=False,
         writer_id=None,
         written_at=None,
     )
-
-
-def _sentence(kind: str, text: str, a: str) -> str:
-    """Say a milestone as a person would."""
-    first = text.partition(" ")[0]
-    plain = {
-        "registered": "Aangemeld bij de toekomsttuin.",
-        "ended": f"Afgerond. {text}".strip(),
-        "explained": "De werkwijze is uitgelegd en de folder is gegeven.",
-        "withdrawn": f"{first} trok de toestemming in.",
-        "swapped": f"Gewisseld van plaats op de tandem. {text}",
-        "told": f"Het gezin weet dat {text} meedoet.",
-        "evaluated": f"Evaluatie. {text}",
-    }
-    if kind in plain:
-        return plain[kind]
-    return _sentence_with_label(kind, text, a)
-
-
-def _sentence_with_label(kind: str, text: str, a: str) -> str:
-    if kind in {"triage_in", "triage_out"}:
-        outcome = _OUTCOMES.get(a, a)
-        return f"Gezamenlijke triage: {outcome}. {text}"
-    if kind == "consent":
-        verb = "zeggen" if " en " in text else "zegt"
-        return f"{text} {verb} {'ja' if a == 'yes' else 'nee'} tegen samenwerken."
-    if kind == "decided":
-        return f"Kernbesluit van {text}: {DecisionRegime(a).label}."
-    if kind == "measure":
-        return f"{str(MeasureKind(text).label).capitalize()}."
-    form = str(Form(a).label).lower()
-    return f"{text} {'doet mee' if kind == 'involved' else 'is klaar'}: {form}."
-
-
-_OUTCOMES = {
-    "admit": "toelaten",
-    "advice_only": "alleen advies",
-    "elsewhere": "elders",
-    "leave": "afronden",
-    "stay": "nog niet afronden",
-}

@@ -19,6 +19,7 @@ from tandem.core.markup import fill, fill_each
 from tandem.core.templatetags.tandem import chip, days_ago, regime_mark_in, short_day, wanneer
 from tandem.desk.selectors.head import head_of
 from tandem.dossier.enums import Status
+from tandem.journey.enums import Phase
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -34,9 +35,10 @@ ENDED = Status.ENDED.value
 
 _ROW = (
     '<tr><td><a href="/huishoudens/{}/"><b>{}</b></a><br><span class="meta">{}</span></td>'
-    '<td data-label="Regime">{}</td><td data-label="Tandem">{}</td><td data-label="Stand">{}</td>'
-    '<td class="n" data-label="Laatste contact">{}</td></tr>'
+    '<td data-label="Regime">{}</td><td data-label="Tandem">{}</td><td data-label="Fase">{}</td>'
+    '<td data-label="Stand">{}</td><td class="n" data-label="Laatste contact">{}</td></tr>'
 )
+_PHASE = '{}<span class="visually-hidden">, {}</span>'
 _LINE = '<article class="entry{}"><time datetime="{}">{}</time><div>{}</div></article>'
 _STEP = '<span class="step">{}</span>'
 _WRITTEN = '{} {}<p class="meta">{}{}</p>'
@@ -66,6 +68,7 @@ def _cells(row: Row, today: date, language: str | None) -> tuple[str, ...]:
         if row.status == ENDED
         else regime_mark_in(row.regime.value, row.regime_words, language),
         row.riders or "–",
+        _phase(row.phase, language),
         _status(row.status, language),
         _ago(row.last_contact, today, language),
     )
@@ -77,6 +80,12 @@ def _ago(day: date | None, today: date, language: str | None) -> str:
         return "–"
     days = (today - day).days
     return wanneer(day, today) if days < 0 else days_ago(days, language)
+
+
+@lru_cache(maxsize=16)
+def _phase(phase: int, language: str | None) -> SafeString:
+    """Which phase of safety: its number, and its name for who hears the page."""
+    return fill(_PHASE, phase, Phase(phase).label) if phase else fill("–")
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
 from tandem.desk.selectors import access, mine, story, who_looked
 from tandem.desk.selectors.head import head_of
+from tandem.desk.selectors.meetings import meetings_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
@@ -145,6 +146,8 @@ def show_together(request: Request, household: str) -> HttpResponse:
     context = context_of(home, at)
     seats = context["head"].seats
     context["together"] = together(home, at=at)
+    context["met"] = meetings_of(home, at=at)
+    context["may_meet"] = Permission.JOURNAL_WRITE in home.allows
     marks = sight.marks(home, at=at)
     context["shielded"] = [
         (one.involvement.organization.name, marks[ShieldKind.ORGANIZATION, organization])

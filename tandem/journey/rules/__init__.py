@@ -1,6 +1,33 @@
 """The road of a household and the seats of its tandem. Pure: facts in, verdict out."""
 
-from tandem.journey.rules import road
+from tandem.journey.rules import meetings, phases, road
+from tandem.journey.rules.meetings import (
+    JOURNEY_19,
+    JOURNEY_20,
+    JOURNEY_21,
+    JOURNEY_22,
+    JOURNEY_23,
+    JOURNEY_24,
+    child_is_thought_of,
+    connection_is_whole,
+    consultation_is_whole,
+    looking_back_after,
+    looking_back_says_what,
+    may_co_sign,
+    may_propose,
+    one_at_a_time,
+    second_riders,
+    slowing_down_is_whole,
+    still_runs,
+)
+from tandem.journey.rules.phases import (
+    JOURNEY_16,
+    JOURNEY_17,
+    JOURNEY_18,
+    phase_begins_after,
+    phase_follows,
+    safety_allows,
+)
 from tandem.journey.rules.places import Place, Ride, places
 from tandem.journey.rules.road import (
     JOURNEY_01,
@@ -37,7 +64,7 @@ from tandem.journey.rules.road import (
     triage_is_joint,
 )
 
-RULES = (*road.RULES,)
+RULES = (*road.RULES, *phases.RULES, *meetings.RULES)
 
 __all__ = [
     "JOURNEY_01",
@@ -55,25 +82,48 @@ __all__ = [
     "JOURNEY_13",
     "JOURNEY_14",
     "JOURNEY_15",
+    "JOURNEY_16",
+    "JOURNEY_17",
+    "JOURNEY_18",
+    "JOURNEY_19",
+    "JOURNEY_20",
+    "JOURNEY_21",
+    "JOURNEY_22",
+    "JOURNEY_23",
+    "JOURNEY_24",
     "MOVES",
     "RULES",
     "Place",
     "Ride",
+    "child_is_thought_of",
+    "connection_is_whole",
+    "consultation_is_whole",
     "contact_is_chosen",
     "expert_or_reason",
     "first_of_month",
     "front_fits_power",
     "is_riding",
     "last_day_is_possible",
+    "looking_back_after",
+    "looking_back_says_what",
     "may_begin",
+    "may_co_sign",
     "may_end",
     "may_move",
+    "may_propose",
     "may_start",
     "month_has_begun",
     "not_before_previous",
+    "one_at_a_time",
     "one_contact_person",
+    "phase_begins_after",
+    "phase_follows",
     "places",
+    "safety_allows",
     "seats_are_filled",
+    "second_riders",
+    "slowing_down_is_whole",
+    "still_runs",
     "swap_is_told",
     "triage_is_joint",
 ]

@@ -13,12 +13,14 @@ from tandem.monitor.selectors.figures import (
     versions,
 )
 from tandem.monitor.selectors.households import Line, Lines, households_behind
+from tandem.monitor.selectors.phases import Phases, phases
 
 __all__ = [
     "REGION",
     "Emergencies",
     "Line",
     "Lines",
+    "Phases",
     "emergencies",
     "from_work",
     "households_behind",
@@ -27,6 +29,7 @@ __all__ = [
     "manual_figure",
     "of_region",
     "over_quarters",
+    "phases",
     "shown",
     "versions",
 ]

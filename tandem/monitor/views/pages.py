@@ -43,6 +43,7 @@ def quarter_page(request: Request, quarter: Quarter, pilot: str = "") -> HttpRes
         "today": place.today,
         "lines": tables.lines(place, sheet),
         "target": _target(place),
+        "phases": selectors.phases(place.asked, place.quarter),
         "emergencies": selectors.emergencies(place.asked, place.quarter),
         "cumulative": _since_the_start(rows),
         "charts": _charts(rows),

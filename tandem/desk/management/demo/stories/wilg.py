@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.desk.management.demo import family, tale
+from tandem.desk.management.demo import family, tale, together
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.stories import wilg_plans
@@ -155,8 +155,50 @@ def _talked(road: Road) -> None:
     tale.allow_sharing(road, 20, "sem", "fatima", school)
 
 
+def _decided(road: Road) -> None:
+    together.phase(
+        road,
+        30,
+        2,
+        "Er zijn drie afspraken waar iedereen zich aan houdt. Nu kijken we wat de ruzies voedt.",
+        "Fatima: 'We durven nu te praten over waar het vandaan komt.' Noor vindt het spannend.",
+    )
+    together.meet(
+        road,
+        Ago(9),
+        together.Met(
+            organizations=("vt", "samenkracht"),
+            riders=("samira", "joris"),
+            family=("fatima", "daan"),
+            involved="Fatima en Daan zaten erbij. Noor vertelde Samira vooraf wat zij wil: niet"
+            " alles hoeven weten van geld. Met Sem tekende Samira wie hem ophaalt.",
+            question="Waarom loopt het elke maand in de laatste week mis?",
+            decided="Daan en Joris gaan samen naar de schuldhulp. Oma Zohra haalt Sem op maandag en"
+            " dinsdag. Samira belt Fatima op vrijdag.",
+            children="Sem weet wie hem ophaalt. Noor hoeft niet meer op hem te passen bij ruzie.",
+        ),
+    )
+    together.slow_down(
+        road,
+        Ago(5),
+        "joris",
+        (
+            (
+                "Er is geschreeuwd, niet geslagen, en Fatima belde zelf. Een melding nu breekt het"
+                " vertrouwen. De schuldhulp begint volgende week."
+            ),
+            (
+                "Wordt er geslagen, of durft Sem niet naar huis? Dan belt Samira dezelfde dag met"
+                " Joris en slapen de kinderen bij oma Zohra."
+            ),
+            "Fatima en Daan willen dit zelf proberen. Noor: 'Als het misgaat, bel ik Samira.'",
+        ),
+    )
+
+
 def _more(road: Road) -> None:
     _talked(road)
+    _decided(road)
     [hasty] = tale.write(
         road,
         Note(
