@@ -97,6 +97,9 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)
     "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
+    "plan_bond": frozenset({Permission.PLAN_WRITE}),
+    "plan_drawnperson": frozenset({Permission.PLAN_WRITE}),
+    "plan_relative": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -125,7 +128,9 @@ NEVER_CHANGE = (
     "legal_protectiontest_children",
     "legal_reaction",
 )
-REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
+# a line or a relative that was drawn by mistake
+_DRAWN = frozenset({"plan_bond", "plan_relative"})
+REMOVES = frozenset({"dossier_searchword", "dossier_seat"}) | _DRAWN
 
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {

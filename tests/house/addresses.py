@@ -29,6 +29,8 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
+from tandem.plan.enums import BondKind, Symbol
+from tandem.plan.services import drawing
 from tests.factories import dossier, power
 from tests.factories.world import World
 
@@ -198,6 +200,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "access": access.pk,
         "release": release.pk,
         **of_keys(world, at),
+        **of_the_drawing(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,
@@ -226,6 +229,17 @@ def of_keys(world: World, at: datetime) -> dict[str, Any]:
         "emergency": Emergency.objects.get(opened_by=world.outsider).pk,
         "asked": AccessRequest.objects.get(asked_by=world.stella).pk,
         "absence": absence.pk,
+    }
+
+
+def of_the_drawing(world: World, at: datetime) -> dict[str, Any]:
+    """A relative, and a bond between two people."""
+    new = drawing.NewRelative("Oma Zohra", Symbol.WOMAN, born_year=1955)
+    relative = drawing.add_relative(world.home, new, by=world.mila, at=at)
+    tie = drawing.NewBond(world.noor, BondKind.CLOSE, relative)
+    return {
+        "relative": relative.pk,
+        "bond": drawing.bind(world.home, tie, by=world.mila, at=at).pk,
     }
 
 

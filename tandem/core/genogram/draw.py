@@ -17,7 +17,7 @@ from tandem.core.genogram import letters, words
 from tandem.core.genogram.family import Couple, Family, Kin, Line, Symbol, Tone
 from tandem.core.genogram.layout import LETTER, RADIUS, Layout, Stroke, lay_out
 from tandem.core.genogram.routes import Route, Spot
-from tandem.core.markup import fill
+from tandem.core.markup import fill, fill_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +73,7 @@ def _body(layout: Layout) -> SafeString:
             for one in layout.circles
         ),
     ]
-    return SafeString("".join(parts))
+    return fill_each("", "{}", ((part,) for part in parts))
 
 
 def _number(value: float) -> str:
@@ -132,7 +132,8 @@ def route(one: Route) -> SafeString:
         ),
         f"tone_{Tone.CUT_OFF}": _broken(points),
     }
-    return SafeString("".join(line(one.says, part) for part in shapes.get(one.says, (points,))))
+    parts = shapes.get(one.says, (points,))
+    return fill_each("", "{}", ((line(one.says, part),) for part in parts))
 
 
 def _sideways(points: Sequence[Point], number: int) -> Point:
@@ -246,7 +247,7 @@ def _letters(spot: Spot) -> SafeString:
         )
         for number, (kind, line) in enumerate(rows)
     ]
-    return SafeString("".join(drawn))
+    return fill_each("", "{}", ((one,) for one in drawn))
 
 
 def _badge(spot: Spot, text: str) -> SafeString:

@@ -40,7 +40,7 @@ def legend(family: Family) -> tuple[tuple[SafeString, str], ...]:
     if layout.circles:
         found[_("wonen samen (stippellijn eromheen)")] = _sample(ring("M6 3H50V17H6Z"))
     if layout.badges:
-        letter = SafeString('<text class="genogram__badge" x="24" y="15">A</text>')
+        letter = fill('<text class="genogram__badge" x="24" y="15">{}</text>', "A")
         found[_("wonen samen: dezelfde letter")] = _sample(letter)
     return tuple((sample, text) for text, sample in found.items())
 

@@ -20,9 +20,9 @@ SYMBOLS: dict[Symbol, Words] = {
 UNBORN: Words = gettext_lazy("nog niet geboren (driehoek)")
 COUPLES: dict[Couple, Words] = {
     Couple.MARRIAGE: gettext_lazy("getrouwd"),
-    Couple.COHABITATION: gettext_lazy("partners, niet getrouwd"),
+    Couple.COHABITATION: gettext_lazy("partners"),
     Couple.SEPARATED: gettext_lazy("getrouwd, uit elkaar"),
-    Couple.ENDED: gettext_lazy("ex-partners, niet getrouwd geweest"),
+    Couple.ENDED: gettext_lazy("ex-partners"),
     Couple.DIVORCED: gettext_lazy("gescheiden"),
     Couple.PARENTS: gettext_lazy("samen ouders, geen paar bekend"),
 }

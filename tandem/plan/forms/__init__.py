@@ -1,0 +1,1 @@
+"""What people fill in about what is made with the family."""

@@ -1,0 +1,1 @@
+"""Changes in what is made with the family."""
