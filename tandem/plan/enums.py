@@ -18,10 +18,10 @@ class BondKind(TextChoices):
     """What is between two people: a couple, a child, twins, or what it is like between them."""
 
     MARRIAGE = genogram.Couple.MARRIAGE.value, _("getrouwd met")
-    COHABITATION = genogram.Couple.COHABITATION.value, _("samen met, niet getrouwd")
+    COHABITATION = genogram.Couple.COHABITATION.value, _("ongetrouwd samen met")
     SEPARATED = genogram.Couple.SEPARATED.value, _("getrouwd maar uit elkaar met")
     DIVORCED = genogram.Couple.DIVORCED.value, _("gescheiden van")
-    ENDED = genogram.Couple.ENDED.value, _("ex-partner van, niet getrouwd geweest")
+    ENDED = genogram.Couple.ENDED.value, _("ongetrouwd samen geweest met")
     BIRTH = genogram.Line.BIRTH.value, _("ouder van")
     ADOPTION = genogram.Line.ADOPTION.value, _("adoptieouder van")
     FOSTER = genogram.Line.FOSTER.value, _("pleegouder van")

@@ -75,6 +75,17 @@ def text_of(answer: Any) -> str:
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
 
 
+def figures(part: Any) -> list[Any]:
+    """Every picture in the structure of a PDF."""
+    part = part.get_object() if hasattr(part, "get_object") else part
+    if isinstance(part, list):
+        return [one for inner in part for one in figures(inner)]
+    if not isinstance(part, dict):
+        return []
+    own = [part] if part.get("/S") == "/Figure" else []
+    return own + figures(part.get("/K"))
+
+
 # On the tab ------------------------------------------------------------------------------------
 
 
@@ -364,6 +375,7 @@ def test_paper_is_a_tagged_pdf_with_the_picture_and_the_words(mila: Visitor, wor
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nl"
+    assert all("/Alt" in one for one in figures(root["/StructTreeRoot"]))
     said = text_of(answer)
     assert "Oma Zohra" in said
     assert "Hetzelfde in woorden" in said

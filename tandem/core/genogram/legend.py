@@ -32,31 +32,31 @@ _MEANINGS: dict[str, words.Words] = {
 def legend(family: Family) -> tuple[tuple[SafeString, str], ...]:
     """The symbols and lines that this drawing has, each with its meaning once."""
     layout = lay_out(family)
-    found = {text: sample for sample, text in _symbols(family.humans)}
+    found = dict(_symbols(family.humans))
     says = {one.says for one in layout.strokes} | {one.says for one in layout.routes}
     for kind, text in _MEANINGS.items():
         if kind in says:
-            found.setdefault(str(text), _sample(_meaning(kind)))
+            found.setdefault(str(text), _meaning(kind))
     if layout.circles:
-        found[_("wonen samen (stippellijn eromheen)")] = _sample(ring("M6 3H50V17H6Z"))
+        found[_("wonen samen (stippellijn eromheen)")] = ring("M6 3H50V17H6Z")
     if layout.badges:
         letter = fill('<text class="genogram__badge" x="24" y="15">{}</text>', "A")
-        found[_("wonen samen: dezelfde letter")] = _sample(letter)
-    return tuple((sample, text) for text, sample in found.items())
+        found[_("wonen samen: dezelfde letter")] = letter
+    return tuple((_sample(drawn, text), text) for text, drawn in found.items())
 
 
-def _symbols(humans: tuple[Human, ...]) -> Iterator[tuple[SafeString, str]]:
+def _symbols(humans: tuple[Human, ...]) -> Iterator[tuple[str, SafeString]]:
     for symbol in Symbol:
         if any(one.symbol == symbol and not one.is_unborn for one in humans):
-            yield _sample(shape(symbol, 28, 10, 8)), str(words.SYMBOLS[symbol])
+            yield str(words.SYMBOLS[symbol]), shape(symbol, 28, 10, 8)
     if any(one.is_unborn for one in humans):
-        yield _sample(shape("unborn", 28, 10, 8)), str(words.UNBORN)
+        yield str(words.UNBORN), shape("unborn", 28, 10, 8)
     if any(one.is_dead for one in humans):
         cross = line("dead", ((20, 2), (36, 18))) + line("dead", ((20, 18), (36, 2)))
-        yield _sample(cross), _("overleden (kruis erdoor)")
+        yield _("overleden (kruis erdoor)"), cross
     if any(one.is_index for one in humans):
         double = shape("man", 28, 10, 9) + shape("man", 28, 10, 5)
-        yield _sample(double), _("om wie het gaat (dubbele rand)")
+        yield _("om wie het gaat (dubbele rand)"), double
 
 
 def _meaning(kind: str) -> SafeString:
@@ -70,14 +70,15 @@ def _meaning(kind: str) -> SafeString:
     return route(Route(kind, "", "", along))
 
 
-def _sample(drawn: SafeString) -> SafeString:
-    """A piece of the drawing beside its meaning, which says the same: nothing to be read aloud."""
+def _sample(drawn: SafeString, text: str) -> SafeString:
+    """A piece of the drawing beside its meaning: not read aloud twice, but named on paper."""
     return fill(
         '<svg class="genogram genogram--sample" viewBox="0 0 {} {}" width="{}" height="{}"'
-        ' aria-hidden="true" focusable="false">{}</svg>',
+        ' aria-hidden="true" focusable="false"><title>{}</title>{}</svg>',
         _WIDTH,
         _HEIGHT,
         _WIDTH,
         _HEIGHT,
+        text,
         drawn,
     )

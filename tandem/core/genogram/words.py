@@ -41,8 +41,8 @@ CHILDREN: dict[Line, Words] = {
 TONES: dict[Tone, Words] = {
     Tone.CLOSE: gettext_lazy("heel hecht"),
     Tone.CONFLICT: gettext_lazy("veel ruzie"),
-    Tone.CLOSE_CONFLICT: gettext_lazy("hecht, en veel ruzie"),
-    Tone.DISTANT: gettext_lazy("afstandelijk"),
+    Tone.CLOSE_CONFLICT: gettext_lazy("hecht en veel ruzie"),
+    Tone.DISTANT: gettext_lazy("afstandelijk contact"),
     Tone.CUT_OFF: gettext_lazy("contact verbroken"),
 }
 KIN: dict[Kin, Words] = {
@@ -104,8 +104,8 @@ def _said(family: Family) -> list[tuple[str, str, str, str]]:
         *((d.child, d.parent, _("%s van") % CHILDREN[d.kind], "") for d in family.descents),
         *((r.one, r.other, _("%s van") % KIN[r.kind], "") for r in family.related),
         *((r.other, r.one, _("%s van") % KIN_BACK[r.kind], "") for r in family.related),
-        *((t.one, t.other, _("%s: met") % TONES[t.tone], t.words) for t in family.ties),
-        *((t.other, t.one, _("%s: met") % TONES[t.tone], t.words) for t in family.ties),
+        *((t.one, t.other, _("%s met") % TONES[t.tone], t.words) for t in family.ties),
+        *((t.other, t.one, _("%s met") % TONES[t.tone], t.words) for t in family.ties),
     ]
     for twins in family.twins:
         found += [(a, b, _("tweeling met"), "") for a in sorted(twins) for b in sorted(twins)]
