@@ -114,6 +114,9 @@ WRITES: dict[str, frozenset[Permission]] = {
     "plan_piece_made_with": frozenset({Permission.PLAN_WRITE}),
     "plan_piece_makers": frozenset({Permission.PLAN_WRITE}),
     "plan_situation": frozenset({Permission.PLAN_WRITE}),
+    "plan_bond": frozenset({Permission.PLAN_WRITE}),
+    "plan_drawnperson": frozenset({Permission.PLAN_WRITE}),
+    "plan_relative": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -165,6 +168,9 @@ _IN_THE_MAKING = frozenset(
     }
 )
 REMOVES = _IN_THE_MAKING | {"dossier_searchword", "dossier_seat"}
+# a line or a relative that was drawn by mistake
+_DRAWN = frozenset({"plan_bond", "plan_relative"})
+REMOVES = frozenset({"dossier_searchword", "dossier_seat"}) | _DRAWN
 
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {

@@ -63,6 +63,17 @@ AREAS = (
         """,
         may=TEAM,
     ),
+    Area("De gezinstekening op papier", "PAGE: plan:drawing_print", may=BEHIND_THE_DOOR),
+    Area(
+        "De gezinstekening tekenen",
+        """
+        PAGE: plan:drawing
+        FORM: plan:relative_add plan:relative_change plan:person_draw plan:bond_add
+        FORM: plan:bond_change
+        READY: plan:relative_remove plan:bond_remove
+        """,
+        may=WITH_A_KEY,
+    ),
     Area("Zien wat is afgeschermd", "PAGE: dossier:shields", may=BEHIND_THE_DOOR),
     Area("Iets afschermen", "FORM: dossier:shield_add", may=WITH_A_KEY),
     Area(

@@ -30,7 +30,8 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
-from tandem.plan.enums import PieceKind
+from tandem.plan.enums import BondKind, PieceKind, Symbol
+from tandem.plan.services import drawing
 from tests.factories import dossier, plan, power
 from tests.factories.world import World
 
@@ -202,6 +203,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "release": release.pk,
         **of_keys(world, at),
         **of_plans(world, at),
+        **of_the_drawing(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,
@@ -256,6 +258,17 @@ def of_keys(world: World, at: datetime) -> dict[str, Any]:
         "emergency": Emergency.objects.get(opened_by=world.outsider).pk,
         "asked": AccessRequest.objects.get(asked_by=world.stella).pk,
         "absence": absence.pk,
+    }
+
+
+def of_the_drawing(world: World, at: datetime) -> dict[str, Any]:
+    """A relative, and a bond between two people."""
+    new = drawing.NewRelative("Oma Zohra", Symbol.WOMAN, born_year=1955)
+    relative = drawing.add_relative(world.home, new, by=world.mila, at=at)
+    tie = drawing.NewBond(world.noor, BondKind.CLOSE, relative)
+    return {
+        "relative": relative.pk,
+        "bond": drawing.bind(world.home, tie, by=world.mila, at=at).pk,
     }
 
 

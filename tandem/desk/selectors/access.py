@@ -147,6 +147,13 @@ _WORDS = {
     "family_keys_followed": "paste de sleutels van het gezin aan",
     "words_released": "gaf eigen woorden vrij voor een ouder",
     "words_closed_again": "sloot eigen woorden weer af",
+    "relative_added": "tekende iemand van de familie",
+    "relative_changed": "verbeterde iemand in de gezinstekening",
+    "relative_removed": "haalde iemand uit de gezinstekening",
+    "person_drawn": "koos hoe een gezinslid getekend wordt",
+    "bond_recorded": "tekende een lijn tussen twee mensen",
+    "bond_changed": "veranderde een lijn in de gezinstekening",
+    "bond_removed": "haalde een lijn uit de gezinstekening",
 }
 
 

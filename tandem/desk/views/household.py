@@ -34,6 +34,7 @@ from tandem.legal.selectors import (
     terms_of,
 )
 from tandem.legal.selectors.listeners import still_to_hear
+from tandem.plan.selectors.drawing import drawing_of, persons_of
 from tandem.plan.selectors.pieces import of_entries
 
 if TYPE_CHECKING:
@@ -112,13 +113,16 @@ def show_family(request: Request, household: str) -> HttpResponse:
     """Gezin: who belongs to it, how they are related, who has authority."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
+    persons = list(persons_of(home))
+    relations = list(
+        Relation.objects.filter(person__household=home)
+        .select_related("person", "other")
+        .order_by("person__born_on", "id")
+    )
     context = {
-        "persons": _with_years(home.persons.order_by("born_on", "id"), day_of(at)),
-        "relations": list(
-            Relation.objects.filter(person__household=home)
-            .select_related("person", "other")
-            .order_by("person__born_on", "id")
-        ),
+        "drawing": drawing_of(home, persons, relations, at=at),
+        "persons": _with_years(persons, day_of(at)),
+        "relations": relations,
         "authorities": list(
             Authority.objects.filter(child__household=home)
             .select_related("holder", "child")

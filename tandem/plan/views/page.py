@@ -42,6 +42,11 @@ def address_of(piece: Piece) -> str:
     return reverse("desk:piece", args=[piece.household.ref, piece.pk])
 
 
+def drawing_page(home: Household) -> str:
+    """The address of the page on which the drawing is changed."""
+    return reverse("plan:drawing", args=[home.ref])
+
+
 def page_of(
     home: Household,
     back: str,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.desk.management.demo import family, tale, together
+from tandem.desk.management.demo import drawing, family, tale, together
 from tandem.desk.management.demo.clock import TODAY, Ago
+from tandem.desk.management.demo.drawing import Line
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.stories import wilg_plans
 from tandem.desk.management.demo.story import Story
@@ -24,6 +25,8 @@ from tandem.dossier.enums import RelationKind as R
 from tandem.journey.enums import ProblemType
 from tandem.legal.enums import Direction, Tell
 from tandem.legal.services import care_consents
+from tandem.plan.enums import BondKind, Symbol
+from tandem.plan.services.drawing import NewRelative
 
 if TYPE_CHECKING:
     from tandem.desk.management.demo.road import Road
@@ -137,6 +140,45 @@ _MISSED = Note(
 )
 
 
+def _drew(road: Road) -> None:
+    """Fatima and Daan drew their family with Samira, at the kitchen table."""
+    day, year = 11, road.clock.today.year
+    drawing.symbols(
+        road,
+        day,
+        {"fatima": Symbol.WOMAN, "daan": Symbol.MAN, "noor": Symbol.WOMAN, "sem": Symbol.MAN},
+    )
+    elders = drawing.relatives(
+        road,
+        day,
+        {
+            "hassan": NewRelative("Opa Hassan", Symbol.MAN, born_year=1950, died_year=2019),
+            "zohra": NewRelative(
+                "Oma Zohra",
+                Symbol.WOMAN,
+                born_year=1955,
+                note="Noor slaapt er op vrijdag. Fatima belt haar als het thuis oploopt.",
+            ),
+            "kees": NewRelative("Opa Kees", Symbol.MAN, born_year=1952),
+            "ria": NewRelative("Oma Ria", Symbol.WOMAN, born_year=1956),
+        },
+    )
+    drawing.lines(
+        road,
+        day,
+        elders,
+        Line("hassan", BondKind.MARRIAGE, "zohra", 1976),
+        Line("kees", BondKind.DIVORCED, "ria", 1980, "uit elkaar toen Daan 12 was"),
+        Line("hassan", BondKind.BIRTH, "fatima"),
+        Line("zohra", BondKind.BIRTH, "fatima"),
+        Line("kees", BondKind.BIRTH, "daan"),
+        Line("ria", BondKind.BIRTH, "daan"),
+        Line("fatima", BondKind.CONFLICT, "daan", year - 2, "vaak ruzie over geld"),
+        Line("zohra", BondKind.CLOSE, "noor"),
+        Line("daan", BondKind.CUT_OFF, "kees", None, "Daan wil er nu niet over praten"),
+    )
+
+
 def _talked(road: Road) -> None:
     everybody = ("fatima", "daan", "noor")
     start = (Tell.CONTACT, Tell.COURSE, Tell.CONCERNS_STAY, Tell.NO_HELP, Tell.WHO_DOES_WHAT)
@@ -199,6 +241,7 @@ def _decided(road: Road) -> None:
 def _more(road: Road) -> None:
     _talked(road)
     _decided(road)
+    _drew(road)
     [hasty] = tale.write(
         road,
         Note(
