@@ -97,6 +97,14 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)
     "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
+    "plan_childhelp": frozenset({Permission.PLAN_WRITE}),
+    "plan_domainnote": frozenset({Permission.PLAN_WRITE}),
+    "plan_earlierhelp": frozenset({Permission.PLAN_WRITE}),
+    "plan_earlierhelp_about": frozenset({Permission.PLAN_WRITE}),
+    "plan_supporter": frozenset({Permission.PLAN_WRITE}),
+    "plan_supportrequest": frozenset({Permission.PLAN_WRITE}),
+    "plan_tie": frozenset({Permission.PLAN_WRITE}),
+    "plan_tie_supports": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -116,6 +124,10 @@ STILL_CHANGES = {
     "legal_withdrawal": (
         "explored_on, exploration, outcome, outcome_at, outcome_by_id, fresh_consent_id, what_else"
     ),
+    "plan_supportrequest": (
+        "until, end_reason, answer, answer_words, answered_at, answered_by_id, ended_at,"
+        " ended_by_id"
+    ),
 }
 # And of these nothing: a row is added, and it stays.
 NEVER_CHANGE = (
@@ -124,6 +136,13 @@ NEVER_CHANGE = (
     "legal_measure_children",
     "legal_protectiontest_children",
     "legal_reaction",
+    "plan_childhelp",
+    "plan_domainnote",
+    "plan_earlierhelp",
+    "plan_earlierhelp_about",
+    "plan_supporter",
+    "plan_tie",
+    "plan_tie_supports",
 )
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 

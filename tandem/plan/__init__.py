@@ -1,1 +1,1 @@
-"""What is made together with the family: drawing, circle, analysis, plans, and what all say of it."""
+"""What is made together with the family: drawing, circle, analysis, plans, what they say of it."""

@@ -29,7 +29,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
-from tests.factories import dossier, power
+from tests.factories import around, dossier, power
 from tests.factories.world import World
 
 
@@ -198,6 +198,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "access": access.pk,
         "release": release.pk,
         **of_keys(world, at),
+        **around.of_the_family(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,

@@ -17,6 +17,7 @@ from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
 from tandem.desk.selectors import access, mine, story, who_looked
+from tandem.desk.selectors.around import around
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
@@ -33,6 +34,7 @@ from tandem.legal.selectors import (
     terms_of,
 )
 from tandem.legal.selectors.listeners import still_to_hear
+from tandem.plan.selectors.family import members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,8 +110,9 @@ def show_family(request: Request, household: str) -> HttpResponse:
     """Gezin: who belongs to it, how they are related, who has authority."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
+    members = members_of(home)
     context = {
-        "persons": _with_years(home.persons.order_by("born_on", "id"), day_of(at)),
+        "persons": _with_years([one.person for one in members], day_of(at)),
         "relations": list(
             Relation.objects.filter(person__household=home)
             .select_related("person", "other")
@@ -122,6 +125,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
         ),
         **_context(home, at),
     }
+    context["around"] = around(home, context["head"], members, at=at)
     return render(request, "desk/family.html", context)
 
 
