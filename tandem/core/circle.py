@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Line = Literal["plain", "dashed", "zigzag"]
 
 # The rings as parts of the circle on which the names stand; the last is for ties not known yet.
-RINGS = (0.36, 0.58, 0.8, 0.93)
-LEAST_REACH = 150.0
+RINGS = (0.36, 0.57, 0.78, 0.95)
+LEAST_REACH = 120.0
 # Beyond this part of its height a circle is too flat to stand names beside it.
 HEIGHT_IN_USE = 0.9
 # Two lines for every name: who it is, and what they are of the family.
 ROW = 46.0
-WIDEST_ROW = 78.0
+WIDEST_ROW = 92.0
 DOT = 5.5
 FAMILY = 24.0
 NAME_LENGTH, RELATION_LENGTH = 14, 18

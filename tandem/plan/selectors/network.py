@@ -61,6 +61,11 @@ class Circle:
         return circle_svg(around, [str(one.label) for one in Strength], middle="gezin")
 
     @property
+    def has_unknown(self) -> bool:
+        """Whether there is somebody of whom the tie is not known yet."""
+        return any(one.tie.strength == Strength.UNKNOWN for one in self.people)
+
+    @property
     def not_drawn(self) -> int:
         """How many people the picture has no room for."""
         return max(len(self.people) - MOST_DRAWN, 0)

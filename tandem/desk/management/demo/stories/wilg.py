@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tandem.desk.management.demo import family, tale
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
+from tandem.desk.management.demo.stories import wilg_around
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -220,6 +221,7 @@ def _more(road: Road) -> None:
         road, 17, refuge, "daan", "Fatima wil een plek houden waar zij heen kan als het misgaat."
     )
     family.page(road, 18, "fatima", "daan")
+    wilg_around.tell(road)
     tale.looks(
         road,
         (3, "samira", "verhaal"),
