@@ -7,15 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tandem.audit.models import Event
 from tandem.core.periods import day_of
 from tandem.core.verdict import Refusal, Rule, Verdict
 from tandem.dossier import rules as dossier_rules
-from tandem.dossier.enums import ContactKind, EntryKind, PersonRole, Provenance, Status
+from tandem.dossier.enums import (
+    ContactKind,
+    EntryKind,
+    Form,
+    PersonRole,
+    Provenance,
+    Status,
+    ViewLevel,
+)
 from tandem.dossier.models import Household, Person
+from tandem.dossier.services import family as family_pages
 from tandem.dossier.services import journal
 from tandem.plan import rules
 from tandem.plan.enums import (
@@ -33,8 +42,9 @@ from tandem.plan.selectors import family, network
 from tandem.plan.services import domains
 from tandem.plan.services import help as helping
 from tandem.plan.services import network as circle
-from tests.factories import around
+from tests.factories import around, dossier
 from tests.factories.world import World
+from tests.second_lock.test_identity import as_web, run
 
 DAY = timedelta(days=1)
 
@@ -487,12 +497,13 @@ def everything(world: World, zohra: Supporter, at: datetime) -> list[Callable[[]
     home, by, today = world.home, world.mila, day_of(at)
     request = around.asked(zohra, by=by, at=at)
     other = around.asked(zohra, by=by, at=at)
+    kees = around.supporter(home, name="Opa Kees", by=by, at=at)
     earlier = helping.remember(home, around.had(), by=by, at=at)
     noted = domains.Noted(Domain.MONEY, DomainState.WELL, today)
     return [
         lambda: around.supporter(home, by=by, at=at),
         lambda: circle.change(zohra, around.known(), seen=1, by=by, at=at),
-        lambda: circle.leave(zohra, left_on=today, because="Weg.", seen=1, by=by, at=at),
+        lambda: circle.leave(kees, left_on=today, because="Weg.", seen=1, by=by, at=at),
         lambda: around.asked(zohra, by=by, at=at),
         lambda: circle.answer(request, answer="yes", words="", by=by, at=at),
         lambda: circle.end(other, last_day=today, reason="Klaar.", by=by, at=at),
@@ -521,3 +532,69 @@ def test_every_change_stands_in_the_trail(world: World, zohra: Supporter, at: da
             assert Event.objects.count() == before + 1
             assert Event.objects.latest("id").household_ref == world.home.ref
             transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("plan_supporter", "recorded_at = recorded_at"),
+        ("plan_tie", "name = 'Iemand anders'"),
+        ("plan_domainnote", "words = ''"),
+        ("plan_earlierhelp", "worked = ''"),
+        ("plan_childhelp", "words = ''"),
+        ("plan_supportrequest", "what = 'Iets anders.'"),
+    ],
+)
+def test_what_was_written_changes_for_nobody_also_past_our_code(
+    world: World, zohra: Supporter, at: datetime, table: str, column: str
+) -> None:
+    for write in everything(world, zohra, at):
+        write()
+
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        as_web(world.mila, at),
+    ):
+        run(f"UPDATE {table} SET {column}")
+
+
+def test_who_only_reads_along_writes_nothing_also_past_our_code(
+    world: World, zohra: Supporter, at: datetime
+) -> None:
+    dossier.partner(
+        world.home,
+        world.veilig_thuis,
+        form=Form.ADVICE,
+        professional=world.stella,
+        by=world.mila,
+        at=at,
+    )
+    note = (
+        "INSERT INTO plan_domainnote (household_id, domain, state, words, noted_on, recorded_at,"
+        " recorded_by_id) VALUES (%s, 'money', 'well', '', %s, %s, %s)"
+    )
+
+    with as_web(world.stella, at):
+        assert run("SELECT count(*) FROM plan_tie") == [(1,)]
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+        as_web(world.stella, at),
+    ):
+        run(note, world.home.pk, day_of(at), at, world.stella.pk)
+
+
+def test_nothing_of_it_is_seen_with_a_key_of_the_family(
+    world: World, zohra: Supporter, at: datetime
+) -> None:
+    for write in everything(world, zohra, at):
+        write()
+    access, _token = family_pages.give_page(world.daan, level=ViewLevel.FULL, by=world.mila, at=at)
+
+    with as_web(access.account, at):
+        for table in (
+            *("plan_supporter", "plan_tie", "plan_tie_supports", "plan_supportrequest"),
+            *("plan_domainnote", "plan_earlierhelp", "plan_earlierhelp_about", "plan_childhelp"),
+        ):
+            assert run(f"SELECT count(*) FROM {table}") == [(0,)], table
