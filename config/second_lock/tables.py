@@ -117,6 +117,14 @@ WRITES: dict[str, frozenset[Permission]] = {
     "plan_bond": frozenset({Permission.PLAN_WRITE}),
     "plan_drawnperson": frozenset({Permission.PLAN_WRITE}),
     "plan_relative": frozenset({Permission.PLAN_WRITE}),
+    "plan_childhelp": frozenset({Permission.PLAN_WRITE}),
+    "plan_domainnote": frozenset({Permission.PLAN_WRITE}),
+    "plan_earlierhelp": frozenset({Permission.PLAN_WRITE}),
+    "plan_earlierhelp_about": frozenset({Permission.PLAN_WRITE}),
+    "plan_supporter": frozenset({Permission.PLAN_WRITE}),
+    "plan_supportrequest": frozenset({Permission.PLAN_WRITE}),
+    "plan_tie": frozenset({Permission.PLAN_WRITE}),
+    "plan_tie_supports": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -139,6 +147,10 @@ STILL_CHANGES = {
     "legal_withdrawal": (
         "explored_on, exploration, outcome, outcome_at, outcome_by_id, fresh_consent_id, what_else"
     ),
+    "plan_supportrequest": (
+        "until, end_reason, answer, answer_words, answered_at, answered_by_id, ended_at,"
+        " ended_by_id"
+    ),
 }
 # And of these nothing: a row is added, and it stays.
 NEVER_CHANGE = (
@@ -153,6 +165,13 @@ NEVER_CHANGE = (
     "legal_reaction",
     "plan_agreementcheck",
     "plan_hearing",
+    "plan_childhelp",
+    "plan_domainnote",
+    "plan_earlierhelp",
+    "plan_earlierhelp_about",
+    "plan_supporter",
+    "plan_tie",
+    "plan_tie_supports",
 )
 # A version in the making is written and wiped; a trigger keeps what was put before somebody.
 _IN_THE_MAKING = frozenset(

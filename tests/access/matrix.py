@@ -54,6 +54,20 @@ AREAS = (
         """,
         may=BEHIND_THE_DOOR,
     ),
+    Area(
+        "Zien wie er om het gezin heen staat, en hoe het gaat",
+        "PAGE: plan:supporter plan:domain_history",
+        may=BEHIND_THE_DOOR,
+    ),
+    Area(
+        "Bijhouden wat we rond het gezin weten",
+        """
+        FORM: plan:supporter_add plan:supporter_change plan:supporter_leave
+        FORM: plan:support_ask plan:support_answer plan:support_end
+        FORM: plan:domain_note plan:help_add plan:help_correct plan:child_help
+        """,
+        may=WITH_A_KEY,
+    ),
     Area("Zien wie in het dossier keek", "PAGE: desk:access", may=WITH_A_KEY),
     Area(
         "Het gezin en zijn verhaal bijhouden",

@@ -29,6 +29,9 @@ from tandem.network.enums import RoleKind
 from tandem.network.models import Account, Pilot
 from tandem.network.selectors import DEMO_DOMAIN, RELATIVE, demonstration_accounts, one_per_role
 from tandem.network.services.account import OPERATOR_EMAIL
+from tandem.plan.enums import DomainState
+from tandem.plan.selectors import family
+from tandem.plan.selectors import network as network_of
 from tests.factories import network
 from tests.factories.world import MONDAY
 
@@ -57,7 +60,8 @@ def _counts() -> dict[str, int]:
     return {
         model._meta.label: model._default_manager.count()
         for model in apps.get_models()
-        if model._meta.label.split(".")[0] in {"audit", "dossier", "journey", "legal", "monitor"}
+        if model._meta.label.split(".")[0]
+        in {"audit", "dossier", "journey", "legal", "monitor", "plan"}
     }
 
 
@@ -95,6 +99,20 @@ def test_the_story_has_every_kind_every_provenance_and_a_correction(demo: None) 
     assert Entry.objects.filter(replaces__isnull=False).exists()
     assert set(Person.objects.values_list("role", flat=True)) == set(PersonRole.values)
     assert ExpertContacts.objects.exists()
+
+
+def test_around_de_wilg_somebody_carries_too_much_and_a_child_is_not_answered_for(
+    demo: None,
+) -> None:
+    home, today = Household.objects.get(name="De Wilg"), MONDAY.date()
+    circle = network_of.circle_of(home, on=today, measure_runs=False)
+    children = family.child_help_of(family.members_of(home), on=today, has_violence=True)
+
+    assert [one.tie.name for one in circle.people if not one.load] == ["Buurvrouw Els"]
+    assert [tie.name for tie in circle.gone] == ["Tante Samia"]
+    assert "Nog niet bij Sem." in children.answered.reason
+    assert {one.state for one in family.domains_of(home)} == set(DomainState)
+    assert len(family.earlier_help_of(home)) == 2
 
 
 def test_there_is_work_that_is_late_and_work_that_comes(demo: None) -> None:

@@ -33,6 +33,7 @@ from tandem.monitor.rules.quarter import Quarter
 from tandem.plan.enums import BondKind, PieceKind, Symbol
 from tandem.plan.services import drawing
 from tests.factories import dossier, plan, power
+from tests.factories import around, dossier, power
 from tests.factories.world import World
 
 
@@ -204,6 +205,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         **of_keys(world, at),
         **of_plans(world, at),
         **of_the_drawing(world, at),
+        **around.of_the_family(world, at),
         "quarter": Quarter.parse("2026Q2"),
         "region": world.region.slug,
         "pilot": world.huizen.slug,

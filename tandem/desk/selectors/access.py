@@ -154,6 +154,16 @@ _WORDS = {
     "bond_recorded": "tekende een lijn tussen twee mensen",
     "bond_changed": "veranderde een lijn in de gezinstekening",
     "bond_removed": "haalde een lijn uit de gezinstekening",
+    "supporter_added": "zette iemand in de kring om het gezin",
+    "supporter_changed": "paste iets aan in de kring om het gezin",
+    "supporter_left": "legde vast dat iemand niet meer in de kring staat",
+    "support_asked": "legde een vraag aan iemand om het gezin vast",
+    "support_answered": "legde een antwoord vast van iemand om het gezin",
+    "support_ended": "legde vast dat een vraag aan iemand stopt",
+    "domain_noted": "schreef op hoe het gaat in een leefgebied",
+    "earlier_help_written": "schreef eerdere hulp op",
+    "earlier_help_corrected": "verbeterde wat er over eerdere hulp staat",
+    "child_help_answered": "legde vast of een kind zelf hulp krijgt",
 }
 
 

@@ -32,6 +32,7 @@ SUBJECTS = {
     "dossier.shields": "Wat afgeschermd is",
     "dossier": "Het dossier",
     "journey": "De weg en de tandem",
+    "plan.circle": "Om het gezin heen",
     "audit": "Het logboek",
     "network": "Organisaties en accounts",
     "monitor": "De monitor",

@@ -17,6 +17,7 @@ from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
 from tandem.desk.selectors import access, mine, story, who_looked
+from tandem.desk.selectors.around import around
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.meetings import meetings_of
 from tandem.desk.selectors.together import decisions_of, together
@@ -34,7 +35,8 @@ from tandem.legal.selectors import (
     terms_of,
 )
 from tandem.legal.selectors.listeners import still_to_hear
-from tandem.plan.selectors.drawing import drawing_of, persons_of
+from tandem.plan.selectors.drawing import drawing_of
+from tandem.plan.selectors.family import members_of
 from tandem.plan.selectors.pieces import of_entries
 
 if TYPE_CHECKING:
@@ -113,7 +115,8 @@ def show_family(request: Request, household: str) -> HttpResponse:
     """Gezin: who belongs to it, how they are related, who has authority."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
-    persons = list(persons_of(home))
+    members = members_of(home)
+    persons = [one.person for one in members]
     relations = list(
         Relation.objects.filter(person__household=home)
         .select_related("person", "other")
@@ -130,6 +133,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
         ),
         **context_of(home, at),
     }
+    context["around"] = around(home, context["head"], members, at=at)
     return render(request, "desk/family.html", context)
 
 

@@ -9,6 +9,7 @@ from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.drawing import Line
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.stories import wilg_plans
+from tandem.desk.management.demo.stories import wilg_around
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -300,6 +301,7 @@ def _more(road: Road) -> None:
     family.page(road, 18, "fatima", "daan")
     [missed] = tale.write(road, _MISSED)
     wilg_plans.make(road, missed)
+    wilg_around.tell(road)
     tale.looks(
         road,
         (3, "samira", "verhaal"),
