@@ -26,6 +26,9 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_bar": frozenset({Permission.BAR_RECORD}),
     "dossier_closedto": frozenset({Permission.SHIELD_SET}),
     "dossier_contactperson": frozenset({Permission.TANDEM_CHANGE, Permission.JOURNEY_MOVE}),
+    "dossier_document": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_document_about": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_documentbytes": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_emergency": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_emergencytold": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
@@ -119,6 +122,9 @@ STILL_CHANGES = {
 }
 # And of these nothing: a row is added, and it stays.
 NEVER_CHANGE = (
+    "dossier_document",
+    "dossier_document_about",
+    "dossier_documentbytes",
     "legal_exchange_about",
     "legal_exploration",
     "legal_measure_children",

@@ -48,7 +48,10 @@ WATCH_RIGHTS = ("chair", "coordinator", "administrator")
 AREAS = (
     Area(
         "Het huishouden bekijken",
-        "PAGE: desk:story desk:family desk:together desk:decisions legal:voices",
+        """
+        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: desk:documents desk:document dossier:document_show dossier:document_keep
+        """,
         may=BEHIND_THE_DOOR,
     ),
     Area("Zien wie in het dossier keek", "PAGE: desk:access", may=WITH_A_KEY),
@@ -88,6 +91,9 @@ AREAS = (
         "FORM: legal:entry_add legal:entry_correct",
         may=BEHIND_THE_DOOR,
     ),
+    Area("Een document toevoegen", "FORM: dossier:document_add", may=BEHIND_THE_DOOR),
+    # who added it, and the local team; whoever else may write hears the rule
+    Area("Een document vervangen", "FORM: dossier:document_replace", may=BEHIND_THE_DOOR),
     Area(
         "Een verslag aankondigen",
         "FORM: legal:report_announce",

@@ -21,7 +21,16 @@ from tandem.dossier.models import (
     LookReview,
     Seat,
 )
-from tandem.dossier.services import absences, bars, emergencies, family, journal, requests, shields
+from tandem.dossier.services import (
+    absences,
+    bars,
+    documents,
+    emergencies,
+    family,
+    journal,
+    requests,
+    shields,
+)
 from tandem.dossier.services import addresses as places
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.services import endings, tandem, withdrawals
@@ -29,7 +38,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
-from tests.factories import dossier, power
+from tests.factories import dossier, files, power
 from tests.factories.world import World
 
 
@@ -93,6 +102,13 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     entry = journal.write(
         home,
         journal.NewEntry(EntryKind.FACT, day_of(at), "Noor sliep bij oma.", Provenance.FAMILY),
+        by=by,
+        at=at,
+    )
+    document = documents.add(
+        home,
+        documents.NewDocument("Brief van school", "letter", day_of(at), "family", entry=entry),
+        documents.Sent("brief.pdf", len(files.pdf()), files.pdf()),
         by=by,
         at=at,
     )
@@ -182,6 +198,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,
         "entry": entry.pk,
         "report": report.pk,
+        "document": document.pk,
         "consent": world.consents["Fatima"].pk,
         "involvement": world.involvement.pk,
         "decision": decision.pk,
