@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -65,28 +68,31 @@ HARMFUL = {
     "an old document of Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Flaw.UNKNOWN),
     "any zip": (files.zipped({"brief.pdf": files.pdf()}), Flaw.UNKNOWN),
     "half a document": (files.office()[:-30], Flaw.BROKEN),
-    "macros": (files.office(**{"word__vbaProject.bin": b"x"}), Flaw.ACTIVE),
+    "macros": (files.office(members={"word/vbaProject.bin": b"x"}), Flaw.ACTIVE),
     "macros of a sheet": (
-        files.office(MediaType.XLSX, **{"xl__vbaProject.bin": b"x"}),
+        files.office(MediaType.XLSX, members={"xl/vbaProject.bin": b"x"}),
         Flaw.ACTIVE,
     ),
     "macros of LibreOffice": (
-        files.office(MediaType.ODT, **{"Basic__Standard__Module1.xml": b"Sub Main"}),
+        files.office(MediaType.ODT, members={"Basic/Standard/Module1.xml": b"Sub Main"}),
         Flaw.ACTIVE,
     ),
-    "a program inside": (files.office(**{"word__embeddings__oleObject1.bin": b"x"}), Flaw.ACTIVE),
+    "a program inside": (
+        files.office(members={"word/embeddings/oleObject1.bin": b"x"}),
+        Flaw.ACTIVE,
+    ),
     "a template from elsewhere": (
         files.office(
-            **{
-                "word___rels__settings.xml.rels": b'<Relationship Id="r" Type="http://x/'
+            members={
+                "word/_rels/settings.xml.rels": b'<Relationship Id="r" Type="http://x/'
                 b'attachedTemplate" Target="https://kwaad.example/t.dotm" TargetMode="External"/>'
             }
         ),
         Flaw.ACTIVE,
     ),
-    "a way out of the folder": (files.office(**{"..__..__etc__passwd": b"x"}), Flaw.BROKEN),
+    "a way out of the folder": (files.office(members={"../../etc/passwd": b"x"}), Flaw.BROKEN),
     "very many parts": (
-        files.office(**{f"word__{number}.xml": b"" for number in range(2001)}),
+        files.office(members={f"word/{number}.xml": b"" for number in range(2001)}),
         Flaw.SWOLLEN,
     ),
 }
@@ -103,7 +109,7 @@ def test_a_document_that_links_to_the_web_is_kept() -> None:
         b' TargetMode="External"/>'
     )
 
-    assert not judged(files.office(**{"word___rels__document.xml.rels": link})).flaw
+    assert not judged(files.office(members={"word/_rels/document.xml.rels": link})).flaw
 
 
 @pytest.mark.parametrize("megabytes", [6, 210])
@@ -219,13 +225,13 @@ def test_the_process_that_looks_says_the_same_and_knows_no_secret(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given_to = {}
-    run = sealed.subprocess.run
+    run: Any = subprocess.run
 
     def watched(*words: object, **settings: object) -> object:
         given_to.update(settings)
-        return run(*words, **settings)  # type: ignore[call-overload]
+        return run(*words, **settings)
 
-    monkeypatch.setattr(sealed.subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "run", watched)
     for content in (files.photo(), files.HTML, files.TEXT):
         assert sealed.inspect(content) == judged(content)
 
@@ -245,8 +251,8 @@ def test_looking_that_never_ends_or_breaks_is_a_no(
 
 def test_looking_has_a_bound_on_memory() -> None:
     program = "from tandem.core.files import sealed; sealed._bind(); bytearray(2 * 1024 ** 3)"
-    done = sealed.subprocess.run(
-        [sealed.sys.executable, "-c", program], cwd=sealed._ROOT, capture_output=True, check=False
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=sealed._ROOT, capture_output=True, check=False
     )
 
     assert b"MemoryError" in done.stderr

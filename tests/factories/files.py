@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,6 +15,7 @@ from tandem.core.files import MediaType
 HTML = b"<!doctype html><html><body><script>alert(document.cookie)</script></body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 TEXT = "Beste allemaal,\n\nNoor is deze week élke dag naar school geweest.\n".encode()
+NOTHING: Mapping[str, bytes] = {}
 _NORTH = {1: "N", 2: (52.0, 17.0, 51.0), 3: "E", 4: (5.0, 14.0, 22.0)}
 _GPS, _TURNED, _MAKER = 0x8825, 0x0112, 0x010F
 
@@ -48,14 +50,14 @@ def photo(width: int = 40, height: int = 30) -> bytes:
     return into.getvalue()
 
 
-def office(kind: MediaType = MediaType.DOCX, **members: bytes) -> bytes:
-    """A document of an office; `members` are put in besides, with `__` for a slash."""
+def office(kind: MediaType = MediaType.DOCX, *, members: Mapping[str, bytes] = NOTHING) -> bytes:
+    """A document of an office; `members` are put in besides."""
     inside: dict[str, bytes] = {
         MediaType.DOCX: {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"},
         MediaType.XLSX: {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"},
         MediaType.ODT: {"mimetype": MediaType.ODT.value.encode(), "content.xml": b"<office/>"},
     }[kind]
-    return zipped(inside | {name.replace("__", "/"): data for name, data in members.items()})
+    return zipped(inside | dict(members))
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

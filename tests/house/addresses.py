@@ -16,7 +16,9 @@ from tandem.dossier.models import (
     AccessRequest,
     Authority,
     Bar,
+    Document,
     Emergency,
+    Entry,
     Household,
     LookReview,
     Seat,
@@ -102,13 +104,6 @@ def things(world: World, at: datetime) -> dict[str, Any]:
     entry = journal.write(
         home,
         journal.NewEntry(EntryKind.FACT, day_of(at), "Noor sliep bij oma.", Provenance.FAMILY),
-        by=by,
-        at=at,
-    )
-    document = documents.add(
-        home,
-        documents.NewDocument("Brief van school", "letter", day_of(at), "family", entry=entry),
-        documents.Sent("brief.pdf", len(files.pdf()), files.pdf()),
         by=by,
         at=at,
     )
@@ -198,7 +193,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,
         "entry": entry.pk,
         "report": report.pk,
-        "document": document.pk,
+        "document": of_paper(world, entry, at).pk,
         "consent": world.consents["Fatima"].pk,
         "involvement": world.involvement.pk,
         "decision": decision.pk,
@@ -227,6 +222,13 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "pk": 1,
         "key": "nietbestaand",
     }
+
+
+def of_paper(world: World, entry: Entry, at: datetime) -> Document:
+    """A letter that belongs to the entry."""
+    letter = documents.NewDocument("Brief", "letter", day_of(at), "family", entry=entry)
+    file = documents.Sent("brief.pdf", len(files.pdf()), files.pdf())
+    return documents.add(world.home, letter, file, by=world.mila, at=at)
 
 
 def of_keys(world: World, at: datetime) -> dict[str, Any]:

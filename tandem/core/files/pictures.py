@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from tandem.core.files import Flaw, Flawed, Found, MediaType
 
@@ -20,6 +20,8 @@ _NAMES = {MediaType.PNG: "PNG", MediaType.JPEG: "JPEG"}
 
 def read(content: bytes, media_type: MediaType) -> Found:
     """Read a picture, turn it upright as its camera meant, and draw it anew."""
+    # Another library in the same process may have said that half a picture will do.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     name = _NAMES[media_type]
     try:
         with Image.open(BytesIO(content), formats=[name]) as picture:

@@ -41,12 +41,10 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 _SAID = ("title", "kind", "received_on", "source", "provenance", "legal_ground")
-# A browser shows a PDF in a viewer of its own, and will not do so in a sandbox; nothing in the file
-# is a page of ours. Anything else stands in a sandbox, also when somebody opens it by its address.
-_LOCKED = "default-src 'none'; frame-ancestors 'self'"
-_POLICIES = {MediaType.PDF.value: f"{_LOCKED}; object-src 'self'; style-src 'unsafe-inline'"}
+# In a sandbox of its own, also when somebody opens it by its address: it runs nothing, loads nothing
+# and is no page of ours. Only our own pages may frame it.
+_SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'self'"
 _TOO_LARGE = 413
-_SANDBOX = f"sandbox; {_LOCKED}"
 
 
 @takes_files
@@ -166,7 +164,6 @@ def _open(request: Request, household: str, document: int, *, way: Way) -> Docum
 
 
 def _answer(kept: Document, *, as_attachment: bool) -> HttpResponse:
-    policy = _SANDBOX if as_attachment else _POLICIES.get(kept.media_type, _SANDBOX)
     encoding = "; charset=utf-8" if kept.media_type == MediaType.TEXT else ""
     disposition = content_disposition_header(as_attachment, kept.file_name)
     return HttpResponse(
@@ -174,7 +171,7 @@ def _answer(kept: Document, *, as_attachment: bool) -> HttpResponse:
         content_type=f"{kept.media_type}{encoding}",
         headers={
             "Content-Disposition": str(disposition),
-            "Content-Security-Policy": policy,
+            "Content-Security-Policy": _SANDBOX,
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "no-store, private",
             "X-Content-Type-Options": "nosniff",

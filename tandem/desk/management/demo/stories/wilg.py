@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.desk.management.demo import family, tale
+from tandem.desk.management.demo import family, papers, tale
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.story import Story
@@ -144,6 +144,24 @@ _NOTES = (
 )
 
 
+_OF_SCHOOL = papers.Letter(
+    Ago(9),
+    "Brief van school over Sem",
+    "Basisschool De Lindeboom, Huizen",
+    "sem",
+    "Fatima",
+    """Beste mevrouw Ayadi en meneer Roelofs,
+
+Sem doet in de klas weer mee met rekenen. In de kring vertelt hij over zijn tekeningen. Op maandag
+is hij vaak moe en komt hij langzaam op gang.
+
+Wij vragen u om samen te kijken wat hem op zondagavond helpt. Wij plannen daarvoor graag een gesprek
+van een half uur, op een tijd die u past.
+
+Met vriendelijke groet, de juf van groep 3""",
+)
+
+
 def _talked(road: Road) -> None:
     everybody = ("fatima", "daan", "noor")
     start = (Tell.CONTACT, Tell.COURSE, Tell.CONCERNS_STAY, Tell.NO_HELP, Tell.WHO_DOES_WHAT)
@@ -220,6 +238,7 @@ def _more(road: Road) -> None:
         road, 17, refuge, "daan", "Fatima wil een plek houden waar zij heen kan als het misgaat."
     )
     family.page(road, 18, "fatima", "daan")
+    papers.letter(road, _OF_SCHOOL)
     tale.looks(
         road,
         (3, "samira", "verhaal"),
