@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tandem.network.web import Request
 
 _SAID = ("title", "kind", "received_on", "source", "provenance", "legal_ground")
-# In a sandbox of its own, also when somebody opens it by its address: it runs nothing, loads nothing
+# In a sandbox of its own, also when somebody opens it by its address: it runs and loads nothing,
 # and is no page of ours. Only our own pages may frame it.
 _SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'self'"
 _TOO_LARGE = 413
