@@ -133,6 +133,9 @@ CSRF_COOKIE_HTTPONLY = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A file stays in memory until it stands in the database, and only where a page asks for one.
+FILE_UPLOAD_HANDLERS = ["config.uploads.Bounded"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Sign-in (docs/decisions/0005-sign-in.md): by invitation, e-mail address and password plus a second
 # factor. No sign-up, no way back in by e-mail or text message, no browser that is trusted.

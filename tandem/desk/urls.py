@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, looks, mine, plan, road, rulebook
+from tandem.desk.views import documents, household, lists, looks, mine, plan, road, rulebook
 
 app_name = "desk"
 
@@ -33,6 +33,12 @@ urlpatterns = [
     path("huishoudens/<slug:household>/stuk/<int:piece>.pdf", plan.print_piece, name="piece_print"),
     path("huishoudens/<slug:household>/samen/", household.show_together, name="together"),
     path("huishoudens/<slug:household>/besluiten/", household.show_decisions, name="decisions"),
+    path("huishoudens/<slug:household>/documenten/", documents.show_documents, name="documents"),
+    path(
+        "huishoudens/<slug:household>/documenten/<int:document>/",
+        documents.show_document,
+        name="document",
+    ),
     path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),
     path(
         "huishoudens/<slug:household>/inzage/<int:person>.pdf",

@@ -210,6 +210,17 @@ class EntryKind(TextChoices):
     REPORT = "report", _("verslag van een partner")
 
 
+class DocumentKind(TextChoices):
+    """What sort of document something is (DOS-25)."""
+
+    LETTER = "letter", _("brief")
+    RULING = "ruling", _("uitspraak")
+    PHOTO = "photo", _("foto")
+    REPORT = "report", _("verslag")
+    SAFETY_CARD = "safety_card", _("veiligheidskaart")
+    OTHER = "other", _("anders")
+
+
 class Provenance(TextChoices):
     """Where a piece of information comes from (DOS-15)."""
 

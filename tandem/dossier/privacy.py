@@ -9,6 +9,8 @@ from tandem.dossier.models import (
     Bar,
     ClosedTo,
     ContactPerson,
+    Document,
+    DocumentBytes,
     Emergency,
     EmergencyTold,
     Entry,
@@ -78,6 +80,17 @@ FIELDS: Table = {
         Kind.FACT: ("kind", "happened_on", "contact", "provenance"),
         Kind.LINK: ("household", "about", "told_by", "replaces", "written_by"),
         Kind.NOBODY: ("id", "written_at"),
+    },
+    Document: {
+        Kind.NAMES: ("file_name",),
+        Kind.WORDS: ("title", "source", "legal_ground"),
+        Kind.FACT: ("kind", "received_on", "provenance"),
+        Kind.LINK: ("household", "about", "entry", "replaces", "added_by"),
+        Kind.NOBODY: ("id", "media_type", "size", "sha256", "is_shown", "added_at"),
+    },
+    DocumentBytes: {
+        Kind.WORDS: ("content",),
+        Kind.LINK: ("document",),
     },
     Report: {
         Kind.WORDS: ("text", "contact_with", "source", "legal_ground"),

@@ -5,6 +5,7 @@ from django.urls import path
 from tandem.dossier.views import (
     absences,
     bars,
+    documents,
     emergencies,
     family,
     people,
@@ -39,6 +40,18 @@ urlpatterns = [
     path(f"{_HOME}bladzijden/<int:access>/niveau/", family.level, name="family_level"),
     path(f"{_HOME}bladzijden/<int:access>/stil/", family.freeze, name="family_freeze"),
     path(f"{_HOME}bladzijden/<int:access>/einde/", family.end, name="family_end"),
+    path(f"{_HOME}documenten/toevoegen/", documents.document_add, name="document_add"),
+    path(
+        f"{_HOME}documenten/<int:document>/vervangen/",
+        documents.document_replace,
+        name="document_replace",
+    ),
+    path(
+        f"{_HOME}documenten/<int:document>/bekijken/", documents.document_show, name="document_show"
+    ),
+    path(
+        f"{_HOME}documenten/<int:document>/bewaren/", documents.document_keep, name="document_keep"
+    ),
     path(f"{_HOME}verslagen/<int:report>/", reports.report_read, name="report_read"),
     path("noodtoegang/", emergencies.emergency, name="emergency"),
     path("toegang/vragen/", requests.access_ask, name="access_ask"),

@@ -51,6 +51,8 @@ AREAS = (
         """
         PAGE: desk:story desk:road desk:family desk:together desk:decisions legal:voices
         PAGE: desk:analysis desk:plan desk:piece desk:piece_print desk:difference
+        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: desk:documents desk:document dossier:document_show dossier:document_keep
         """,
         may=BEHIND_THE_DOOR,
     ),
@@ -116,6 +118,9 @@ AREAS = (
         "FORM: legal:entry_add legal:entry_correct journey:consultation",
         may=BEHIND_THE_DOOR,
     ),
+    Area("Een document toevoegen", "FORM: dossier:document_add", may=BEHIND_THE_DOOR),
+    # who added it, and the local team; whoever else may write hears the rule
+    Area("Een document vervangen", "FORM: dossier:document_replace", may=BEHIND_THE_DOOR),
     Area(
         "Iemand een aantekening voorleggen",
         "FORM: plan:put_entry",

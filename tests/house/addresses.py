@@ -16,12 +16,23 @@ from tandem.dossier.models import (
     AccessRequest,
     Authority,
     Bar,
+    Document,
     Emergency,
+    Entry,
     Household,
     LookReview,
     Seat,
 )
-from tandem.dossier.services import absences, bars, emergencies, family, journal, requests, shields
+from tandem.dossier.services import (
+    absences,
+    bars,
+    documents,
+    emergencies,
+    family,
+    journal,
+    requests,
+    shields,
+)
 from tandem.dossier.services import addresses as places
 from tandem.journey.enums import EvaluationKind
 from tandem.journey.models import SlowDown
@@ -34,6 +45,7 @@ from tandem.plan.enums import BondKind, PieceKind, Symbol
 from tandem.plan.services import drawing
 from tests.factories import dossier, plan, power
 from tests.factories import around, dossier, power
+from tests.factories import dossier, files, power
 from tests.factories.world import World
 
 
@@ -186,6 +198,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "authority": Authority.objects.filter(child=world.sem).order_by("id")[0].pk,
         "entry": entry.pk,
         "report": report.pk,
+        "document": of_paper(world, entry, at).pk,
         "consent": world.consents["Fatima"].pk,
         "involvement": world.involvement.pk,
         "decision": decision.pk,
@@ -244,6 +257,11 @@ def slowing_down(world: World, at: datetime) -> SlowDown:
         day_of(at) + timedelta(days=28),
     )
     return slow_downs.propose(world.home, new, by=world.mila, at=at)
+def of_paper(world: World, entry: Entry, at: datetime) -> Document:
+    """A letter that belongs to the entry."""
+    letter = documents.NewDocument("Brief", "letter", day_of(at), "family", entry=entry)
+    file = documents.Sent("brief.pdf", len(files.pdf()), files.pdf())
+    return documents.add(world.home, letter, file, by=world.mila, at=at)
 
 
 def of_keys(world: World, at: datetime) -> dict[str, Any]:

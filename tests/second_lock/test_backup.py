@@ -32,6 +32,28 @@ def run(var: Path, *words: str) -> str:
     return done.stdout + done.stderr
 
 
+# A household with one document, every byte there is in it, in the bare tables.
+DOCUMENT = """
+import django; django.setup()
+from datetime import UTC, date, datetime
+from tandem.dossier.models import Document, DocumentBytes, Household
+from tandem.network.models import Account, Organization, Pilot
+at, day = datetime(2026, 9, 7, tzinfo=UTC), date(2026, 9, 7)
+by = Account.objects.create(name="Mila", email="mila@demo.tandem.example", created_at=at)
+home = Household.objects.create(ref="2026-ABCDEF", name="De Wilg", pilot=Pilot.objects.first(),
+    managed_by=Organization.objects.first(), registered_on=day, created_at=at, created_by=by)
+document = Document.objects.create(household=home, title="Brief", kind="letter", received_on=day,
+    provenance="family", file_name="brief.pdf", media_type="application/pdf", size=1,
+    sha256="0" * 64, added_at=at, added_by=by)
+DocumentBytes.objects.create(document=document, content=bytes(range(256)) * 1000)
+"""
+READ = """
+import django; django.setup()
+from tandem.dossier.models import DocumentBytes
+print("whole", bytes(DocumentBytes.objects.get().content) == bytes(range(256)) * 1000)
+"""
+
+
 def test_a_copy_that_lacks_a_row_is_refused() -> None:
     with pytest.raises(backup.Refused, match=r"dossier_entry \(2 van 3\)"):
         backup._compare({"dossier_entry": 3}, {"dossier_entry": 2})
@@ -48,6 +70,7 @@ def test_what_was_kept_comes_back_and_is_locked_again(tmp_path: Path) -> None:
     var, file, again = tmp_path / "var", tmp_path / "a.dump", tmp_path / "b.dump"
     run(var, "manage.py", "migrate", "-v0")
     run(var, "manage.py", "load_reference")
+    run(var, "-c", DOCUMENT)
 
     said = run(var, "-m", "config.postgres.backup", "save", str(file))
     assert "nageteld" in said, said
@@ -56,6 +79,7 @@ def test_what_was_kept_comes_back_and_is_locked_again(tmp_path: Path) -> None:
     kept = run(var, "-m", "config.postgres.backup", "save", str(again))
 
     assert kept.partition(": ")[2] == said.partition(": ")[2]
+    assert run(var, "-c", READ).split() == ["whole", "True"]
     # The web's role sees no household, and no error: policies and claims are there again.
     look = (
         "import django; django.setup();"

@@ -36,6 +36,8 @@ _WORDS = {
     "authority_ended": "legde het einde van gezag vast",
     "entry_written": "schreef iets op in het verhaal",
     "entry_corrected": "verbeterde een aantekening",
+    "document_added": "voegde een document toe",
+    "document_replaced": "verving een document door een betere versie",
     "report_announced": "had contact zonder het lokaal team",
     "report_sent": "verstuurde een verslag",
     "report_taken_over": "nam een verslag over van een partner",

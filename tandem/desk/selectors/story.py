@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tandem.dossier.models import Household
+    from tandem.dossier.selectors.documents import Attached
 
 PAGE = 25
 # What can be filtered: the kinds of entry, and the milestones.
@@ -46,6 +47,7 @@ class Line:
     is_corrected: bool
     writer_id: int | None
     written_at: datetime | None
+    attached: tuple[Attached, ...] = ()
 
     @property
     def correction(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from tandem.core.markup import fill, fill_each
 from tandem.core.templatetags.tandem import chip, days_ago, regime_mark_in, short_day, wanneer
@@ -41,7 +41,9 @@ _ROW = (
 _PHASE = '{}<span class="visually-hidden">, {}</span>'
 _LINE = '<article class="entry{}"><time datetime="{}">{}</time><div>{}</div></article>'
 _STEP = '<span class="step">{}</span>'
-_WRITTEN = '{} {}<p class="meta">{}{}</p>'
+_WRITTEN = '{} {}<p class="meta">{}{}</p>{}'
+_ATTACHED = '<p class="attached">{} {}</p>'
+_DOCUMENT = '<a href="{}documenten/{}/">{}</a>'
 _CORRECTED = '<s>{}</s> <span class="meta">verbeterd, zie de nieuwe versie</span>'
 _CORRECT = ' · <a href="{}{}">verbeteren<span class="visually-hidden"> van {}</span></a>'
 
@@ -125,7 +127,7 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
             way = (path, line.correction, day) if may_correct and not line.is_corrected else None
             said = fill(
                 "{}{}",
-                _written(line, way, language),
+                _written(line, way, language, path),
                 _heard(heard.get(line.entry_id, ()), line, today, path=path if corrector else ""),
             )
         look = " entry--corrected" if line.is_corrected else ""
@@ -144,12 +146,24 @@ def _corrector(context: Context) -> int:
     return ANYBODY if "HOUSEHOLD_EDIT" in context["may"] else reader
 
 
-def _written(line: Line, way: tuple[str, str, str] | None, language: str | None) -> SafeString:
+def _written(
+    line: Line, way: tuple[str, str, str] | None, language: str | None, path: str
+) -> SafeString:
     text = linebreaksbr(line.text) if "\n" in line.text or "\r" in line.text else line.text
     if line.is_corrected:
         text = fill(_CORRECTED, text)
     correct = fill(_CORRECT, *way) if way else ""
-    return fill(_WRITTEN, chip(line.chip, "", language), text, line.meta, correct)
+    chipped = chip(line.chip, "", language)
+    return fill(_WRITTEN, chipped, text, line.meta, correct, _attached(line, path))
+
+
+def _attached(line: Line, path: str) -> SafeString:
+    """The documents that belong to a line, as links; nothing without any."""
+    if not line.attached:
+        return SafeString()
+    links = ((path, str(one.document_id), one.title) for one in line.attached)
+    label = ngettext("Document:", "Documenten:", len(line.attached))
+    return fill(_ATTACHED, label, fill_each(", ", _DOCUMENT, links))
 
 
 _REPLY = '<div class="reply"><b>{}</b> {} <span class="meta">{}</span></div>'

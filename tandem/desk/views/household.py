@@ -25,7 +25,7 @@ from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import Authority, Relation
 from tandem.dossier.rules import may_read_on_paper
-from tandem.dossier.selectors import lists, sight
+from tandem.dossier.selectors import documents, lists, sight
 from tandem.legal.selectors import (
     choices,
     readers_of,
@@ -70,7 +70,7 @@ def show_story(request: Request, household: str) -> HttpResponse:
     kind = request.GET.get("soort", "")
     kind = kind if kind in dict(story.FILTERS) else ""
     page = story.story_of(home, kind=kind, before=_key(request.GET.get("na", "")))
-    page = _marked(home, page, at)
+    page = _with_documents(home, _marked(home, page, at))
     context = {"page": page, "kind": kind, "filters": story.FILTERS, **context_of(home, at)}
     shown = [line.entry_id for line in page.lines if line.entry_id is not None]
     context["heard"] = of_entries(home, shown)
@@ -91,6 +91,19 @@ def _marked(home: Household, page: story.Story, at: datetime) -> story.Story:
         for line in page.lines
     )
     return replace(page, lines=lines)
+
+
+def _with_documents(home: Household, page: story.Story) -> story.Story:
+    """Name with every line the documents that belong to it."""
+    ids = [one.entry_id for one in page.lines if one.entry_id is not None and not one.is_corrected]
+    attached = documents.of_entries(home, ids) if ids else {}
+    if not attached:
+        return page
+    lines = (
+        replace(line, attached=attached[line.entry_id]) if line.entry_id in attached else line
+        for line in page.lines
+    )
+    return replace(page, lines=tuple(lines))
 
 
 def _key(text: str) -> str:

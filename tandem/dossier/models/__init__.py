@@ -1,5 +1,6 @@
 """The tables of the dossier, with the constraints that must never be false."""
 
+from tandem.dossier.models.documents import Document, DocumentBytes
 from tandem.dossier.models.household import (
     Authority,
     Household,
@@ -29,6 +30,8 @@ __all__ = [
     "Bar",
     "ClosedTo",
     "ContactPerson",
+    "Document",
+    "DocumentBytes",
     "Emergency",
     "EmergencyTold",
     "Entry",

@@ -1,12 +1,24 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import advice, glass, looks, rights, shields, story
+from tandem.dossier.rules import advice, documents, glass, looks, rights, shields, story
 from tandem.dossier.rules.advice import (
     ADVICE_LASTS,
     DOSSIER_66,
     Opens,
     advice_runs,
     of_an_involvement,
+)
+from tandem.dossier.rules.documents import (
+    DOSSIER_70,
+    DOSSIER_71,
+    DOSSIER_72,
+    DOSSIER_73,
+    DOSSIER_74,
+    DOSSIER_75,
+    is_new,
+    is_small_enough,
+    may_keep,
+    may_replace,
 )
 from tandem.dossier.rules.glass import (
     DOSSIER_61,
@@ -131,7 +143,15 @@ from tandem.dossier.rules.story import (
     report_says_how,
 )
 
-RULES = (*story.RULES, *rights.RULES, *glass.RULES, *advice.RULES, *shields.RULES, *looks.RULES)
+RULES = (
+    *story.RULES,
+    *rights.RULES,
+    *glass.RULES,
+    *advice.RULES,
+    *shields.RULES,
+    *looks.RULES,
+    *documents.RULES,
+)
 
 __all__ = [
     "ADULT",
@@ -188,6 +208,12 @@ __all__ = [
     "DOSSIER_67",
     "DOSSIER_68",
     "DOSSIER_69",
+    "DOSSIER_70",
+    "DOSSIER_71",
+    "DOSSIER_72",
+    "DOSSIER_73",
+    "DOSSIER_74",
+    "DOSSIER_75",
     "EARLIEST",
     "LEGAL_98",
     "LONGEST_ABSENCE",
@@ -210,8 +236,10 @@ __all__ = [
     "holders_stay",
     "is_for_danger",
     "is_near",
+    "is_new",
     "is_open",
     "is_pressing",
+    "is_small_enough",
     "is_unchanged",
     "kind_may_become",
     "last_is_reviewed",
@@ -230,10 +258,12 @@ __all__ = [
     "may_hide_organization",
     "may_hold_key",
     "may_judge_look",
+    "may_keep",
     "may_lift",
     "may_lift_shield",
     "may_postpone",
     "may_read_on_paper",
+    "may_replace",
     "may_report_absence",
     "may_review",
     "may_review_rights",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem.desk.management.demo import drawing, family, tale, together
+from tandem.desk.management.demo import drawing, family, papers, tale, together
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.drawing import Line
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
-from tandem.desk.management.demo.stories import wilg_plans
-from tandem.desk.management.demo.stories import wilg_around
+from tandem.desk.management.demo.stories import wilg_around, wilg_plans
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -180,6 +179,24 @@ def _drew(road: Road) -> None:
     )
 
 
+_OF_SCHOOL = papers.Letter(
+    Ago(9),
+    "Brief van school over Sem",
+    "Basisschool De Lindeboom, Huizen",
+    "sem",
+    "Fatima",
+    """Beste mevrouw Ayadi en meneer Roelofs,
+
+Sem doet in de klas weer mee met rekenen. In de kring vertelt hij over zijn tekeningen. Op maandag
+is hij vaak moe en komt hij langzaam op gang.
+
+Wij vragen u om samen te kijken wat hem op zondagavond helpt. Wij plannen daarvoor graag een gesprek
+van een half uur, op een tijd die u past.
+
+Met vriendelijke groet, de juf van groep 3""",
+)
+
+
 def _talked(road: Road) -> None:
     everybody = ("fatima", "daan", "noor")
     start = (Tell.CONTACT, Tell.COURSE, Tell.CONCERNS_STAY, Tell.NO_HELP, Tell.WHO_DOES_WHAT)
@@ -302,6 +319,7 @@ def _more(road: Road) -> None:
     [missed] = tale.write(road, _MISSED)
     wilg_plans.make(road, missed)
     wilg_around.tell(road)
+    papers.letter(road, _OF_SCHOOL)
     tale.looks(
         road,
         (3, "samira", "verhaal"),
