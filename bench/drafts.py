@@ -38,42 +38,44 @@ SEED = 2026
 TYPES = (1.5, 6.0)
 LETTER = 0.12
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-# As config/server.py, without the sealer of the trail and the work of the day beside it.
-_AS_SERVED = ("--preload", "--workers=2", "--worker-class=gthread", "--threads=4")
 _TEXT = "textarea[name=text]"
 
 
 class Victim:
-    """A server that is killed and started again at the same address."""
+    """A server that is killed and started again at the same address (victim.py)."""
 
     def __init__(self, world: World) -> None:
-        """Choose an address."""
-        self._world, self.port = world, free_port()
+        """Have everything loaded, and serve nothing yet."""
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "bench.victim", str(self.port)],
+            cwd=ROOT,
+            env=world.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._group = 0
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                *_AS_SERVED,
-                f"--bind=127.0.0.1:{self.port}",
-                "config.wsgi",
-            ],
-            cwd=ROOT,
-            env=self._world.environment,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        if self._parent.stdin and self._parent.stdout:
+            self._parent.stdin.write("start\n")
+            self._parent.stdin.flush()
+            self._group = int(self._parent.stdout.readline())
         self._until(answers=True)
 
     def kill(self) -> None:
         """Kill every process of it, with no time to finish anything."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(PATIENCE)
+        os.killpg(self._group, signal.SIGKILL)
         self._until(answers=False)
+
+    def leave(self) -> None:
+        """End what had it loaded."""
+        self.kill()
+        self._parent.terminate()
+        self._parent.wait(PATIENCE)
 
     def _until(self, *, answers: bool) -> None:
         """Wait; of what is killed, a worker may be there a moment longer than the rest."""
@@ -109,7 +111,7 @@ def measure(worlds: dict[int, World]) -> Iterator[Line]:
                 say(f"{number}: {seconds:.2f} s kwijt{'' if is_whole else ', en niet heel'}")
             browser.close()
     finally:
-        victim.kill()
+        victim.leave()
     note = f"{KILLS} keer; mediaan {statistics.median(lost):.2f}, hoogste {max(lost):.2f} s"
     yield Line("Concept: getypt en kwijt, browser ook weg", max(lost), MOST_SECONDS, note, "s")
     yield Line("Concept: niet heel als de browser er nog is", broken, 0, f"van {KILLS}", "")
