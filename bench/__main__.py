@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import TYPE_CHECKING
 
-from bench import absent, audit, latency, limit, lock, proofs
+from bench import absent, audit, drafts, latency, limit, lock, proofs
 from bench.report import Line, table
 from bench.worlds import SIZES, World, ready, say, static_files
 from config.postgres import embedded
@@ -83,6 +83,7 @@ PROOFS = {
     "oracle": (proofs.oracle, ()),
     "mutants": (proofs.mutants, ()),
     "withdrawal": (proofs.withdrawal, ()),
+    "drafts": (drafts.measure, (SMALL,)),
 }
 
 

@@ -76,7 +76,7 @@ class Server:
 @contextmanager
 def serving(application: str, environment: dict[str, str], cookie: str) -> Iterator[Server]:
     """Serve an application with the production server's own settings, until the block ends."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:config.server", application]
     process = subprocess.Popen(
         command,
@@ -112,7 +112,8 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

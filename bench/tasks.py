@@ -17,6 +17,7 @@ from bench import crowd, monitor_sql, trail
 from bench import fill as filling
 from config.prepare import NOT_SERVED
 from config.sessions import SessionStore
+from tandem.drafts.models import Draft
 from tandem.monitor import selectors
 from tandem.monitor.enums import Question
 from tandem.monitor.rules.figures import Sheet, mean_weekly
@@ -95,6 +96,13 @@ def places() -> dict[str, list[str]]:
         "lists": ["/huishoudens/", *(f"/huishoudens/?na={last - 8 * n}" for n in range(2, 8))],
         "searches": [f"/huishoudens/?zoek={text}" for text in SEARCHES],
     }
+
+
+def typing() -> dict[str, str]:
+    """Begin a session, and name a form in which much is typed, with nothing in it yet."""
+    Draft.objects.filter(typed_by=_account()).delete()
+    path = f"{places()['households'][0]}verhaal/opschrijven/"
+    return {"session": sign_in()["session"], "path": path}
 
 
 def doors() -> dict[str, list[str]]:

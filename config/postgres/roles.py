@@ -71,6 +71,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "second_log": REGISTER,
     # letting a tandem stop whose last ground ended on a day that was known
     "follow_grounds": ROAD,
+    # and letting drafts go that nobody came back to
+    "end_drafts": ROAD,
 }
 
 

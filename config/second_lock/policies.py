@@ -242,6 +242,10 @@ def _of_nobody() -> Iterator[str]:
     yield "ALTER TABLE audit_receipt ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY own ON audit_receipt FOR ALL TO tandem_web USING (actor_id = {me})"
     yield f"GRANT {tables.CHANGE} ON audit_receipt TO tandem_web"
+    # What somebody types is theirs alone; who works on the calendar lets it go unread.
+    yield "ALTER TABLE drafts_draft ENABLE ROW LEVEL SECURITY"
+    yield f"CREATE POLICY own ON drafts_draft FOR ALL TO tandem_web USING (typed_by_id = {me})"
+    yield f"GRANT {tables.ALL} ON drafts_draft TO tandem_web"
 
 
 def _absences() -> Iterator[str]:
@@ -295,7 +299,7 @@ def _background() -> Iterator[str]:
     for role, allowed in (
         ("tandem_seal", tables.SEALS),
         ("tandem_watch", tables.WATCHES),
-        ("tandem_road", tables.STOPS),
+        ("tandem_road", tables.STOPS | tables.LETS_GO),
     ):
         for table, rights in allowed.items():
             yield f"GRANT {rights} ON {table} TO {role}"
@@ -313,6 +317,7 @@ def _background() -> Iterator[str]:
         " USING (status IN ('started', 'leaving'))"
         " WITH CHECK (status IN ('stopped', 'reconsidering'))"
     )
+    yield "CREATE POLICY lets_go ON drafts_draft FOR DELETE TO tandem_road USING (true)"
     yield f"GRANT {add_to_the_trail()} ON audit_event TO tandem_road"
     yield (
         "CREATE POLICY stood_still ON audit_event FOR INSERT TO tandem_road"

@@ -267,6 +267,8 @@ STOPS: dict[str, str] = {
     "legal_consent": "SELECT (id, household_id, answer, given_on, until, ended_at)",
     "legal_withdrawal": "SELECT (consent_id, outcome)",
 }
+# What is read to let drafts go that are old: when, never what; it removes them, no more.
+LETS_GO: dict[str, str] = {"drafts_draft": "SELECT (id, typed_at), DELETE"}
 # Tables with a policy of their own, in policies.py.
 OWN_POLICY = frozenset(
     {
@@ -274,6 +276,7 @@ OWN_POLICY = frozenset(
         "audit_event",
         "audit_receipt",
         "dossier_absence",
+        "drafts_draft",
         "mfa_authenticator",
         "network_assignment",
         "network_invitation",

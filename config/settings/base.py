@@ -20,6 +20,7 @@ DATABASES = {"default": database(os.environ, home=VAR / "postgres")}
 INSTALLED_APPS = [
     "config.second_lock",
     "tandem.core",
+    "tandem.drafts",
     "tandem.audit",
     "tandem.network",
     "tandem.dossier",

@@ -1,7 +1,8 @@
 """How a writing form is answered: once, filled again after a no, and nothing lost.
 
 The four moves of every form page: show it, check what came, do it exactly once, go on. A refusal
-shows the same page with everything that was typed, the rule, and what to do now.
+shows the same page with everything that was typed, the rule, and what to do now. What was typed and
+not sent is there again when the page is opened anew (docs/decisions/0030).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from tandem.audit.models import Receipt
 from tandem.core import kept
 from tandem.core.clock import now
 from tandem.core.verdict import Refusal
+from tandem.drafts import selectors, web
+from tandem.drafts.services import finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
     from django import forms
     from django.http import QueryDict
+
+    from tandem.drafts.models import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +62,54 @@ def answer_form(
     service and returns the address to go to.
     """
     if request.method != "POST":
-        taken = kept.take_back(request)
-        if taken is not None:
-            messages.info(request, _("U was uitgelogd. Wat u had getypt staat er nog."))
-        return _show(request, build(taken), page, is_asked=taken is None)
+        return _open(request, build, page)
     form = build(request.POST)
     key = _own_key(request)
     if key is None:
         messages.warning(request, _("Deze pagina stond lang open. Kijk na en bewaar opnieuw."))
         return _show(request, form, page, status=409)
+    if kept.AS_DRAFT in request.POST:
+        return _keep(request)
     if not form.is_valid():
         return _show(request, form, page, status=422)
+
+    def send() -> str:
+        location = do(form.cleaned_data)
+        if place := web.place_of(request):
+            finish(place, by=_actor(request), at=now())
+        return location
+
     try:
         location, is_new = services.do_once(
-            key, lambda: do(form.cleaned_data), by=_actor(request), at=now(), path=request.path
+            key, send, by=_actor(request), at=now(), path=request.path
         )
     except Refusal as refusal:
         return _refuse(request, form, page, refusal)
     _say(request, page.done, is_new=is_new)
     return HttpResponseRedirect(location, status=303)
+
+
+def _open(
+    request: HttpRequest, build: Callable[[QueryDict | None], forms.Form], page: Page
+) -> HttpResponse:
+    """Show a form that was asked for: as it was typed before, or else empty."""
+    taken = kept.take_back(request)
+    draft = selectors.draft_at(request.get_full_path(), by=_actor(request))
+    if taken is not None:
+        messages.info(request, _("U was uitgelogd. Wat u had getypt staat er nog."))
+        form = build(taken)
+    else:
+        form = build(None) if draft is None else web.filled(build, draft)
+    return _show(request, form, page, draft=draft)
+
+
+def _keep(request: HttpRequest) -> HttpResponse:
+    """Keep what was typed, for who has no script; the page comes back with it."""
+    place = web.place_of(request)
+    if place is not None:
+        services.keep_draft(place, kept.typed(request), by=_actor(request), at=now())
+        messages.success(request, _("Uw concept is bewaard. Alleen u ziet het."))
+    return HttpResponseRedirect(request.get_full_path(), status=303)
 
 
 def answered_before(request: HttpRequest) -> HttpResponse | None:
@@ -125,7 +159,7 @@ def _show(
     *,
     status: int = 200,
     refusal: Refusal | None = None,
-    is_asked: bool = False,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     """Show the form; a page that was only asked for, and whose no is known, has none to send."""
     sent = request.POST.get("once", "") if refusal is not None or status == 422 else ""  # noqa: PLR2004
@@ -134,8 +168,10 @@ def _show(
     context = {
         "form": form,
         "once": once,
+        "unsent": web.unsent(request, form, once, draft),
         "refusal": refusal.verdict if refusal is not None else None,
-        "is_closed": is_asked and "refusal" in page.context,
+        # What was typed is shown, also when it cannot be sent now.
+        "is_closed": not form.is_bound and "refusal" in page.context,
         **page.context,
     }
     return render(request, page.template, context, status=status)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tandem.desk.views import documents, household, lists, looks, mine, plan, road, rulebook
+from tandem.desk.views import (
+    documents,
+    household,
+    lists,
+    looks,
+    mine,
+    plan,
+    road,
+    rulebook,
+    unsent,
+)
 
 app_name = "desk"
 
@@ -15,6 +25,9 @@ urlpatterns = [
     path("mijn/weg/", mine.leave, name="leave"),
     path("inzage-nakijken/", looks.show_looks, name="looks"),
     path("inzage-nakijken/<int:look>/", looks.judge_look, name="look"),
+    path("concepten/", unsent.show_drafts, name="drafts"),
+    path("concepten/bewaren/", unsent.keep, name="draft_keep"),
+    path("concepten/weggooien/", unsent.throw_away, name="draft_discard"),
     path("spelregels/", rulebook.show_rules, name="rules"),
     path("spelregels/sleutels/", rulebook.show_permits, name="permits"),
     path("spelregels/<slug:rule>/", rulebook.show_rule, name="rule"),

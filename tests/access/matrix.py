@@ -278,6 +278,14 @@ AREAS = (
         """,
         may=EVERYBODY,
     ),
+    Area(
+        "Mijn eigen concepten",
+        """
+        PAGE: desk:drafts
+        BUTTON: desk:draft_keep desk:draft_discard
+        """,
+        may=EVERYBODY,
+    ),
     Area("Zien welke inzage wacht", "PAGE: desk:looks", may=(*WATCH_RIGHTS, "other_region")),
     Area("Nakijken of iemand terecht keek", "FORM: desk:look", may=WATCH_RIGHTS),
     Area("Naar mijn eigen cijfers", "STEP: monitor", may=(*SEE_FIGURES, "other_region")),

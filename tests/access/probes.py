@@ -185,6 +185,12 @@ def _trail(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:
     put(table, {"n": 1, "actor_id": me}, {"n": 2, "actor_id": other})
     yield Try(table, "mila", all_of(table), "1")
     yield from each(table, "mila", {"actor_id": me}, {"actor_id": other})
+    # And a draft by who types, who throws it away too.
+    table = "drafts_draft"
+    put(table, {"n": 1, "typed_by_id": me}, {"n": 2, "typed_by_id": other})
+    yield Try(table, "mila", all_of(table), "1")
+    yield Try(table, "mila", f"DELETE FROM {table}", "1")
+    yield from each(table, "mila", {"typed_by_id": me}, {"typed_by_id": other})
 
 
 def _absences(bare: Bare, pk: dict[str, int]) -> Iterator[Try]:

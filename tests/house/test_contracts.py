@@ -19,6 +19,7 @@ SHARED = {
     "core": None,  # all of it
     "desk": set(),
     "dossier": {"door", "enums", "models", "rules", "selectors", "services", "views"},
+    "drafts": {"models", "selectors", "services", "web"},
     "journey": {"enums", "models", "rules", "selectors", "services"},
     "legal": {"enums", "models", "rules", "selectors", "services"},
     "monitor": {"enums", "models", "rules", "selectors", "services"},

@@ -1,6 +1,6 @@
 """What writes: the trail, the receipts of forms, and the seal on it all."""
 
-from tandem.audit.services.receipts import LONGEST_PATH, do_once
+from tandem.audit.services.receipts import LONGEST_PATH, do_once, keep_draft
 from tandem.audit.services.trail import (
     Entry,
     record,
@@ -15,6 +15,7 @@ __all__ = [
     "LONGEST_PATH",
     "Entry",
     "do_once",
+    "keep_draft",
     "record",
     "record_entry",
     "record_look",

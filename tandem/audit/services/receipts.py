@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from tandem.audit.models import Receipt
+from tandem.drafts import services as drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tandem.audit.services.trail import Actor
+    from tandem.core.kept import Place
 
 LONGEST_PATH = 200
 
@@ -41,3 +43,9 @@ def do_once(
     location = do()
     Receipt.objects.filter(key=key).update(location=location[:300])
     return location, True
+
+
+def keep_draft(place: Place, text: str, *, by: Actor, at: datetime) -> bool:
+    """Keep what is typed in a form, unless it was answered: a late save brings nothing back."""
+    answered = Receipt.objects.filter(key=place.key).exists
+    return drafts.keep(place, text, by=by, at=at, unless=answered)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.core.workdays import after_workdays
-from tandem.desk.selectors import keepers, looks, vacant
+from tandem.desk.selectors import keepers, looks, unsent, vacant
 from tandem.desk.selectors.deadlines import Task, power_tasks
 from tandem.desk.selectors.planned import plan_tasks
 from tandem.dossier.door import KEY_OPENS
@@ -274,7 +274,8 @@ def tasks_for(by: Account, *, at: datetime) -> list[Task]:
         cursor.execute(_TASKS, values)
         found = [_task(row) for row in cursor.fetchall()]
     found += [*power_tasks(by, at=at), *_quarters(by, at=at), *_looks(by, at=at)]
-    found += [*_keys(by, at=at), *vacant.todo(by, at=at), *plan_tasks(by, at=at)]
+    found += [*_keys(by, at=at), *vacant.todo(by, at=at), *unsent.todo(by, at=at)]
+    found += plan_tasks(by, at=at)
     return sorted(found, key=lambda task: task.due_on)
 
 

@@ -71,7 +71,7 @@ _done: set[date] = set()
 
 
 def _once_a_day() -> None:
-    """Make the months ahead; have looks picked and grounds followed, each in a role of its own."""
+    """Make the months ahead; have the work of the day done, each in a role of its own."""
     at = now()
     day = day_of(at)
     if day in _done:
@@ -79,7 +79,7 @@ def _once_a_day() -> None:
     _done.add(day)
     sealing.make_months(ahead=MONTHS_AHEAD, by=None, at=at)
     own = {"TANDEM_ROLE", "TANDEM_WEB"}
-    for command in ("follow_grounds", "pick_looks"):
+    for command in ("follow_grounds", "end_drafts", "pick_looks"):
         subprocess.run(  # noqa: S603 - our own words
             [sys.executable, str(settings.ROOT / "manage.py"), command],
             env={name: value for name, value in os.environ.items() if name not in own},

@@ -1,0 +1,9 @@
+"""Django's name plate of this room."""
+
+from django.apps import AppConfig
+
+
+class Drafts(AppConfig):
+    """See the package docstring."""
+
+    name = "tandem.drafts"
