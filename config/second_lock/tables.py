@@ -30,6 +30,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_emergencytold": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_entry_present": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_familyaccess": frozenset({Permission.FAMILY_ACCESS_EDIT}),
     "dossier_hours": frozenset({Permission.HOURS_RECORD}),
     "dossier_household": frozenset(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.translation import get_language
 
+from tandem.desk.selectors.safety import Meeting
 from tandem.dossier.enums import ContactKind, EntryKind, Form, Provenance
 from tandem.legal.enums import DecisionRegime, MeasureKind
 
@@ -46,6 +47,7 @@ class Line:
     is_corrected: bool
     writer_id: int | None
     written_at: datetime | None
+    meeting: Meeting | None = None
 
     @property
     def correction(self) -> str:

@@ -16,8 +16,9 @@ from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
-from tandem.desk.selectors import access, mine, story, who_looked
+from tandem.desk.selectors import access, beside, mine, story, who_looked
 from tandem.desk.selectors.head import head_of
+from tandem.desk.selectors.safety import meetings_of
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
@@ -35,7 +36,7 @@ from tandem.legal.selectors import (
 from tandem.legal.selectors.listeners import still_to_hear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
@@ -68,22 +69,26 @@ def show_story(request: Request, household: str) -> HttpResponse:
     page = _marked(home, page, at)
     context = {"page": page, "kind": kind, "filters": story.FILTERS, **_context(home, at)}
     context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
+    context |= beside.beside_the_story(home, new=request.GET.get("net", ""), by=by, at=at)
     return render(request, "desk/story.html", context)
 
 
 def _marked(home: Household, page: story.Story, at: datetime) -> story.Story:
-    """Say of every line that is closed, to whom."""
+    """Say of every line who was there, and of every line that is closed, to whom."""
     ids = [line.entry_id for line in page.lines if line.entry_id is not None]
     closed = sight.marked_entries(home, ids, at=at)
-    if not closed:
-        return page
+    meetings = meetings_of(home, ids)
     lines = tuple(
-        replace(line, meta=f"{line.meta} · afgeschermd voor {closed[line.entry_id]}")
-        if line.entry_id in closed
-        else line
+        replace(line, meeting=meetings.get(line.entry_id or 0), meta=_and_closed(line, closed))
         for line in page.lines
     )
     return replace(page, lines=lines)
+
+
+def _and_closed(line: story.Line, closed: Mapping[int, str]) -> str:
+    """The small print of a line, and to whom it is closed."""
+    who = closed.get(line.entry_id or 0)
+    return line.meta if who is None else f"{line.meta} · afgeschermd voor {who}"
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,6 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import advice, glass, looks, rights, shields, story
+from tandem.dossier.rules import advice, glass, looks, rights, safety, shields, story
 from tandem.dossier.rules.advice import (
     ADVICE_LASTS,
     DOSSIER_66,
@@ -71,6 +71,13 @@ from tandem.dossier.rules.rights import (
     request_has_ground,
     somebody_heard,
 )
+from tandem.dossier.rules.safety import (
+    DOSSIER_80,
+    DOSSIER_81,
+    SAFETY_EVERY,
+    safety_is_answered,
+    safety_is_recent,
+)
 from tandem.dossier.rules.shields import (
     DOSSIER_51,
     DOSSIER_52,
@@ -131,7 +138,15 @@ from tandem.dossier.rules.story import (
     report_says_how,
 )
 
-RULES = (*story.RULES, *rights.RULES, *glass.RULES, *advice.RULES, *shields.RULES, *looks.RULES)
+RULES = (
+    *story.RULES,
+    *rights.RULES,
+    *glass.RULES,
+    *advice.RULES,
+    *shields.RULES,
+    *looks.RULES,
+    *safety.RULES,
+)
 
 __all__ = [
     "ADULT",
@@ -188,6 +203,8 @@ __all__ = [
     "DOSSIER_67",
     "DOSSIER_68",
     "DOSSIER_69",
+    "DOSSIER_80",
+    "DOSSIER_81",
     "EARLIEST",
     "LEGAL_98",
     "LONGEST_ABSENCE",
@@ -195,6 +212,7 @@ __all__ = [
     "PRESSING",
     "REPORT_MOVES",
     "RULES",
+    "SAFETY_EVERY",
     "DayOfLooks",
     "Opens",
     "absence_fits",
@@ -249,6 +267,8 @@ __all__ = [
     "report_may_move",
     "report_says_how",
     "request_has_ground",
+    "safety_is_answered",
+    "safety_is_recent",
     "signals",
     "somebody_heard",
     "surnames",
