@@ -98,6 +98,10 @@ WRITES: dict[str, frozenset[Permission]] = {
     "legal_withdrawal": frozenset({Permission.CONSENT_RECORD}),
     # and, of their own, somebody of the family (family.py)
     "legal_withdrawaldenial": frozenset({Permission.CONSENT_RECORD}),
+    "plan_lastingconcern": frozenset({Permission.PLAN_WRITE}),
+    "plan_talk": frozenset({Permission.PLAN_WRITE}),
+    "plan_talk_present": frozenset({Permission.PLAN_WRITE}),
+    "plan_talkanswer": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -125,6 +129,10 @@ NEVER_CHANGE = (
     "legal_measure_children",
     "legal_protectiontest_children",
     "legal_reaction",
+    "plan_lastingconcern",
+    "plan_talk",
+    "plan_talk_present",
+    "plan_talkanswer",
 )
 REMOVES = frozenset({"dossier_searchword", "dossier_seat"})
 

@@ -48,7 +48,10 @@ WATCH_RIGHTS = ("chair", "coordinator", "administrator")
 AREAS = (
     Area(
         "Het huishouden bekijken",
-        "PAGE: desk:story desk:family desk:together desk:decisions legal:voices",
+        """
+        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: plan:talks plan:talk
+        """,
         may=BEHIND_THE_DOOR,
     ),
     Area("Zien wie in het dossier keek", "PAGE: desk:access", may=WITH_A_KEY),
@@ -87,6 +90,11 @@ AREAS = (
         "In het verhaal schrijven",
         "FORM: legal:entry_add legal:entry_correct",
         may=BEHIND_THE_DOOR,
+    ),
+    Area(
+        "Met het gezin praten en opschrijven wat ieder zegt",
+        "FORM: plan:talk_begin plan:talk_person plan:talk_lasting",
+        may=WITH_A_KEY,
     ),
     Area(
         "Een verslag aankondigen",

@@ -29,6 +29,7 @@ from tandem.legal.enums import MeasureKind, Via
 from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
+from tandem.plan.services import talks
 from tests.factories import dossier, power
 from tests.factories.world import World
 
@@ -207,6 +208,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "token": "nietbestaand",
         "rule": "LEGAL-03",
         "look": look.pk,
+        "talk": talks.begin(home, talks.NewTalk(day_of(at)), by=by, at=at).pk,
         "pk": 1,
         "key": "nietbestaand",
     }

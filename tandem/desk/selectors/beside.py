@@ -33,6 +33,7 @@ def beside_the_story(home: Household, *, new: str, by: Account, at: datetime) ->
     )
     return {
         "safety": safety_now(home, at=at),
+        "has_talk": home.talks.exists(),
         "unheard": [
             {"person": one, "label": _label(one, on)}
             for one in here

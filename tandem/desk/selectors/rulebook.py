@@ -36,6 +36,7 @@ SUBJECTS = {
     "network": "Organisaties en accounts",
     "monitor": "De monitor",
     "legal": "De wet",
+    "plan.talk": "Samen praten",
 }
 
 

@@ -1,0 +1,1 @@
+"""Writing what is made together with the family."""

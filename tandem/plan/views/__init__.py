@@ -1,0 +1,1 @@
+"""Pages of what is made together with the family: open, read, call, answer."""
