@@ -1,1 +1,1 @@
-"""What is made together with the family: drawing, circle, analysis, plans, and what all say of it."""
+"""What is made with the family: drawing, circle, analysis and plans, and what all say of it."""

@@ -301,6 +301,22 @@ class TestLastingConcern:
         assert Entry.objects.get().text == "Oma haalt Sem op."
         assert Event.objects.filter(event="lasting_concern_recorded").count() == 1
 
+    def test_an_agreement_that_was_corrected_is_shown_as_it_stands_now(
+        self, world: World, at: datetime, talk: Talk
+    ) -> None:
+        new = talks.NewConcern(day_of(at), agreement="Oma haalt Sem op.")
+        kept = talks.keep_concern(talk, new, by=world.mila, at=at)
+        assert kept.agreement is not None
+        better = journal.NewEntry(
+            EntryKind.AGREEMENT, day_of(at), "Opa haalt Sem op.", Provenance.FAMILY
+        )
+
+        entries.correct(kept.agreement, better, by=world.mila, at=at)
+
+        (lasting,) = read.concerns_of(world.home, talk, at=at)
+        assert lasting.agreed is not None
+        assert lasting.agreed.text == "Opa haalt Sem op."
+
     @pytest.mark.parametrize(
         ("more", "rule"),
         [

@@ -117,6 +117,33 @@ def _said(home: Household, talk: Talk, *, at: datetime) -> dict[tuple[int, str],
     return found
 
 
-def concerns_of(talk: Talk) -> QuerySet[LastingConcern]:
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What was said when concerns stayed, and the agreement as it stands now."""
+
+    concern: LastingConcern
+    agreed: Said | None
+
+
+_NEWEST = """
+WITH RECURSIVE line (first, id) AS (
+  SELECT e.id, e.id FROM dossier_entry e WHERE e.id = ANY(%(ids)s)
+  UNION ALL
+  SELECT l.first, n.id FROM line l JOIN dossier_entry n ON n.replaces_id = l.id)
+SELECT l.first, e.id, e.text, e.happened_on FROM line l JOIN dossier_entry e ON e.id = l.id
+WHERE NOT EXISTS (SELECT FROM dossier_entry n WHERE n.replaces_id = e.id)
+"""
+
+
+def concerns_of(home: Household, talk: Talk, *, at: datetime) -> list[Lasting]:
     """What was said when concerns stayed, newest first."""
-    return talk.lasting.select_related("agreement", "recorded_by").order_by("-held_on", "-id")
+    found = list(talk.lasting.order_by("-held_on", "-id"))
+    ids = [one.agreement_id for one in found if one.agreement_id is not None]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, {"ids": ids})
+        rows = cursor.fetchall()
+    closed = sight.marked_entries(home, [row[1] for row in rows], at=at)
+    agreed = {
+        first: Said(entry, text, on, closed.get(entry, "")) for first, entry, text, on in rows
+    }
+    return [Lasting(one, agreed.get(one.agreement_id or 0)) for one in found]

@@ -60,7 +60,7 @@ def show_talks(request: Request, household: str, talk: int | None = None) -> Htt
         "talk": shown,
         "others": [one for one in all_talks if one != shown],
         "columns": read.columns_of(home, shown, on=day_of(at), at=at, left_out=skipped),
-        "concerns": list(read.concerns_of(shown)) if shown else [],
+        "concerns": read.concerns_of(home, shown, at=at) if shown else [],
         "present": list(shown.present.order_by("born_on", "id")) if shown else [],
         "may_write": home.status != Status.ENDED and Permission.PLAN_WRITE in home.allows,
         "back_url": reverse("desk:story", args=[home.ref]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tandem.desk.management.demo import family, tale
 from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
+from tandem.desk.management.demo.stories.wilg_talk import first_talk
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -102,6 +103,7 @@ _NOTES = (
         ("sem", "fatima", "daan"),
         "Fatima zelf",
         ContactKind.PHONE,
+        said="Fatima is niet bang voor zichzelf, wel voor wat Sem hoort.",
     ),
     Note(
         Ago(4),
@@ -120,6 +122,7 @@ _NOTES = (
         "Daan kookt drie avonden per week. Noor vertelt dat het dan rustig is aan tafel.",
         ("daan", "noor"),
         "Noor zelf",
+        there=("daan", "noor"),
     ),
     Note(
         Ago(1),
@@ -164,6 +167,7 @@ def _talked(road: Road) -> None:
 
 def _more(road: Road) -> None:
     _talked(road)
+    first_talk(road)
     [hasty] = tale.write(
         road,
         Note(
