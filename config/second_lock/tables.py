@@ -33,6 +33,7 @@ WRITES: dict[str, frozenset[Permission]] = {
     "dossier_emergencytold": frozenset({Permission.EMERGENCY_REVIEW}),
     "dossier_entry": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_entry_about": frozenset({Permission.JOURNAL_WRITE}),
+    "dossier_entry_present": frozenset({Permission.JOURNAL_WRITE}),
     "dossier_familyaccess": frozenset({Permission.FAMILY_ACCESS_EDIT}),
     "dossier_hours": frozenset({Permission.HOURS_RECORD}),
     "dossier_household": frozenset(
@@ -128,6 +129,10 @@ WRITES: dict[str, frozenset[Permission]] = {
     "plan_supportrequest": frozenset({Permission.PLAN_WRITE}),
     "plan_tie": frozenset({Permission.PLAN_WRITE}),
     "plan_tie_supports": frozenset({Permission.PLAN_WRITE}),
+    "plan_lastingconcern": frozenset({Permission.PLAN_WRITE}),
+    "plan_talk": frozenset({Permission.PLAN_WRITE}),
+    "plan_talk_present": frozenset({Permission.PLAN_WRITE}),
+    "plan_talkanswer": frozenset({Permission.PLAN_WRITE}),
 }
 # Of these, only this still changes once they are written; all else stays as it was (SEC-06).
 STILL_CHANGES = {
@@ -178,6 +183,10 @@ NEVER_CHANGE = (
     "plan_supporter",
     "plan_tie",
     "plan_tie_supports",
+    "plan_lastingconcern",
+    "plan_talk",
+    "plan_talk_present",
+    "plan_talkanswer",
 )
 # A version in the making is written and wiped; a trigger keeps what was put before somebody.
 _IN_THE_MAKING = frozenset(

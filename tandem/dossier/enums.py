@@ -240,6 +240,19 @@ class ContactKind(TextChoices):
     NONE = "none", _("geen contact")
 
 
+class Safety(TextChoices):
+    """What was said of how safe it is at home now (SP-13)."""
+
+    SAFE_ENOUGH = "safe_enough", _("veilig genoeg")
+    CONCERNS = "concerns", _("zorgen")
+    ACUTE = "acute", _("acuut onveilig")
+    NOT_DISCUSSED = "not_discussed", _("niet besproken")
+
+
+# What tells how safe it is; that it was not discussed tells nothing of it.
+SAID_OF_SAFETY = (Safety.SAFE_ENOUGH, Safety.CONCERNS, Safety.ACUTE)
+
+
 class ReportStatus(TextChoices):
     """A partner's report on its way into the dossier (DOS-08)."""
 

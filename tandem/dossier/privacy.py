@@ -76,9 +76,9 @@ FIELDS: Table = {
         Kind.NOBODY: ("id",),
     },
     Entry: {
-        Kind.WORDS: ("text", "source", "legal_ground"),
-        Kind.FACT: ("kind", "happened_on", "contact", "provenance"),
-        Kind.LINK: ("household", "about", "told_by", "replaces", "written_by"),
+        Kind.WORDS: ("text", "source", "legal_ground", "present_others", "safety_said"),
+        Kind.FACT: ("kind", "happened_on", "time_of_day", "contact", "provenance", "safety"),
+        Kind.LINK: ("household", "about", "present", "told_by", "replaces", "written_by"),
         Kind.NOBODY: ("id", "written_at"),
     },
     Document: {

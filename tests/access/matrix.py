@@ -53,6 +53,8 @@ AREAS = (
         PAGE: desk:analysis desk:plan desk:piece desk:piece_print desk:difference
         PAGE: desk:story desk:family desk:together desk:decisions legal:voices
         PAGE: desk:documents desk:document dossier:document_show dossier:document_keep
+        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
+        PAGE: plan:talks plan:talk
         """,
         may=BEHIND_THE_DOOR,
     ),
@@ -133,6 +135,11 @@ AREAS = (
         FORM: plan:put_piece plan:look_after
         READY: plan:line_remove plan:settle
         """,
+        may=WITH_A_KEY,
+    ),
+    Area(
+        "Met het gezin praten en opschrijven wat ieder zegt",
+        "FORM: plan:talk_begin plan:talk_person plan:talk_lasting",
         may=WITH_A_KEY,
     ),
     Area(

@@ -9,7 +9,14 @@ import pytest
 from django.test import Client
 
 from tandem.audit.models import Event
-from tandem.dossier.enums import AuthoritySource, EntryKind, Provenance, RelationKind, ReportStatus
+from tandem.dossier.enums import (
+    AuthoritySource,
+    EntryKind,
+    Provenance,
+    RelationKind,
+    ReportStatus,
+    Safety,
+)
 from tandem.dossier.models import Authority, Entry, Household, Person, Relation, Report
 from tandem.dossier.services import households, journal
 from tests.factories import dossier
@@ -27,6 +34,7 @@ FACT = {
     "text": "Noor vertelt dat ze weer goed slaapt.",
     "happened_on": TODAY.isoformat(),
     "contact": "home_visit",
+    "safety": Safety.SAFE_ENOUGH,
     "source": "Noor zelf",
     "provenance": Provenance.FAMILY,
 }

@@ -42,10 +42,8 @@ from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tandem.plan.enums import BondKind, PieceKind, Symbol
-from tandem.plan.services import drawing
-from tests.factories import dossier, plan, power
-from tests.factories import around, dossier, power
-from tests.factories import dossier, files, power
+from tandem.plan.services import drawing, talks
+from tests.factories import around, dossier, files, plan, power
 from tests.factories.world import World
 
 
@@ -228,6 +226,7 @@ def things(world: World, at: datetime) -> dict[str, Any]:
         "token": "nietbestaand",
         "rule": "LEGAL-03",
         "look": look.pk,
+        "talk": talks.begin(home, talks.NewTalk(day_of(at)), by=by, at=at).pk,
         "pk": 1,
         "key": "nietbestaand",
     }
@@ -257,6 +256,8 @@ def slowing_down(world: World, at: datetime) -> SlowDown:
         day_of(at) + timedelta(days=28),
     )
     return slow_downs.propose(world.home, new, by=world.mila, at=at)
+
+
 def of_paper(world: World, entry: Entry, at: datetime) -> Document:
     """A letter that belongs to the entry."""
     letter = documents.NewDocument("Brief", "letter", day_of(at), "family", entry=entry)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import ContactKind, EntryKind, Provenance
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, Safety
 from tandem.dossier.services import journal
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def _tell_something(world: World, at: datetime) -> None:
     )
     for kind, text, source in told:
         entry = journal.NewEntry(
-            kind, day_of(at), text, Provenance.FAMILY, ContactKind.HOME_VISIT, source
+            kind,
+            day_of(at),
+            text,
+            Provenance.FAMILY,
+            ContactKind.HOME_VISIT,
+            source,
+            safety=Safety.SAFE_ENOUGH,
         )
         journal.write(world.home, entry, by=world.mila, at=at)

@@ -150,6 +150,7 @@ def test_the_form_offers_what_runs_and_keeps_it(
         "text": "Noor was elke dag op school.",
         "happened_on": day_of(at).isoformat(),
         "contact": "phone",
+        "safety": "safe_enough",
         "provenance": Provenance.THIRD_PARTY,
         "about": [world.noor.pk],
     }

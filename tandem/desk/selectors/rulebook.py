@@ -37,6 +37,7 @@ SUBJECTS = {
     "network": "Organisaties en accounts",
     "monitor": "De monitor",
     "legal": "De wet",
+    "plan.talk": "Samen praten",
 }
 
 

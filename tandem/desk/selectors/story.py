@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import get_language
 
 from tandem.desk.selectors._union import ANSWERS, COLUMNS, STEPS, sentence
+from tandem.desk.selectors.safety import Meeting
 from tandem.dossier.enums import ContactKind, EntryKind, Provenance
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Line:
     writer_id: int | None
     written_at: datetime | None
     attached: tuple[Attached, ...] = ()
+    meeting: Meeting | None = None
 
     @property
     def correction(self) -> str:

@@ -19,6 +19,7 @@ from tandem.core.workdays import after_workdays
 from tandem.desk.selectors import keepers, looks, unsent, vacant
 from tandem.desk.selectors.deadlines import Task, power_tasks
 from tandem.desk.selectors.planned import plan_tasks
+from tandem.desk.selectors.safety import TOO_LONG_AGO
 from tandem.dossier.door import KEY_OPENS
 from tandem.legal.rules import ADULT, DECIDES_TOO
 from tandem.monitor.selectors.waiting import quarters_to_submit
@@ -195,6 +196,8 @@ SELECT t.due, t.kind, h.ref, h.name, t.id, t.words FROM (
            AND NOT EXISTS (SELECT 1 FROM {_LEFT_OUT} WHERE u.person_id = h.id))
          AND NOT q.points <@ ARRAY(SELECT p.point FROM legal_toldpoint p
            WHERE p.person_id = h.id))
+  UNION ALL
+  {TOO_LONG_AGO}
 ) t JOIN dossier_household h ON h.id = t.household
 WHERE h.status <> 'ended' OR t.kind = 'tell_sharing'
 ORDER BY t.due, h.id, t.kind, t.id LIMIT %(limit)s
@@ -223,6 +226,7 @@ _TITLES = {
     "consent_ends": ("Toestemming loopt af", "vraag {words} of het nog goed is"),
     "registered": ("Gezamenlijke triage houden", "aangemeld, nog niet besproken"),
     "admitted": ("Toestemming vragen en starten", "toegelaten, nog niet gestart"),
+    "safety": ("Al {words} weken niet over veiligheid gesproken", "vraag hoe veilig het thuis is"),
     "tell_sharing": ("Vertellen wat er is gedeeld", "zonder toestemming"),
     "tell_points": ("Vertellen wat eerder niet kon", "nog niet alles is verteld"),
     "tell_swap": ("Wisseling vertellen aan het gezin", "wie voorop zit is veranderd"),
@@ -247,13 +251,14 @@ _PLACES = {
     "consent_ends": "legal:consent",
     "registered": "journey:triage_in",
     "admitted": "desk:together",
+    "safety": "legal:entry_add",
     "tell_sharing": "legal:exchange_told",
     "tell_points": "legal:talk",
     "tell_swap": "journey:tell_swap",
 }
 # Names of organizations are said whole, people by their first name.
 _FULL_WORDS = frozenset({"attach", "expected", "write", "measure_over", "tell_sharing"})
-_WHOLE = frozenset({"not_me_face", "registered", "admitted", "no_ground", "tell_points"})
+_WHOLE = frozenset({"not_me_face", "registered", "admitted", "no_ground", "safety", "tell_points"})
 
 
 def tasks_for(by: Account, *, at: datetime) -> list[Task]:

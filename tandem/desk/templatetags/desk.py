@@ -14,17 +14,27 @@ from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from tandem.core.markup import fill, fill_each
-from tandem.core.templatetags.tandem import chip, days_ago, regime_mark_in, short_day, wanneer
+from tandem.core.templatetags.tandem import (
+    SHAPES,
+    chip,
+    days_ago,
+    nl_list,
+    regime_mark_in,
+    short_day,
+    wanneer,
+)
 from tandem.desk.selectors.head import head_of
-from tandem.dossier.enums import Status
+from tandem.dossier.enums import Safety, Status
 from tandem.journey.enums import Phase
 
 if TYPE_CHECKING:
     from django.template import Context
 
     from tandem.desk.selectors.households import Row
+    from tandem.desk.selectors.safety import Meeting
     from tandem.desk.selectors.story import Line
     from tandem.dossier.models import Household
     from tandem.plan.models import Hearing
@@ -120,6 +130,7 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
     drawn = []
     for line in lines:
         day = short_day(line.day, today, language)
+        when = day if line.meeting is None else _at_hour(day, line.meeting)
         if line.entry_id is None:
             said = fill(_STEP, line.text)
         else:
@@ -131,7 +142,7 @@ def story_lines(context: Context, lines: Iterable[Line]) -> SafeString:
                 _heard(heard.get(line.entry_id, ()), line, today, path=path if corrector else ""),
             )
         look = " entry--corrected" if line.is_corrected else ""
-        drawn.append((look, line.day.isoformat(), day, said))
+        drawn.append((look, line.day.isoformat(), when, said))
     return fill_each("\n", _LINE, drawn)
 
 
@@ -152,9 +163,10 @@ def _written(
     text = linebreaksbr(line.text) if "\n" in line.text or "\r" in line.text else line.text
     if line.is_corrected:
         text = fill(_CORRECTED, text)
+    meta = line.meta if line.meeting is None else _with_meeting(line.meta, line.meeting)
     correct = fill(_CORRECT, *way) if way else ""
     chipped = chip(line.chip, "", language)
-    return fill(_WRITTEN, chipped, text, line.meta, correct, _attached(line, path))
+    return fill(_WRITTEN, chipped, text, meta, correct, _attached(line, path))
 
 
 def _attached(line: Line, path: str) -> SafeString:
@@ -198,3 +210,49 @@ def _reply(hearing: Hearing) -> SafeString:
 def _when(hearing: Hearing, today: date, language: str | None) -> str:
     apart = "apart gesproken, " if hearing.is_apart else ""
     return f"{apart}{short_day(hearing.put_on, today, language)}"
+
+
+# On a phone the two stand on one line.
+_HOUR = "{} <br>{}"
+
+
+def _at_hour(day: str, meeting: Meeting) -> str | SafeString:
+    """The day of a line, and the hour when it is known."""
+    return day if meeting.hour is None else fill(_HOUR, day, f"{meeting.hour:%H:%M}")
+
+
+def _with_meeting(meta: str, meeting: Meeting) -> str | SafeString:
+    """The small print of a line, with who was there and how safe it was said to be."""
+    if meeting.present:
+        meta = f"{meta} · erbij: {nl_list(meeting.present)}"
+    if not meeting.safety:
+        return meta
+    said = f": {meeting.said}" if meeting.said else ""
+    return fill("{}<br>{}{}", meta, safety_mark(meeting.safety), said)
+
+
+@register.simple_tag
+def safety_mark(value: str) -> SafeString:
+    """How safe it is, by shape, color and word, so that color is never alone."""
+    return _safety(value, get_language())
+
+
+@lru_cache(maxsize=16)
+def _safety(value: str, language: str | None) -> SafeString:
+    shape, look = {
+        Safety.SAFE_ENOUGH: (SHAPES["green"], "green"),
+        Safety.CONCERNS: (SHAPES["orange"], "orange"),
+        Safety.ACUTE: (SHAPES["red"], "red"),
+        Safety.NOT_DISCUSSED: (_DASH, "none"),
+    }[Safety(value)]
+    return fill(
+        '<span class="safety safety--{}"><svg width="14" height="14" viewBox="0 0 16 16"'
+        ' fill="currentColor" aria-hidden="true">{}</svg> <span>{} {}</span></span>',
+        look,
+        shape,
+        _("Veiligheid:"),
+        str(Safety(value).label),
+    )
+
+
+_DASH = fill('<path d="M2 7h12v2H2z"/>')

@@ -16,10 +16,11 @@ from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
-from tandem.desk.selectors import access, mine, story, who_looked
+from tandem.desk.selectors import access, beside, mine, story, who_looked
 from tandem.desk.selectors.around import around
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.meetings import meetings_of
+from tandem.desk.selectors.safety import meetings_of as meetings_in
 from tandem.desk.selectors.together import decisions_of, together
 from tandem.dossier import door
 from tandem.dossier.enums import ShieldKind
@@ -40,7 +41,7 @@ from tandem.plan.selectors.family import members_of
 from tandem.plan.selectors.pieces import of_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
@@ -75,19 +76,17 @@ def show_story(request: Request, household: str) -> HttpResponse:
     shown = [line.entry_id for line in page.lines if line.entry_id is not None]
     context["heard"] = of_entries(home, shown)
     context["may_write"] = not context["closed"] and "JOURNAL_WRITE" in context["may"]
+    context |= beside.beside_the_story(home, new=request.GET.get("net", ""), by=by, at=at)
     return render(request, "desk/story.html", context)
 
 
 def _marked(home: Household, page: story.Story, at: datetime) -> story.Story:
-    """Say of every line that is closed, to whom."""
+    """Say of every line who was there, and of every line that is closed, to whom."""
     ids = [line.entry_id for line in page.lines if line.entry_id is not None]
     closed = sight.marked_entries(home, ids, at=at)
-    if not closed:
-        return page
+    meetings = meetings_in(home, ids)
     lines = tuple(
-        replace(line, meta=f"{line.meta} · afgeschermd voor {closed[line.entry_id]}")
-        if line.entry_id in closed
-        else line
+        replace(line, meeting=meetings.get(line.entry_id or 0), meta=_and_closed(line, closed))
         for line in page.lines
     )
     return replace(page, lines=lines)
@@ -104,6 +103,12 @@ def _with_documents(home: Household, page: story.Story) -> story.Story:
         for line in page.lines
     )
     return replace(page, lines=tuple(lines))
+
+
+def _and_closed(line: story.Line, closed: Mapping[int, str]) -> str:
+    """The small print of a line, and to whom it is closed."""
+    who = closed.get(line.entry_id or 0)
+    return line.meta if who is None else f"{line.meta} · afgeschermd voor {who}"
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from tandem.dossier.enums import ContactKind, EntryKind, Provenance, ReportStatus
+from tandem.dossier.enums import (
+    SAID_OF_SAFETY,
+    ContactKind,
+    EntryKind,
+    Provenance,
+    ReportStatus,
+    Safety,
+)
 from tandem.dossier.models.household import Household, Person
 from tandem.network.models import Account, Organization
 
@@ -23,6 +30,8 @@ class Entry(models.Model):
     )
     kind = models.CharField("soort", max_length=20, choices=EntryKind)
     happened_on = models.DateField("wanneer")
+    # The hour on our clock, as people say it; when it was written stands in written_at.
+    time_of_day = models.TimeField("hoe laat", null=True, blank=True)
     contact = models.CharField(
         "contact", max_length=20, choices=ContactKind, default=ContactKind.NONE
     )
@@ -33,6 +42,17 @@ class Entry(models.Model):
     about = models.ManyToManyField(
         Person, related_name="entries", blank=True, verbose_name="over wie"
     )
+    present = models.ManyToManyField(
+        Person, related_name="present_at", blank=True, verbose_name="wie van het gezin erbij was"
+    )
+    present_others = models.CharField(
+        "wie er verder bij was", max_length=200, blank=True, db_default=""
+    )
+    # How safe it is at home, as it was said at this contact (SP-13).
+    safety = models.CharField(
+        "hoe veilig thuis", max_length=20, choices=Safety, blank=True, db_default=""
+    )
+    safety_said = models.TextField("wat erover gezegd is", blank=True, db_default="")
     # Whose own words these are, if it is what somebody of the household told about themselves.
     told_by = models.ForeignKey(
         Person,
@@ -63,9 +83,21 @@ class Entry(models.Model):
                 condition=~Q(provenance=Provenance.LEGAL_GROUND) | ~Q(legal_ground=""),
                 name="without_consent_names_a_ground",
             ),
+            models.CheckConstraint(
+                condition=Q(safety__in=["", *Safety.values]), name="entry_safety_is_on_the_list"
+            ),
+            models.CheckConstraint(
+                condition=~Q(safety=Safety.NOT_DISCUSSED) | ~Q(safety_said=""),
+                name="safety_not_discussed_says_why",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["household", "-happened_on", "-id"], name="entries_newest_first"),
+            models.Index(
+                fields=["household", "-happened_on", "-id"],
+                condition=Q(safety__in=SAID_OF_SAFETY),
+                name="entries_that_tell_of_safety",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What must be true in a dossier. Pure: facts in, verdict out."""
 
-from tandem.dossier.rules import advice, documents, glass, looks, rights, shields, story
+from tandem.dossier.rules import advice, documents, glass, looks, rights, safety, shields, story
 from tandem.dossier.rules.advice import (
     ADVICE_LASTS,
     DOSSIER_66,
@@ -83,6 +83,13 @@ from tandem.dossier.rules.rights import (
     request_has_ground,
     somebody_heard,
 )
+from tandem.dossier.rules.safety import (
+    DOSSIER_80,
+    DOSSIER_81,
+    SAFETY_EVERY,
+    safety_is_answered,
+    safety_is_recent,
+)
 from tandem.dossier.rules.shields import (
     DOSSIER_51,
     DOSSIER_52,
@@ -151,6 +158,7 @@ RULES = (
     *shields.RULES,
     *looks.RULES,
     *documents.RULES,
+    *safety.RULES,
 )
 
 __all__ = [
@@ -214,6 +222,8 @@ __all__ = [
     "DOSSIER_73",
     "DOSSIER_74",
     "DOSSIER_75",
+    "DOSSIER_80",
+    "DOSSIER_81",
     "EARLIEST",
     "LEGAL_98",
     "LONGEST_ABSENCE",
@@ -221,6 +231,7 @@ __all__ = [
     "PRESSING",
     "REPORT_MOVES",
     "RULES",
+    "SAFETY_EVERY",
     "DayOfLooks",
     "Opens",
     "absence_fits",
@@ -279,6 +290,8 @@ __all__ = [
     "report_may_move",
     "report_says_how",
     "request_has_ground",
+    "safety_is_answered",
+    "safety_is_recent",
     "signals",
     "somebody_heard",
     "surnames",

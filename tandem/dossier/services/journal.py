@@ -18,7 +18,7 @@ from tandem.dossier.models import Entry, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from tandem.dossier.models import Household, Person
     from tandem.network.models import Account, Organization
@@ -39,6 +39,16 @@ class NewEntry:
     legal_ground: str = ""
     about: Sequence[Person] = field(default_factory=tuple)
     told_by: Person | None = None
+    time_of_day: time | None = None
+    present: Sequence[Person] = field(default_factory=tuple)
+    present_others: str = ""
+    safety: str = ""
+    safety_said: str = ""
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether somebody was seen or spoken to."""
+        return self.contact != ContactKind.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,9 @@ def write(household: Household, new: NewEntry, *, by: Account, at: datetime) -> 
             without_consent=new.provenance == Provenance.LEGAL_GROUND,
             legal_ground=new.legal_ground,
         ),
+        rules.safety_is_answered(
+            has_contact=new.has_contact, answer=new.safety, said=new.safety_said
+        ),
     ).or_refuse()
     entry = _create(household, new, by=by, at=at)
     audit.record(
@@ -82,10 +95,15 @@ def _create(household: Household, new: NewEntry, *, by: Account, at: datetime) -
         provenance=new.provenance,
         legal_ground=new.legal_ground,
         told_by=new.told_by,
+        time_of_day=new.time_of_day,
+        present_others=new.present_others,
+        safety=new.safety,
+        safety_said=new.safety_said,
         written_at=at,
         written_by=by,
     )
     entry.about.set(new.about)
+    entry.present.set(new.present)
     return entry
 
 
@@ -113,6 +131,12 @@ def correct(entry: Entry, new: NewEntry, *, by: Account, at: datetime) -> Entry:
             without_consent=new.provenance == Provenance.LEGAL_GROUND,
             legal_ground=new.legal_ground,
         ),
+        rules.safety_is_answered(
+            # What was written before the question was asked, is corrected without it.
+            has_contact=new.has_contact and not _was_not_asked(locked),
+            answer=new.safety,
+            said=new.safety_said,
+        ),
     ).or_refuse()
     corrected = _create(household, new, by=by, at=at)
     corrected.replaces = locked
@@ -121,6 +145,11 @@ def correct(entry: Entry, new: NewEntry, *, by: Account, at: datetime) -> Entry:
         "entry_corrected", by=by, at=at, household=household.ref, subject=f"entry:{entry.pk}"
     )
     return corrected
+
+
+def _was_not_asked(entry: Entry) -> bool:
+    """Whether an entry tells of a contact at which the question of safety was not there yet."""
+    return entry.contact != ContactKind.NONE and not entry.safety
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import Day, One, Several, Versioned
 from tandem.dossier import rules
-from tandem.dossier.enums import ContactKind, EntryKind, Provenance
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, Safety
+from tandem.dossier.rules import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,11 @@ class Write(forms.Form):
     """One entry in the story: what, when, from whom, about whom (DOS-12, DOS-15, DOS-27)."""
 
     sections = (
-        ("", ("kind", "text", "happened_on", "contact")),
+        ("", ("kind", "text", "happened_on", "time_of_day", "contact")),
+        (
+            _("Wie was erbij, en hoe veilig is het?"),
+            ("present", "present_others", "safety", "safety_said"),
+        ),
         (
             _("Van wie weet u dit, en over wie gaat het?"),
             ("about", "source", "told_by", "provenance"),
@@ -51,8 +56,28 @@ class Write(forms.Form):
         help_text=_("Schrijf zoals u het tegen het gezin zelf zou zeggen: zij lezen mee."),
     )
     happened_on = Day(label=_("Wanneer?"))
+    time_of_day = forms.TimeField(label=_("Hoe laat?"), required=False)
     contact = forms.ChoiceField(
         label=_("Hoe was er contact?"), choices=ContactKind.choices, initial=ContactKind.NONE
+    )
+    present_others = forms.CharField(
+        label=_("Wie was er verder bij?"),
+        max_length=200,
+        required=False,
+        help_text=_("Bijvoorbeeld: oma, of de juf."),
+    )
+    safety = forms.ChoiceField(
+        label=_("Hoe veilig is het nu thuis?"),
+        choices=Safety.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Vraag dit bij elk contact. Was er geen contact? Dan mag u dit overslaan."),
+    )
+    safety_said = forms.CharField(
+        label=_("Wat is erover gezegd, of waarom niet?"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     source = forms.CharField(
         label=_("Van wie?"),
@@ -92,6 +117,7 @@ class Write(forms.Form):
                 " en leg eerst toestemming om te delen vast."
             ),
         )
+        self.fields["present"] = Several(people, label=_("Wie van het gezin?"), required=False)
         self.fields["about"] = Several(people, label=_("Over wie?"), required=False)
         self.fields["told_by"] = One(
             people,
@@ -100,6 +126,11 @@ class Write(forms.Form):
             empty_label=_("Nee"),
             help_text=_("Wie dit over zichzelf vertelde, leest het terug op de eigen bladzijde."),
         )
+
+    @property
+    def hints(self) -> tuple[plain.Hint, ...]:
+        """What could be said more simply in the text that is on the screen (DOS-14)."""
+        return plain.hints(str(self["text"].value() or ""))
 
     def clean(self) -> dict[str, Any]:
         """A ground belongs to what was obtained without consent, a consent to what was with."""

@@ -14,6 +14,7 @@ from tandem.core.forms import shown
 from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.dossier.models import Entry
+from tandem.dossier.rules import minors, plain
 from tandem.dossier.selectors import sight
 from tandem.dossier.selectors.readers import reads_along
 from tandem.dossier.services import journal
@@ -24,6 +25,7 @@ from tandem.legal.views.page import STORY, back_to, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from django.http import HttpResponse, QueryDict
 
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
     from tandem.legal.models import SharingConsent
     from tandem.network.web import Request
 
-_FIELDS = ("kind", "text", "happened_on", "contact", "source", "provenance", "legal_ground")
+_FIELDS = (
+    *("kind", "text", "happened_on", "time_of_day", "contact", "source", "provenance"),
+    *("legal_ground", "present_others", "safety", "safety_said"),
+)
 
 
 def entry_add(request: Request, household: str) -> HttpResponse:
@@ -43,8 +48,7 @@ def entry_add(request: Request, household: str) -> HttpResponse:
     people = home.persons.order_by("id")
 
     def do(clean: Mapping[str, Any]) -> str:
-        entries.write(home, *_new(clean), by=by, at=at)
-        return back_to(home, STORY)
+        return _after(entries.write(home, *_new(clean), by=by, at=at))
 
     page = page_of(
         home,
@@ -55,6 +59,7 @@ def entry_add(request: Request, household: str) -> HttpResponse:
         submit_label=_("Opschrijven"),
         may_report=Permission.REPORT_WRITE in home.allows,
         reads=reads_along(home, at=at),
+        has_children=_has_children(home, at=at),
     )
     consents = selectors.sources_of(home, at=at)
     initial = {"happened_on": day_of(at)}
@@ -76,8 +81,7 @@ def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
 
     def do(clean: Mapping[str, Any]) -> str:
         seen = get_object_or_404(home.entries, pk=clean["seen"])
-        entries.correct(seen, *_new(clean), by=by, at=at)
-        return back_to(home, STORY)
+        return _after(entries.correct(seen, *_new(clean), by=by, at=at))
 
     page = page_of(
         home,
@@ -89,6 +93,7 @@ def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
         intro=_("De oude tekst verdwijnt niet: die blijft eronder te lezen."),
         submit_label=_("Verbetering bewaren"),
         reads=reads_along(home, at=at),
+        has_children=_has_children(home, at=at),
         closed_to=sight.marked_entries(home, [newest.pk], at=at).get(newest.pk, ""),
     )
     consents = selectors.sources_of(home, at=at, of=newest)
@@ -98,6 +103,18 @@ def entry_correct(request: Request, household: str, entry: int) -> HttpResponse:
         return Correct(data, people=people, consents=consents, initial=initial)
 
     return answer_form(request, build, do, page)
+
+
+def _after(entry: Entry) -> str:
+    """Back to the story; with the entry in hand when it could be said more simply."""
+    story = back_to(entry.household, STORY)
+    return f"{story}?net={entry.pk}" if plain.hints(entry.text) else story
+
+
+def _has_children(home: Household, *, at: datetime) -> bool:
+    """Whether somebody of the household is a minor (FAM-04)."""
+    born = home.persons.filter(left_on=None).values_list("born_on", flat=True)
+    return minors(list(born), on=day_of(at)) > 0
 
 
 def _new(clean: Mapping[str, Any]) -> tuple[journal.NewEntry, Sequence[SharingConsent]]:
@@ -116,8 +133,9 @@ def _initial(entry: Entry) -> dict[str, Any]:
     about = list(entry.about.order_by("id").values_list("pk", flat=True))
     values = {name: getattr(entry, name) for name in _FIELDS}
     consents = list(entry.sources.order_by("id").values_list("consent", flat=True))
-    more = {"about": about, "consents": consents, "told_by": entry.told_by_id}
-    return {**values, **more, "seen": entry.pk}
+    present = list(entry.present.order_by("id").values_list("pk", flat=True))
+    more = {"about": about, "present": present, "consents": consents}
+    return {**values, **more, "told_by": entry.told_by_id, "seen": entry.pk}
 
 
 def _now(home: Household, entry: int) -> Mapping[str, str]:

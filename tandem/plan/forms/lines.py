@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.core.forms import CHOOSE, Day, One
-from tandem.plan.enums import GoalKind, HelpDomain, LifeDomain, Part, Weighs
+from tandem.plan.enums import Domain, GoalKind, HelpDomain, Part, Weighs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +76,7 @@ class WriteFactor(Line):
         label=_("Versterkt of belemmert het?"), choices=Weighs.choices, widget=forms.RadioSelect
     )
     text = forms.CharField(label=_("Wat is het?"), max_length=LONGEST, widget=_area(2))
-    domain = forms.ChoiceField(
-        label=_("In welk leefgebied?"), choices=[CHOOSE, *LifeDomain.choices]
-    )
+    domain = forms.ChoiceField(label=_("In welk leefgebied?"), choices=[CHOOSE, *Domain.choices])
     part = forms.ChoiceField(
         label=_("Welke rol speelt het?"), choices=Part.choices, widget=forms.RadioSelect
     )

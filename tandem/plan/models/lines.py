@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from tandem.dossier.models import Person
 from tandem.network.models import Account
-from tandem.plan.enums import GoalKind, HelpDomain, Kept, LifeDomain, Part, Weighs
+from tandem.plan.enums import Domain, GoalKind, HelpDomain, Kept, Part, Weighs
 from tandem.plan.models.pieces import Piece
 
 
@@ -59,7 +59,7 @@ class Factor(models.Model):
         verbose_name="gezinslid",
     )
     weighs = models.CharField("versterkt of belemmert", max_length=12, choices=Weighs)
-    domain = models.CharField("leefgebied", max_length=10, choices=LifeDomain)
+    domain = models.CharField("leefgebied", max_length=10, choices=Domain)
     part = models.CharField("rol in de verklaring", max_length=12, choices=Part)
     is_fact = models.BooleanField("is een feit", default=False)
     text = models.TextField("wat is het")

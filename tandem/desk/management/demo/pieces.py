@@ -52,6 +52,9 @@ class Note:
     provenance: str = Provenance.FAMILY
     ground: str = ""
     told: str = ""  # whose own words these are
+    safety: str = ""  # how safe it is; when nothing is said, as the note sounds
+    said: str = ""  # what was said of safety, or why nothing
+    there: tuple[str, ...] = ()  # who of the household was there
 
 
 @dataclass(frozen=True, slots=True)

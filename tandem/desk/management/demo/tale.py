@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tandem.access.permissions import Permission
 from tandem.desk.management.demo.clock import Ago, When
 from tandem.dossier import door
-from tandem.dossier.enums import EntryKind, Provenance
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, Safety
 from tandem.dossier.services import journal
 from tandem.journey.enums import EvaluationKind, TriageOutcome
 from tandem.journey.services import endings, tandem
@@ -91,20 +92,12 @@ def _ask(road: Road, note: Note, person: Person) -> SharingConsent:
 def correct(road: Road, entry: Entry, note: Note) -> None:
     """Correct an entry; the old one stays readable."""
     new = _new(road, note)
-    corrected = journal.NewEntry(
-        kind=new.kind,
-        happened_on=entry.happened_on,
-        text=new.text,
-        provenance=new.provenance,
-        contact=new.contact,
-        source=new.source,
-        about=new.about,
-        told_by=new.told_by,
-    )
+    corrected = replace(new, happened_on=entry.happened_on)
     entries.correct(entry, corrected, by=road.by(note.by), at=road.at(note.day))
 
 
 def _new(road: Road, note: Note) -> journal.NewEntry:
+    safety, said = _safety(note)
     return journal.NewEntry(
         kind=note.kind,
         happened_on=road.day(note.day),
@@ -115,7 +108,19 @@ def _new(road: Road, note: Note) -> journal.NewEntry:
         legal_ground=note.ground,
         about=[road.persons[key] for key in note.about],
         told_by=road.persons.get(note.told),
+        present=[road.persons[key] for key in note.there],
+        safety=safety,
+        safety_said=said,
     )
+
+
+def _safety(note: Note) -> tuple[str, str]:
+    """How safe it was said to be, or why nobody spoke of it (SP-13)."""
+    if note.safety or note.contact == ContactKind.NONE:
+        return note.safety, note.said
+    if note.contact in {ContactKind.MESSAGE, ContactKind.MEETING}:
+        return Safety.NOT_DISCUSSED, "Dit ging over iets anders."
+    return (Safety.CONCERNS if note.kind == CONCERN else Safety.SAFE_ENOUGH), note.said
 
 
 def tell_of_swaps(road: Road) -> None:

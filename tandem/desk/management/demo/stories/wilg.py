@@ -9,6 +9,7 @@ from tandem.desk.management.demo.clock import TODAY, Ago
 from tandem.desk.management.demo.drawing import Line
 from tandem.desk.management.demo.pieces import Came, Note, Ride, Who
 from tandem.desk.management.demo.stories import wilg_around, wilg_plans
+from tandem.desk.management.demo.stories.wilg_talk import first_talk
 from tandem.desk.management.demo.story import Story
 from tandem.desk.management.demo.tale import AGREEMENT, CONCERN, FACT, GOES_WELL, OPINION
 from tandem.dossier.enums import (
@@ -106,6 +107,7 @@ _NOTES = (
         ("sem", "fatima", "daan"),
         "Fatima zelf",
         ContactKind.PHONE,
+        said="Fatima is niet bang voor zichzelf, wel voor wat Sem hoort.",
     ),
     Note(
         Ago(4),
@@ -124,6 +126,7 @@ _NOTES = (
         "Daan kookt drie avonden per week. Noor vertelt dat het dan rustig is aan tafel.",
         ("daan", "noor"),
         "Noor zelf",
+        there=("daan", "noor"),
     ),
 )
 
@@ -260,6 +263,7 @@ def _more(road: Road) -> None:
     _talked(road)
     _decided(road)
     _drew(road)
+    first_talk(road)
     [hasty] = tale.write(
         road,
         Note(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tandem.desk.management.demo.clock import Ago, When
-from tandem.plan.enums import Answer, GoalKind, Kept, LifeDomain, Part, PieceKind, Topic, Weighs
+from tandem.plan.enums import Answer, Domain, GoalKind, Kept, Part, PieceKind, Topic, Weighs
 from tandem.plan.models import Agreement, Factor, Goal, Help, Situation
 from tandem.plan.selectors import pieces as selectors
 from tandem.plan.services import hearings, pieces
@@ -92,7 +92,7 @@ def _analyse(road: Road) -> None:
         values = {
             "person": road.persons[who] if who else None,
             "weighs": Weighs(weighs),
-            "domain": LifeDomain(domain),
+            "domain": Domain(domain),
             "part": Part(part),
             "is_fact": is_fact,
             "text": text,
