@@ -51,9 +51,7 @@ AREAS = (
         """
         PAGE: desk:story desk:road desk:family desk:together desk:decisions legal:voices
         PAGE: desk:analysis desk:plan desk:piece desk:piece_print desk:difference
-        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
         PAGE: desk:documents desk:document dossier:document_show dossier:document_keep
-        PAGE: desk:story desk:family desk:together desk:decisions legal:voices
         PAGE: plan:talks plan:talk
         """,
         may=BEHIND_THE_DOOR,

@@ -20,7 +20,9 @@ from tandem.journey import rules
 from tandem.journey.enums import Phase, SafetyStand
 from tandem.journey.models import PhaseChange
 from tandem.journey.services import phases
-from tests.factories import dossier
+from tandem.plan.enums import Kept
+from tandem.plan.services import hearings
+from tests.factories import dossier, plan
 from tests.factories.visitor import Visitor, words
 from tests.judged import Judged
 
@@ -111,9 +113,25 @@ def test_restored_safety_opens_the_second_phase(world: World, at: datetime) -> N
 
 
 def test_agreements_in_a_safety_plan_open_the_second_phase(world: World, at: datetime) -> None:
-    agreed = new(2, at, AGREED, agreements_confirmed=True)
+    plan.settled(plan.safety_plan(world.home, by=world.mila, at=at), by=world.mila, at=at)
 
-    assert phases.mark(world.home, agreed, by=world.mila, at=at).safety == AGREED
+    assert phases.mark(world.home, new(2, at, AGREED), by=world.mila, at=at).safety == AGREED
+
+
+def test_an_agreement_that_does_not_work_covers_nothing(world: World, at: datetime) -> None:
+    piece = plan.safety_plan(world.home, by=world.mila, at=at)
+    plan.settled(piece, by=world.mila, at=at)
+    line = plan.first_agreement(piece)
+    failed = hearings.Found(day_of(at), None, kept=Kept.NO)
+    hearings.look_after(line, failed, by=world.mila, at=at)
+
+    with pytest.raises(Refusal) as refusal:
+        phases.mark(world.home, new(2, at, AGREED), by=world.mila, at=at)
+    assert line.what in str(refusal.value)
+
+    better = hearings.Found(day_of(at), None, kept=Kept.YES)
+    hearings.look_after(line, better, by=world.mila, at=at)
+    assert phases.mark(world.home, new(2, at, AGREED), by=world.mila, at=at).phase == 2
 
 
 @pytest.mark.parametrize(
@@ -217,12 +235,6 @@ def test_a_no_says_what_cannot_be_yet_and_what_can(mila: Visitor, world: World) 
     assert "Er is nog geen veiligheidsplan met afspraken." in shown
     assert f'/huishoudens/{ref}/vertragen/">Samen besluiten om te vertragen' in shown
     assert "Fatima slaapt weer." in shown
-    assert (
-        mila.send(
-            "journey:phase", ref, **FORM | {"safety": AGREED.value, "agreements_confirmed": "on"}
-        ).status_code
-        == 303
-    )
 
 
 def test_another_no_does_not_speak_of_a_phase(mila: Visitor, world: World) -> None:

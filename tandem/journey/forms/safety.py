@@ -48,11 +48,6 @@ class MarkPhase(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Voor ieder gezinslid, ook voor het jongste kind."),
     )
-    agreements_confirmed = forms.BooleanField(
-        label=_("Er is een veiligheidsplan met afspraken"),
-        required=False,
-        help_text=_("Nodig als de veiligheid met afspraken is geregeld."),
-    )
     why = _words(_("Waarom deze fase?"), _("Schrijf het zo dat het gezin het begrijpt."))
     family_view = _words(_("Wat zegt het gezin ervan?"))
 

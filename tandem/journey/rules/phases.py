@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tandem.core.verdict import YES, Rule, Verdict
@@ -56,15 +57,22 @@ JOURNEY_18 = Rule(
 RULES = (JOURNEY_16, JOURNEY_17, JOURNEY_18)
 
 
-def safety_allows(phase: int, *, safety: str, has_agreements: bool) -> Verdict:
-    """Judge whether a household can be in a phase, as immediate safety stands (INV-19)."""
+def safety_allows(
+    phase: int, *, safety: str, has_agreements: bool, failing: Sequence[str] = ()
+) -> Verdict:
+    """Judge whether a household can be in a phase, as immediate safety stands (INV-19).
+
+    `failing` are the agreements that did not work when they were last looked at, in words.
+    """
     if phase == Phase.DIRECT or safety == SafetyStand.RESTORED:
         return YES
     if safety != SafetyStand.AGREED:
         return JOURNEY_16.no("De directe veiligheid is nog niet hersteld.")
-    if has_agreements:
-        return YES
-    return JOURNEY_16.no("Er is nog geen veiligheidsplan met afspraken.")
+    if not has_agreements:
+        return JOURNEY_16.no("Er is nog geen veiligheidsplan met afspraken.")
+    if failing:
+        return JOURNEY_16.no(f"Deze afspraak lukt nog niet: {failing[0]}.")
+    return YES
 
 
 def phase_follows(phase: int, *, current: int, why: str, family_view: str) -> Verdict:

@@ -18,6 +18,7 @@ from tandem.journey.enums import Phase
 from tandem.journey.models import PhaseChange
 from tandem.journey.selectors import slowing
 from tandem.journey.services import road
+from tandem.plan.selectors.pieces import failing_in, safety_plan_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -35,7 +36,6 @@ class NewPhase:
     safety: str
     why: str
     family_view: str
-    agreements_confirmed: bool = False
 
 
 @transaction.atomic
@@ -44,10 +44,16 @@ def mark(household: Household, new: NewPhase, *, by: Account, at: datetime) -> P
     door.require(by, Permission.JOURNEY_MOVE, household, at=at)
     home = road.locked(household)
     last = slowing.last_phase_of(home)
+    plan = safety_plan_of(home)
     first_no(
         rules.is_riding(home.status),
         dossier_rules.not_in_the_future(new.begun_on, today=day_of(at)),
-        rules.safety_allows(new.phase, safety=new.safety, has_agreements=_has_agreements(new)),
+        rules.safety_allows(
+            new.phase,
+            safety=new.safety,
+            has_agreements=plan is not None,
+            failing=() if plan is None else failing_in(plan),
+        ),
         rules.phase_follows(
             new.phase,
             current=Phase.DIRECT if last is None else last.phase,
@@ -72,8 +78,3 @@ def mark(household: Household, new: NewPhase, *, by: Account, at: datetime) -> P
     )
     audit.record("phase_marked", by=by, at=at, household=home.ref, subject=f"phase:{change.pk}")
     return change
-
-
-def _has_agreements(new: NewPhase) -> bool:
-    """Whether a safety plan with agreements runs: who marks the phase confirms it."""
-    return new.agreements_confirmed

@@ -316,6 +316,14 @@ def safety_plan_of(home: Household) -> Piece | None:
     )
 
 
+def failing_in(piece: Piece) -> list[str]:
+    """Agreements that did not work when they were last looked at, in words (INV-19)."""
+    asked = AgreementCheck.objects.filter(agreement=OuterRef("pk")).exclude(kept="")
+    last = asked.order_by("-asked_on", "-id").values("kept")[:1]
+    rows = piece.agreements.annotate(last=last).filter(last=Kept.NO).order_by("place", "id")
+    return [one.what for one in rows]
+
+
 def closed_words(person: Person, *, at: datetime) -> list[str]:
     """What somebody may not know, in words: lines of addresses, and names of organizations."""
     hidden = sight.hidden_from(person, at=at)

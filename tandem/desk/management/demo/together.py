@@ -22,7 +22,6 @@ def phase(road: Road, day: When, number: int, why: str, family_view: str) -> Non
         SafetyStand.AGREED,
         why,
         family_view,
-        agreements_confirmed=True,
     )
     phases.mark(road.home, new, by=road.by(), at=road.at(day))
 

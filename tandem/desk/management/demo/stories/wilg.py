@@ -261,6 +261,7 @@ def _decided(road: Road) -> None:
 
 def _more(road: Road) -> None:
     _talked(road)
+    wilg_plans.make(road)
     _decided(road)
     _drew(road)
     first_talk(road)
@@ -321,7 +322,7 @@ def _more(road: Road) -> None:
     )
     family.page(road, 18, "fatima", "daan")
     [missed] = tale.write(road, _MISSED)
-    wilg_plans.make(road, missed)
+    wilg_plans.later(road, missed)
     wilg_around.tell(road)
     papers.letter(road, _OF_SCHOOL)
     tale.looks(

@@ -41,12 +41,19 @@ _FACTORS = (
 )
 
 
-def make(road: Road, missed: Entry) -> None:
-    """Tell how they made it, version by version; `missed` is the entry that Fatima contests."""
-    _contest(road, missed)
+def make(road: Road) -> None:
+    """Tell how they made it, version by version."""
     _analyse(road)
     _keep_safe(road)
     _want(road)
+
+
+def later(road: Road, missed: Entry) -> None:
+    """Tell what came of it; `missed` is the entry that Fatima contests."""
+    _contest(road, missed)
+    piece = road.home.pieces.get(kind=PieceKind.SAFETY)
+    pieces.look_again(piece, road.clock.today, by=road.by(), at=road.at(Ago(6)))
+    _look(road, piece, Ago(6))
 
 
 def _contest(road: Road, entry: Entry) -> None:
@@ -234,8 +241,6 @@ def _keep_safe(road: Road) -> None:
         "Wel met buiten lopen en ophalen. Over geld praten mag ook als ik er niet ben.",
     )
     pieces.settle(piece, by=by, at=road.at(14))
-    pieces.look_again(piece, road.clock.today, by=by, at=road.at(Ago(6)))
-    _look(road, piece, Ago(6))
 
 
 def _look(road: Road, piece: Piece, day: When) -> None:
