@@ -40,9 +40,9 @@ DASHES = {
 }
 
 
-def svg(family: Family, name: str = "genogram") -> SafeString:
-    """Draw a family; `name` keeps the ids of two drawings on one page apart."""
-    layout = lay_out(family)
+def svg(family: Family, *, layout: Layout | None = None) -> SafeString:
+    """Draw a family; whoever laid it out already, brings that along."""
+    layout = layout or lay_out(family)
     rows = len({spot.y for spot in layout.spots})
     return fill(
         '<svg class="genogram" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
@@ -50,7 +50,7 @@ def svg(family: Family, name: str = "genogram") -> SafeString:
         '<desc id="{n}-desc">{desc}</desc>{body}</svg>',
         w=_number(layout.width),
         h=_number(layout.height),
-        n=name,
+        n="genogram",
         title=_("Gezinstekening"),
         desc=words.summary(family, rows),
         body=_body(layout),

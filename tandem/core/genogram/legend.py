@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tandem.core.genogram import words
 from tandem.core.genogram.draw import line, ring, route, shape, stroke
 from tandem.core.genogram.family import Couple, Family, Human, Kin, Line, Symbol, Tone
-from tandem.core.genogram.layout import SLASHES, Stroke, lay_out
+from tandem.core.genogram.layout import SLASHES, Layout, Stroke, lay_out
 from tandem.core.genogram.routes import Route
 from tandem.core.markup import fill
 
@@ -29,9 +29,9 @@ _MEANINGS: dict[str, words.Words] = {
 }
 
 
-def legend(family: Family) -> tuple[tuple[SafeString, str], ...]:
+def legend(family: Family, *, layout: Layout | None = None) -> tuple[tuple[SafeString, str], ...]:
     """The symbols and lines that this drawing has, each with its meaning once."""
-    layout = lay_out(family)
+    layout = layout or lay_out(family)
     found = dict(_symbols(family.humans))
     says = {one.says for one in layout.strokes} | {one.says for one in layout.routes}
     for kind, text in _MEANINGS.items():

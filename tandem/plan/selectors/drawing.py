@@ -122,9 +122,10 @@ def _drawn(
 ) -> Drawing:
     facts = Facts(persons, list(relatives_of(home)), list(bonds_of(home)), relations, rings)
     family = family_of(facts, on=day_of(at))
+    layout = genogram.lay_out(family)
     return Drawing(
-        genogram.svg(family),
-        genogram.legend(family),
+        genogram.svg(family, layout=layout),
+        genogram.legend(family, layout=layout),
         genogram.listed(family),
         sum(drawn_of(one) is None for one in persons),
     )
