@@ -37,11 +37,13 @@ DOCUMENT = """
 import django; django.setup()
 from datetime import UTC, date, datetime
 from tandem.dossier.models import Document, DocumentBytes, Household
-from tandem.network.models import Account, Organization, Pilot
+from tandem.network import services
+from tandem.network.services import gooi_en_vechtstreek
 at, day = datetime(2026, 9, 7, tzinfo=UTC), date(2026, 9, 7)
-by = Account.objects.create(name="Mila", email="mila@demo.tandem.example", created_at=at)
-home = Household.objects.create(ref="2026-ABCDEF", name="De Wilg", pilot=Pilot.objects.first(),
-    managed_by=Organization.objects.first(), registered_on=day, created_at=at, created_by=by)
+by = services.account.operator(at=at)
+pilot = gooi_en_vechtstreek.found(by=by, at=at).pilots.order_by("id")[0]
+home = Household.objects.create(ref="2026-ABCDEF", name="De Wilg", pilot=pilot,
+    managed_by=pilot.local_team, registered_on=day, created_at=at, created_by=by)
 document = Document.objects.create(household=home, title="Brief", kind="letter", received_on=day,
     provenance="family", file_name="brief.pdf", media_type="application/pdf", size=1,
     sha256="0" * 64, added_at=at, added_by=by)
@@ -70,7 +72,7 @@ def test_what_was_kept_comes_back_and_is_locked_again(tmp_path: Path) -> None:
     var, file, again = tmp_path / "var", tmp_path / "a.dump", tmp_path / "b.dump"
     run(var, "manage.py", "migrate", "-v0")
     run(var, "manage.py", "load_reference")
-    run(var, "-c", DOCUMENT)
+    assert run(var, "-c", DOCUMENT) == ""
 
     said = run(var, "-m", "config.postgres.backup", "save", str(file))
     assert "nageteld" in said, said
