@@ -19,6 +19,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tandem.core.privacy import Kind
 from tandem.dossier.models import Household
+from tandem.drafts.models import Draft
 from tandem.network.models import Account
 from tests.factories.world import MONDAY
 from tests.house.walk import APPS, ROOT
@@ -26,6 +27,8 @@ from tests.house.walk import APPS, ROOT
 SECRET = (Kind.NAMES, Kind.WORDS, Kind.FACT)
 # The reference is the address itself: whoever asks for it gets it back in the address of the no.
 ADDRESS = {(Household, "ref")}
+# Of who types, and of no household: nobody else may read a word of it.
+OF_NO_HOUSEHOLD = {Draft}
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,6 @@ def plant(home: Household, *, stranger: Account | None) -> list[Field]:
     with transaction.atomic(), _without_triggers():
         for number, (model, name) in enumerate(secret_fields()):
             field = Field(model, name, f"kanarie{number:03}q")
-            # What belongs to no household is a draft: somebody else's words, to be kept from all.
             way = way_home(model)
             rows = model._base_manager.filter(**({way: home.pk} if way else {}))
             if not rows.exists():
