@@ -245,6 +245,14 @@ class TestStory:
         assert "08002000" in page
         assert "&lt;b&gt;Fatima&lt;/b&gt; is bang." in page
 
+    def test_the_quick_form_is_for_what_one_saw_oneself(
+        self, client: Client, world: World, monday: datetime
+    ) -> None:
+        page = words(Visitor(client, world.mila, at=monday).look("desk:story", world.home.ref))
+
+        assert '<input type="hidden" name="source" value="ikzelf">' in page
+        assert '<input type="hidden" name="provenance" value="family">' in page
+
     def test_who_was_never_heard_is_named_until_they_are(
         self, client: Client, world: World, at: datetime, today: date, monday: datetime
     ) -> None:

@@ -482,6 +482,8 @@ class TestPages:
         for _ in range(3):
             for person in world.home.persons.order_by("id"):
                 talks.answer(talk, person, visit, SAID, by=world.mila, at=at)
+        new = talks.NewConcern(day_of(at), agreement="Oma haalt Sem op.")
+        talks.keep_concern(talk, new, by=world.mila, at=at)
 
         with django_assert_max_num_queries(15):
             assert mila.look("plan:talks", world.home.ref).status_code == 200

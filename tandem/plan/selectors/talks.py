@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import Q
 
@@ -68,9 +69,15 @@ ORDER BY e.happened_on, l.id
 """
 
 
-def talks_of(home: Household) -> QuerySet[Talk]:
-    """The talks of a household, newest first."""
-    return home.talks.order_by("-held_on", "-id")
+def talks_of(home: Household) -> list[Talk]:
+    """The talks of a household, newest first; `names` are those who were there."""
+    names = ArrayAgg(
+        "present__name", filter=Q(present__isnull=False), order_by="present__born_on", default=[]
+    )
+    found = list(home.talks.annotate(names=names).order_by("-held_on", "-id"))
+    for talk in found:
+        talk.names = [name.partition(" ")[0] for name in talk.names]
+    return found
 
 
 def people_here(home: Household, *, on: date) -> QuerySet[Person]:
@@ -139,6 +146,8 @@ def concerns_of(home: Household, talk: Talk, *, at: datetime) -> list[Lasting]:
     """What was said when concerns stayed, newest first."""
     found = list(talk.lasting.order_by("-held_on", "-id"))
     ids = [one.agreement_id for one in found if one.agreement_id is not None]
+    if not ids:
+        return [Lasting(one, None) for one in found]
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, {"ids": ids})
         rows = cursor.fetchall()

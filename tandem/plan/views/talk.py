@@ -48,10 +48,10 @@ def show_talks(request: Request, household: str, talk: int | None = None) -> Htt
     home = door.open_household(
         household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gesprek"
     )
-    all_talks = list(read.talks_of(home))
-    shown = all_talks[0] if all_talks and talk is None else None
-    if talk is not None:
-        shown = get_object_or_404(home.talks, pk=talk)
+    all_talks = read.talks_of(home)
+    shown = next((one for one in all_talks if talk in {None, one.pk}), None)
+    if shown is None and talk is not None:
+        raise door.NotFound
     # Whom asking would endanger is for the local team to know, and for nobody else.
     skipped = left_out(home) if Permission.CONSENT_RECORD in home.allows else {}
     context = {
@@ -61,7 +61,6 @@ def show_talks(request: Request, household: str, talk: int | None = None) -> Htt
         "others": [one for one in all_talks if one != shown],
         "columns": read.columns_of(home, shown, on=day_of(at), at=at, left_out=skipped),
         "concerns": read.concerns_of(home, shown, at=at) if shown else [],
-        "present": list(shown.present.order_by("born_on", "id")) if shown else [],
         "may_write": home.status != Status.ENDED and Permission.PLAN_WRITE in home.allows,
         "back_url": reverse("desk:story", args=[home.ref]),
     }
