@@ -41,6 +41,19 @@ BEGIN
     RETURN ARRAY({query});
 END $$
 """
+# Who stands in a piece that was put before me: the first name, as I read it there. Of whom I see
+# nowhere else no more than that is known.
+_NAMED = """
+CREATE FUNCTION tandem.named_in_pieces() RETURNS TABLE (person bigint, name text)
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT p.id, split_part(p.name, ' ', 1) FROM dossier_person p WHERE p.id IN (
+        SELECT a.person_id FROM plan_agreement a WHERE a.id = ANY (tandem.seen_plan_agreement())
+        UNION SELECT f.person_id FROM plan_factor f WHERE f.id = ANY (tandem.seen_plan_factor())
+        UNION SELECT h.person_id FROM plan_help h WHERE h.id = ANY (tandem.seen_plan_help()));
+END $$
+"""
 _FAMILIES = """
 SELECT k.household_id FROM dossier_key k
 WHERE k.account_id = who.account AND k.scope = 'family'
@@ -61,6 +74,7 @@ def functions() -> Iterator[str]:
         yield _function("seen", table, query)
     for table in SHIELDED:
         yield _function("hidden", table, HIDDEN[table])
+    yield _NAMED
 
 
 def policies() -> Iterator[str]:

@@ -37,9 +37,11 @@ from tandem.journey.services import contacts
 from tandem.legal.rules import ADULT
 from tandem.legal.services import asking, care_consents, decisions, sharing
 from tandem.network.models import Account, Organization
+from tandem.plan.enums import Answer
+from tandem.plan.services import hearings
 from tests.access.cast import Stage, others
 from tests.access.two_worlds import Secret, inside_a_household
-from tests.factories import dossier
+from tests.factories import dossier, plan
 from tests.factories.network import sign_in
 
 if TYPE_CHECKING:
@@ -264,6 +266,28 @@ def somebody_new(scene: Stage) -> tuple[Asked, ...]:
     return ()
 
 
+def a_plan(scene: Stage) -> tuple[Asked, ...]:
+    """A plan that only Fatima read, and what she said; the others were not asked, or elsewhere."""
+    world, at, by = scene.world, scene.at, scene.world.mila
+    piece = plan.safety_plan(world.home, by=by, at=at)
+    says = "Ik wil dat Daan weg blijft."
+    plan.heard(piece, world.fatima, Answer.PARTLY, by=by, at=at, words=says)
+    for other in (world.daan, world.noor):
+        plan.heard(piece, other, Answer.NOT_PUT, by=by, at=at)
+    return ()
+
+
+def an_entry_read(scene: Stage) -> tuple[Asked, ...]:
+    """What the team wrote about Sem, and only Fatima was asked about."""
+    new = journal.NewEntry(
+        EntryKind.FACT, day_of(scene.at), "Sem schrok van een auto.", Provenance.FAMILY
+    )
+    entry = journal.write(scene.world.home, new, by=scene.world.mila, at=scene.at)
+    answer = hearings.NewHearing(scene.world.fatima, day_of(scene.at), Answer.AGREE)
+    hearings.put_entry(entry, answer, by=scene.world.mila, at=scene.at)
+    return ()
+
+
 def a_shield_asked_open(scene: Stage) -> tuple[Asked, ...]:
     """What is closed is asked to be opened; that tells that there is something."""
     place = lives(scene, scene.world.fatima, "Lindelaan 4, Laren")
@@ -290,6 +314,8 @@ SECRETS = (
     Secret("decision", a_decision),
     Secret("somebody new", somebody_new),
     Secret("shield asked open", a_shield_asked_open),
+    Secret("plan", a_plan, known=("mother",)),
+    Secret("entry read", an_entry_read, known=("mother",)),
 )
 OF_SIXTEEN = (Secret("help of her own", help_of_her_own, known=("child",)),)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.second_lock import family, install
-from tandem.desk.selectors import own
+from tandem.desk.selectors import own, own_plan
 from tandem.dossier import door
 from tandem.dossier.selectors import sight
 
@@ -49,8 +49,14 @@ def _sources() -> dict[str, tuple[str, ...]]:
     }
     found |= {f"seen {name}": (text,) for name, text in sight._SEEN.items()}
     found |= {f"hidden {name}": (sight._HIDDEN[name],) for name in family.SHIELDED}
-    before = len(sight.for_account(""))
-    found |= {f"own {name}": (text[before:],) for name, text in own.OWN.items()}
+    before = sight.for_account("")
+    put = own_plan.before(f"{sight.ALLOWED} AND {sight.WHOLE}")
+    found["put before me"] = (put,)
+    found |= {
+        f"own {name}": (text.removeprefix(before).removeprefix(put),)
+        for name, text in own.OWN.items()
+        if name not in sight.SEEN
+    }
     there = Path(install.__file__).parent
     keys, rights = ((there / name).read_text(encoding="utf-8") for name in _FILES)
     found["ground"] = (_between(keys, "WHEN 'local_team' THEN", "ELSE false END"),)

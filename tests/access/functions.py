@@ -80,6 +80,7 @@ ELSEWHERE = {
     "ends_when_all_is_told": _POWERS,
     "decision_is_of_its_own": _POWERS,
     "other_names_its_law": _POWERS,
+    "named_in_pieces": "tests/desk/test_mine_plan.py",
     "did_other_side": "tests/dossier/test_both_sides.py",
 }
 # Of these, who may: which keys it is about, the histories spoil.

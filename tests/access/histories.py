@@ -36,6 +36,7 @@ from tests.access.arrangements import Arrangements
 from tests.access.breaking import Breaking
 from tests.access.oracle import TWO_HOURS, Away, Barred, Involved, Works
 from tests.access.planted import Planted
+from tests.access.planted_plan import Plans
 from tests.access.powers import Powers
 from tests.access.reports import Reports
 from tests.factories import dossier
@@ -79,7 +80,7 @@ class Step:
     refused: bool = False  # whether Tandem should say no, when that is known beforehand
 
 
-class History(Powers, Reports, Arrangements, Breaking, Planted):
+class History(Powers, Reports, Arrangements, Breaking, Planted, Plans):
     """The region, the facts, and the clock."""
 
     def __init__(self, world: World, at: datetime) -> None:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+SHORTEST = 3  # a name or a line that is shorter, stands in many words
+
+
+def flat(text: str) -> str:
+    """The words as they are compared: whatever the capitals, and however many spaces."""
+    return " ".join(text.lower().split())
+
+
 @dataclass
 class Look:
     """Somebody looked into a household."""
@@ -40,6 +48,18 @@ class Glass(Fact):
 
 
 @dataclass
+class Read:
+    """An entry that was put before somebody of a household, on a day; and what it says."""
+
+    person: int
+    home: str
+    entry: int
+    told_by: int | None
+    on: date
+    words: str
+
+
+@dataclass
 class Facts(Keys):
     """Everything that was so: the grounds of keys, and the families."""
 
@@ -52,6 +72,8 @@ class Facts(Keys):
     pages: set[int] = field(default_factory=set)
     low: set[int] = field(default_factory=set)  # pages that show little
     of_home: dict[int, str] = field(default_factory=dict)  # in which home an entry stands
+    reads: list[Read] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)  # of organizations
 
     def holders(self, day: date) -> set[int]:
         """Who has authority over a child on a day."""
@@ -71,8 +93,32 @@ class Facts(Keys):
         return {
             "people": law.people(self.family, person, at),
             "addresses": law.addresses(self.family, person, at) if shows_all else set(),
-            "entries": law.entries(self.family, person, at) if shows_all else set(),
+            "entries": law.entries(self.family, person, at) | self.read(person, at)
+            if shows_all
+            else set(),
         }
+
+    def read(self, person: int, at: datetime) -> set[int]:
+        """Entries that were put before somebody, without what is closed to them since."""
+        shut = law.versions(self.family, law.closed(self.family, person, "entry", at))
+        silent, unsaid = law.closed(self.family, person, "words", at), self.unsaid(person, at)
+        return {
+            one.entry
+            for one in self.reads
+            if (one.person, one.home) == (person, self.lives[person])
+            and one.on <= today(at)
+            and one.entry not in shut
+            and one.told_by not in silent
+            and not any(word in flat(one.words) for word in unsaid)
+        }
+
+    def unsaid(self, person: int, at: datetime) -> set[str]:
+        """Names of organizations and first lines of addresses that are closed to somebody."""
+        there = {one for one, home in self.lives.items() if home == self.lives[person]}
+        shut = law.secret(self.family, person, at, there=there)
+        names = {self.names[one] for one in law.closed(self.family, person, "organization", at)}
+        lines = {one.place.partition("\n")[0] for one in self.family.addresses if one.id in shut}
+        return {word for word in map(flat, names | lines) if len(word) >= SHORTEST}
 
     def all_but_shielded(self, person: int, at: datetime) -> dict[str, set[int]]:
         """What is there for whoever works, without what is closed to this one of the family."""
@@ -136,6 +182,7 @@ class Facts(Keys):
         for held in self.family.authorities:
             if held.until is not None:
                 yield midnight(held.until), held.holder
+        yield from ((midnight(one.on), one.person) for one in self.reads)
         yield from self._shielded()
 
     def _shielded(self) -> Iterator[tuple[datetime, int]]:

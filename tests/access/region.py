@@ -15,7 +15,7 @@ from tandem.dossier.models import (
     Person,
 )
 from tandem.dossier.services import family
-from tandem.network.models import Account, Assignment
+from tandem.network.models import Account, Assignment, Organization
 from tests.access.histories import ORGANIZATIONS, PEOPLE, History
 from tests.access.oracle import Door, Fact, Home, Involved
 from tests.access.relatives import RELATIVES
@@ -104,6 +104,7 @@ def begin(world: World, at: datetime) -> History:
     names = {home.pk: name for name, home in made.homes.items()}
     entries = Entry.objects.order_by("id").values_list("pk", "household")
     made.facts.of_home = {pk: names[home] for pk, home in entries}
+    made.facts.names = dict(Organization.objects.order_by("id").values_list("pk", "name"))
     return made
 
 

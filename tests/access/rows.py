@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tandem.audit.models import Event
@@ -29,7 +30,9 @@ from tandem.legal.models import (
     WithdrawalDenial,
 )
 from tandem.network.models import Organization, Professional
+from tandem.plan.models import Hearing
 from tests.access.oracle import midnight
+from tests.access.rows_of_plan import OF_PLAN, Put
 from tests.dossier import oracle as law
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ MODELS: tuple[Model, ...] = (
     *_STILL,
     *(CareConsent, Consent, _NAMED, CoreDecision, Event, Exchange, Key, Measure, SharingConsent),
     *(ToldTo, Withdrawal, WithdrawalDenial),
+    *OF_PLAN,
 )
 # Nothing of these is on a page; whoever works has them, without what is closed to them.
 OF_WORK: tuple[Model, ...] = (Involvement, Report)
@@ -60,6 +64,7 @@ _READ: tuple[Model, ...] = (*MODELS, *OF_WORK, *_KNOWN)
 # From which age until which somebody with authority answers for a child, in which case.
 _HELP = {"normal": (0, 16), "incapable": (12, 18)}
 _SHARING = {"normal": (0, 12), "incapable": (12, 18)}
+_GROWN = 18
 _OF_ME = {
     *("address_changed", "address_recorded", "consent_no", "consent_yes", "family_link_confirmed"),
     *("family_link_renewed", "family_page_given", "person_changed", "words_closed_again"),
@@ -87,6 +92,7 @@ class Tables:
         days += [one.family_informed_on for one in self.rows[CoreDecision]]
         days += [one.decided_on for one in self.rows[Measure]]
         days += [one.told_on for one in self.rows[EmergencyTold]]
+        days += [one.put_on for one in self.rows[Hearing]]
         keys = [one for one in self.rows[Key] if one.household_id == home]
         moments = [one for key in keys for one in (key.since, key.until)]
         yield from {midnight(day) for day in days if day is not None}
@@ -120,6 +126,22 @@ class Reader:
         }
         self.untold = [one for one in tables.rows[Emergency] if one.pk not in heard]
 
+    @cached_property
+    def put(self) -> Put:
+        """What was put before me."""
+        facts = self.history.facts
+        born = next(one.born_on for one in facts.family.people if one.id == self.person)
+        return Put(
+            rows=self.tables.rows,
+            person=self.person,
+            home=self.home.pk,
+            day=self.today,
+            unsaid=facts.unsaid(self.person, self.at),
+            hidden={one for one in self.tables.employers if self.is_hidden(one)},
+            entries=facts.read(self.person, self.at),
+            is_grown=law.years(born, self.today) >= _GROWN,
+        )
+
     # What may be found ----------------------------------------------------------------------------
 
     def page(self) -> dict[Model, set[int]]:
@@ -127,8 +149,11 @@ class Reader:
         facts = self.history.facts
         has_page = facts.has_page(self.person, self.at)
         shown = (_STILL if self.person in facts.low else MODELS) if has_page else ()
+        put = self.put.found() if Hearing in shown else {}
         return {
-            model: {one.pk for one in self.tables.rows[model] if _TESTS[model](self, one)}
+            model: put[model]
+            if model in put
+            else {one.pk for one in self.tables.rows[model] if _TESTS[model](self, one)}
             if model in shown
             else set()
             for model in MODELS

@@ -28,6 +28,7 @@ THEMES = (
     "page freeze thaw end_page leave lose_authority shield lift_shield write tick",
     "shield shield lift_shield write correct address release unrelease lose_authority look leave",
     "decide decide force force look_again look_again measure end_measure enforce let_go bar tick",
+    "begin_piece put_piece put_piece put_entry put_entry shield lift_shield write correct tick",
     "works_too yes bring report report shield_report shield_report lift_shield let_go tick",
 )
 # Nobody of a family works there: whoever does in a history, keeps that key.
@@ -35,6 +36,7 @@ APART = {"works_too"}
 OF_A_FAMILY = (
     *("page", "freeze", "thaw", "end_page", "write", "correct", "address", "release", "unrelease"),
     *("shield", "lift_shield", "leave", "lose_authority", "shield_report", "works_too"),
+    *("begin_piece", "put_piece", "put_entry"),
 )
 HAPPENINGS = tuple(sorted({what for theme in THEMES for what in theme.split()} - APART))
 

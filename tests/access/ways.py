@@ -23,8 +23,11 @@ from tandem.legal.models import Confirmation
 from tandem.monitor import selectors as monitor
 from tandem.monitor.enums import Question as Figure
 from tandem.monitor.rules.quarter import Quarter
+from tandem.plan.models import Agreement, Goal, Help, Passage, Situation
+from tests.access import rows
 from tests.access.agreement import Question, seen
 from tests.access.histories import HOMES, PEOPLE, History
+from tests.access.rows_of_plan import LINES, Put
 from tests.dossier import oracle as law
 from tests.dossier.oracle import today as day_of
 from tests.second_lock.test_identity import as_web
@@ -130,6 +133,7 @@ def _page(history: History, who: str) -> Iterator[str]:
     places = sight.hidden_from(history.persons[who], at=at).addresses
     if places != (shut := law.secret(facts.family, person, at, there=there)):
         yield f"closed places for {who} at {at}: {places}, not {shut}"
+    put = rows.Reader(history, rows.Tables(history.kept), who, at).put
     with as_web(by, at):
         given = mine.access_of(by, at=at)
         compared: list[tuple[str, object, object]] = [
@@ -137,7 +141,8 @@ def _page(history: History, who: str) -> Iterator[str]:
         ]
         if given is not None:
             home = door.open_household(given.household.ref, by=by, to=Permission.FAMILY_VIEW, at=at)
-            compared += _shown(history, who, mine.page_of(given, home, at=at))
+            page = mine.page_of(given, home, at=at)
+            compared += [*_shown(history, who, page), *_put(history, who, page, put)]
     for part, found, right in compared:
         if found != right:
             yield f"{part} of {who} at {at} ({day_of(at)}): {found}, not {right}"
@@ -153,7 +158,12 @@ def _shown(history: History, who: str, page: mine.Mine) -> Iterator[tuple[str, o
     others = {names[one] for one in expected["people"] - {person}}
     yield "people", {one.name for one in page.people}, others
     yield "addresses", {one.pk for one in page.addresses}, expected["addresses"]
-    shown = [one for one in facts.family.entries if one.id in expected["entries"]]
+    put = facts.read(person, at)
+    shown = [
+        one
+        for one in facts.family.entries
+        if one.id in expected["entries"] and (one.id not in put or one.told_by == person)
+    ]
     newest = [one for one in shown if not any(new.replaces == one.id for new in shown)]
     first = Counter(names[one.told_by or 0].partition(" ")[0] for one in newest)
     yield "words", Counter(one.who for one in page.told), first
@@ -166,3 +176,51 @@ def _shown(history: History, who: str, page: mine.Mine) -> Iterator[tuple[str, o
     holders = {workers[one.name] for one in page.holders if one.runs and one.name in workers}
     right = {one for one in PEOPLE if facts.shows_key(one, person, at)}
     yield "holders", holders - history.loose, right - history.loose
+
+
+_TITLES = {
+    "analysis": "Verklarende analyse",
+    "safety": "Veiligheidsplan",
+    "family": "Gezinsplan",
+}
+
+
+def _read(history: History, who: str) -> set[int]:
+    person = history.persons[who].pk
+    is_low = person in history.facts.low
+    return set() if is_low else history.facts.read(person, history.at)
+
+
+def _put(
+    history: History, who: str, page: mine.Mine, put: Put
+) -> Iterator[tuple[str, object, object]]:
+    """What was put before them, line by line, and what they said of it."""
+    is_low = history.persons[who].pk in history.facts.low
+    found = {model: set() for model in LINES} if is_low else put.found()
+    versions = (*page.together.analysis, *page.together.plans)
+    shown = [] if is_low else put.shown
+    yield (
+        "versions",
+        Counter((one.title, one.holds) for one in versions),
+        Counter((_TITLES[one.kind], one.status == "settled") for one in shown),
+    )
+    for part, model, word, read in (
+        ("situations", Situation, "text", lambda one: one.situations),
+        ("passages", Passage, "text", lambda one: [text for _label, text in one.passages]),
+        ("agreements", Agreement, "what", lambda one: [line.what for line in one.agreements]),
+        ("goals", Goal, "text", lambda one: [aim.text for aim in one.goals]),
+        ("help", Help, "service", lambda one: [line.service for line in one.helps]),
+    ):
+        there = Counter(text for one in versions for text in read(one))
+        yield (
+            part,
+            there,
+            Counter(getattr(one, word) for one in put.rows[model] if one.pk in found[model]),
+        )
+    ids = _read(history, who)
+    texts = {one.entry: one.words for one in history.facts.reads if one.entry in ids}
+    yield (
+        "entries put",
+        Counter(f"{one.text} " for one in page.together.entries),
+        Counter(texts.values()),
+    )

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from tandem.access.roles import Scope
 from tandem.core.periods import day_of
-from tandem.desk.selectors import own, who_looked
+from tandem.desk.selectors import mine_plan, own, who_looked
 from tandem.desk.selectors.mine_law import LITTLE, Law, law_of
 from tandem.dossier import rules
 from tandem.dossier.enums import ViewLevel
@@ -121,6 +121,7 @@ class Mine:
     holders: tuple[Holder, ...]
     looked: tuple[who_looked.Day, ...]
     law: Law
+    together: mine_plan.Together
 
 
 def access_of(account: Account, *, at: datetime) -> FamilyAccess | None:
@@ -151,6 +152,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
     answers = _answers(seen, on=day)
     others = list(_others(me, seen["dossier_person"]))
     minds = me.age(day) >= rules.ADULT
+    heard = mine_plan.heard_by(seen if shows_all else mine_plan.NOTHING)
     return Mine(
         me=me,
         is_young=me.age(day) < rules.ADULT,
@@ -159,7 +161,9 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
         contact=_contact(home, seen["dossier_contactperson"], on=day),
         people=tuple(_relative(one, minds=minds, on=day) for one in others),
         addresses=_addresses(seen["dossier_address"], on=day),
-        told=_told(me, seen["dossier_entry"]) if shows_all else (),
+        told=_told(me, seen["dossier_entry"] - mine_plan.not_told_by(me, heard))
+        if shows_all
+        else (),
         answers=answers,
         taken_back=_taken_back(seen, at=at) if shows_all else None,
         decisions=_decisions(seen["legal_coredecision"]) if shows_all else (),
@@ -172,6 +176,9 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
             says_yes=any(one.runs for one in answers),
             at=at,
         ),
+        together=mine_plan.together_of(
+            heard, seen, own.named_in_pieces() if heard else {}, is_young=not minds
+        ),
     )
 
 
@@ -182,16 +189,25 @@ class OnPaper:
     told: tuple[Told, ...]
     answers: tuple[Answer, ...]
     holders: tuple[Holder, ...]
+    together: mine_plan.Together
 
 
 def on_paper(person: Person, *, at: datetime) -> OnPaper:
     """Read the own part of one of the family, with or without a page, through their shields."""
     page = FamilyAccess.objects.filter(person=person).order_by("-id").first()
     seen = own.on_paper(person, account=0 if page is None else page.account_id, at=at)
+    # Who hands it over knows everybody of the household.
+    people = Person.objects.filter(household=person.household_id).order_by("id")
     return OnPaper(
         told=_told(person, seen["dossier_entry"]),
         answers=_answers(seen, on=day_of(at)),
         holders=_holders(seen["dossier_key"], at=at),
+        together=mine_plan.together_of(
+            mine_plan.heard_by(seen),
+            seen,
+            {one.pk: one.first_name for one in people},
+            is_young=person.age(day_of(at)) < rules.ADULT,
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from tandem.desk.selectors import own_plan
 from tandem.dossier.rules import ADULT
 from tandem.dossier.selectors import sight
 from tandem.legal.rules import ages
@@ -222,7 +223,8 @@ def _filled(table: str, allowed: str, pages: Iterable[str] = _ORDINARY) -> str:
 
 # Statements of `account` and `at`, as those of `sight.SEEN`.
 OWN: Mapping[str, str] = {
-    table: sight.for_account(_filled(table, _allowed(table))) for table in _QUERIES
+    **{table: sight.for_account(_filled(table, _allowed(table))) for table in _QUERIES},
+    **own_plan.on_page(),
 }
 
 # The lines of who looked that are for one person, for a professional who hands them over on paper.
@@ -239,9 +241,10 @@ _PAPER: Mapping[str, str] = {
         table: sight.for_person(_filled(table, sight.ALLOWED))
         for table in ("dossier_key", "legal_consent", "legal_consent_organizations")
     },
+    **own_plan.on_paper(),
 }
 
-_TABLES = (*sight.SEEN, *OWN)
+_TABLES = tuple(dict.fromkeys((*sight.SEEN, *OWN)))
 _ASK = "SELECT " + ", ".join(f"tandem.seen_{table}()" for table in _TABLES)
 
 
@@ -251,6 +254,13 @@ def ids() -> dict[str, frozenset[int]]:
         cursor.execute(_ASK)
         row = cursor.fetchone()
     return {table: frozenset(found) for table, found in zip(_TABLES, row, strict=True)}
+
+
+def named_in_pieces() -> dict[int, str]:
+    """First names of who stands in what was put before who acts now, also whom they see nowhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person, name FROM tandem.named_in_pieces()")
+        return dict(cursor.fetchall())
 
 
 def lines_for(person: Person, *, account: int, at: datetime) -> frozenset[int]:

@@ -16,7 +16,7 @@ from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
 from tandem.core.picture import seat_strip_svg
-from tandem.desk.selectors import access, beside, mine, story, who_looked
+from tandem.desk.selectors import access, beside, mine, mine_file, story, who_looked
 from tandem.desk.selectors.around import around
 from tandem.desk.selectors.head import head_of
 from tandem.desk.selectors.meetings import meetings_of
@@ -283,10 +283,12 @@ def print_access(request: Request, household: str, person: int) -> HttpResponse:
     reader = get_object_or_404(home.persons, pk=person)
     if reader not in _readers(home, at=at):
         raise door.NotFound
+    own = mine.on_paper(reader, at=at)
     context = {
         "person": reader,
         "lines": who_looked.on_paper(reader, at=at),
-        "own": mine.on_paper(reader, at=at),
+        "own": own,
+        "parts": mine_file.together_parts(own.together),
         "sender": home.managed_by.name,
         "dated": day_of(at),
         "subject": "Wie keek er, en wat van u staat er?",
