@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.desk.views import household, lists, looks, mine, plan, rulebook
+from tandem.desk.views import household, lists, looks, mine, plan, rulebook, working_copy
 
 app_name = "desk"
 
@@ -33,6 +33,11 @@ urlpatterns = [
     path("huishoudens/<slug:household>/samen/", household.show_together, name="together"),
     path("huishoudens/<slug:household>/besluiten/", household.show_decisions, name="decisions"),
     path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),
+    path(
+        "huishoudens/<slug:household>/inzage/werkexemplaar.pdf",
+        working_copy.print_dossier,
+        name="working_copy",
+    ),
     path(
         "huishoudens/<slug:household>/inzage/<int:person>.pdf",
         household.print_access,
