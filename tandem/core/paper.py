@@ -17,7 +17,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcherResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # What the print style sheet calls the folder with the font; it is no address of anything.
 FONTS = "letter-font:"
@@ -41,11 +41,32 @@ class OwnFontsOnly:
         return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": "font/woff2"})
 
 
-def letter(template: str, context: Mapping[str, object]) -> bytes:
-    """Make the PDF of a letter: tagged, in Dutch, with its title, clear in black and white."""
+_VARIANT = "pdf/ua-1"
+
+
+def _text(template: str, context: Mapping[str, object]) -> HTML:
     with translation.override("nl"):
         text = render_to_string(template, {**context, "fonts": FONTS})
-    return bytes(HTML(string=text, url_fetcher=OwnFontsOnly()).write_pdf(pdf_variant="pdf/ua-1"))
+    return HTML(string=text, url_fetcher=OwnFontsOnly())
+
+
+def letter(template: str, context: Mapping[str, object]) -> bytes:
+    """Make the PDF of a letter: tagged, in Dutch, with its title, clear in black and white."""
+    return bytes(_text(template, context).write_pdf(pdf_variant=_VARIANT))
+
+
+def on_sides(
+    sides: int, template: str, context: Mapping[str, object], sizes: Sequence[str]
+) -> bytes:
+    """Make a PDF as large as fits on so many sides; at the last size it may be longer.
+
+    `sizes` are sizes of type, the largest first; the template reads it as `size`.
+    """
+    for size in sizes:
+        made = _text(template, {**context, "size": size}).render(pdf_variant=_VARIANT)
+        if len(made.pages) <= sides or size == sizes[-1]:
+            break
+    return bytes(made.write_pdf(pdf_variant=_VARIANT))
 
 
 def answer(paper: bytes) -> HttpResponse:

@@ -12,6 +12,7 @@ from tandem.desk.views import (
     road,
     rulebook,
     unsent,
+    working_copy,
 )
 
 app_name = "desk"
@@ -53,6 +54,11 @@ urlpatterns = [
         name="document",
     ),
     path("huishoudens/<slug:household>/inzage/", household.show_access, name="access"),
+    path(
+        "huishoudens/<slug:household>/inzage/werkexemplaar.pdf",
+        working_copy.print_dossier,
+        name="working_copy",
+    ),
     path(
         "huishoudens/<slug:household>/inzage/<int:person>.pdf",
         household.print_access,

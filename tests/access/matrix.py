@@ -104,6 +104,7 @@ AREAS = (
         """,
         may=TEAM,
     ),
+    Area("Het hele dossier op papier, als werkexemplaar", "PAGE: desk:working_copy", may=TEAM),
     Area(
         "De eigen bladzijde van een gezinslid",
         """

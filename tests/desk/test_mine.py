@@ -111,6 +111,7 @@ def test_the_page_says_who_i_am_what_i_said_and_who_may_come_in(
         "Verlaat deze pagina",
         world.gi.name,
         "Wie keek er?",
+        f"Het dossier is bij</dt><dd>{world.local_team.name}",
     ):
         assert expected in said, expected
     for secret in ("Ik ben boos.", "Eikstraat 7", "De school zag drie keer letsel", "De Wilg"):

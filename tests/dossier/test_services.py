@@ -322,6 +322,7 @@ class TestJournal:
 
         report.refresh_from_db()
         assert (report.status, report.attached_by) == (ReportStatus.ATTACHED, world.mila)
+        assert report.own_system_registered
         assert (entry.text, entry.written_by) == ("Het gesprek ging goed.", world.vera)
 
     def test_a_report_of_who_lost_the_key_is_taken_over_and_not_lost(

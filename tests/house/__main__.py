@@ -1,4 +1,4 @@
-"""`python -m tests.house`: write docs/generated/invariants.md from the rules and their tests."""
+"""`python -m tests.house`: write which rules and tests hold up the invariants and requirements."""
 
 import os
 import sys
@@ -12,3 +12,7 @@ django.setup()
 invariants = import_module("tests.house.invariants")
 invariants.PAGE_OF_DOCS.write_text(invariants.document(), encoding="utf-8")
 sys.stdout.write(f"geschreven: {invariants.PAGE_OF_DOCS}\n")
+requirements = import_module("tests.house.requirements")
+rows = import_module("tests.house.test_requirements").ROWS
+requirements.PAGE_OF_DOCS.write_text(requirements.document(rows), encoding="utf-8")
+sys.stdout.write(f"geschreven: {requirements.PAGE_OF_DOCS}\n")

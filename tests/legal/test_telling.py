@@ -177,12 +177,15 @@ def test_the_database_keeps_it_too(home: Household, world: World, at: datetime) 
             TellPromise.objects.filter(pk=made.pk).update(**wrong)
 
 
-def test_a_yes_waits_for_everything_of_the_first_talk(world: World, at: datetime) -> None:
-    ToldPoint.objects.filter(person=world.fatima, point=Tell.COMPLAINT).delete()
+@pytest.mark.parametrize("point", rules.FIRST)
+def test_a_yes_waits_for_everything_of_the_first_talk(
+    world: World, at: datetime, point: Tell
+) -> None:
+    ToldPoint.objects.filter(person=world.fatima, point=point).delete()
     new = yes(world.rvdk, on=day_of(at))
 
     refused_by(rules.LEGAL_40, lambda: consents.record(world.fatima, new, by=world.mila, at=at))
-    later(world.home, world, at, points=[Tell.COMPLAINT.value])
+    later(world.home, world, at, points=[point.value])
     assert consents.record(world.fatima, new, by=world.mila, at=at).pk
 
 

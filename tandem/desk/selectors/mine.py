@@ -16,6 +16,7 @@ from tandem.access.roles import Scope
 from tandem.core.periods import day_of
 from tandem.desk.selectors import mine_plan, own, who_looked
 from tandem.desk.selectors.mine_law import LITTLE, Law, law_of
+from tandem.desk.selectors.on_paper import reached
 from tandem.dossier import rules
 from tandem.dossier.enums import ViewLevel
 from tandem.dossier.models import (
@@ -309,11 +310,7 @@ def _contact(home: Household, seen: Iterable[int], *, on: date) -> str:
     fixed = sight.contact_of(home, visible, on=on)
     if fixed is None:
         return ""
-    # What the team wrote about how to reach them, and the number itself when it is not in there.
-    said = [fixed.account.name, fixed.reach]
-    digits = "".join(one for one in fixed.account.phone if one.isdigit())
-    if digits and digits not in "".join(one for one in fixed.reach if one.isdigit()):
-        said.append(fixed.account.phone)
+    said = (fixed.account.name, reached(fixed))
     return ", ".join(part for part in said if part)
 
 

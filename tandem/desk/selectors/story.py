@@ -110,6 +110,17 @@ def story_of(home: Household, *, kind: str = "", before: str = "") -> Story:
     return Story(tuple(_line(row, said) for row in page), next_key=next_key)
 
 
+def whole_story(home: Household) -> tuple[Line, ...]:
+    """Read everything that was written and happened, the oldest first, in one statement."""
+    sources = f"({_ENTRIES.format(kind='', before='')}) UNION ALL {_STEPS} UNION ALL {_ANSWERS}"
+    statement = _ALL.format(sources=sources, columns=_COLUMNS, before="")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"id": home.pk, "limit": None})
+        rows = cursor.fetchall()
+    said = _said(get_language())
+    return tuple(_line(row, said) for row in reversed(rows))
+
+
 @cache
 def _said(language: str | None) -> dict[str, str]:
     """Where something comes from and how there was contact, in the words of the reader."""

@@ -13,10 +13,11 @@ from tandem.audit.enums import Way
 from tandem.core import paper
 from tandem.core.clock import now
 from tandem.core.periods import day_of
+from tandem.desk.selectors import on_paper
 from tandem.desk.views.household import context_of
 from tandem.dossier import door
-from tandem.plan.enums import PieceKind
-from tandem.plan.selectors import pieces, shelf
+from tandem.plan.enums import PieceKind, Topic
+from tandem.plan.selectors import closed, pieces, shelf
 from tandem.plan.selectors.difference import difference
 
 if TYPE_CHECKING:
@@ -113,13 +114,33 @@ def print_piece(request: Request, household: str, piece: int) -> HttpResponse:
         way=Way.PRINT,
     )
     found = _piece(home, piece)
+    reading, for_children = pieces.read(found, at=at), request.GET.get("voor") == "kinderen"
+    names = closed.closed_to(reading, at=at)
+    if names and "toch" not in request.GET:
+        context = context_of(home, at)
+        context |= {"piece": found, "names": names, "for_children": for_children}
+        return render(request, "desk/piece_closed.html", context)
     context = {
         "home": home,
-        "reading": pieces.read(found, at=at),
+        "reading": reading,
+        "calls": on_paper.to_call(home, at=at),
+        "hands": on_paper.hands(reading),
+        "first": _FIRST,
         "sender": home.managed_by.name,
-        "dated": day_of(at),
-        "today": day_of(at),
-        "subject": found.title,
-        "for_children": request.GET.get("voor") == "kinderen",
+        "dated": None if for_children else day_of(at),
+        "subject": _FOR_CHILDREN[PieceKind(found.kind)] if for_children else found.title,
+        "for_children": for_children,
     }
-    return paper.answer(paper.letter("desk/piece_print.html", context))
+    sides, sizes = (1, _LARGE) if for_children else (2, _PLAIN)
+    return paper.answer(paper.on_sides(sides, "desk/piece_print.html", context, sizes))
+
+
+# As large as fits: one side for a child, two for who reads it at the kitchen table.
+_LARGE, _PLAIN = ("22pt", "18pt", "15pt"), ("13.5pt", "12.5pt", "11.5pt")
+# What an analysis on paper begins with, and what children read above their own words.
+_FIRST = (Topic.SHARED_STORY, Topic.SAFETY_NOW)
+_FOR_CHILDREN = {
+    PieceKind.ANALYSIS: "Wat is er bij ons thuis?",
+    PieceKind.SAFETY: "Wat doe jij als het niet veilig is?",
+    PieceKind.FAMILY: "Zo wordt het fijner thuis",
+}

@@ -26,7 +26,7 @@ from tandem.plan.models import (
     Piece,
     Situation,
 )
-from tandem.plan.rules import TOPICS
+from tandem.plan.rules import QUALITY, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,6 +110,16 @@ class Reading:
     def answers(self) -> list[str]:
         """What each of the family last said."""
         return [one.last.answer for one in self.said if one.last is not None]
+
+    @property
+    def how_it_was_made(self) -> list[tuple[str, str, str]]:
+        """What an analysis says of how it came about, apart from what it says of the family."""
+        return [one for one in self.passages if one[0] in QUALITY]
+
+    @property
+    def about_the_family(self) -> list[tuple[str, str, str]]:
+        """What is said of the family in running text, in the order of the page."""
+        return [one for one in self.passages if one[0] not in QUALITY]
 
     @property
     def is_draft(self) -> bool:
@@ -325,7 +335,7 @@ def failing_in(piece: Piece) -> list[str]:
 
 
 def closed_words(person: Person, *, at: datetime) -> list[str]:
-    """What somebody may not know, in words: lines of addresses, and names of organizations."""
+    """What somebody may not know, in words: addresses, organizations, and who works there."""
     hidden = sight.hidden_from(person, at=at)
     lines = [
         line
@@ -333,7 +343,8 @@ def closed_words(person: Person, *, at: datetime) -> list[str]:
         for line in text.splitlines()
     ]
     names = Organization.objects.filter(pk__in=hidden.organizations).values_list("name", flat=True)
-    return [*lines, *names]
+    workers = Account.objects.filter(pk__in=hidden.accounts).values_list("name", flat=True)
+    return [*lines, *names, *workers]
 
 
 def whole_text(piece: Piece) -> str:
@@ -342,7 +353,7 @@ def whole_text(piece: Piece) -> str:
     parts += [piece.how_made, piece.why_without]
     for model, fields in _WORDS.items():
         rows = model.objects.filter(piece=piece).order_by("pk")
-        parts += [word for row in rows.values_list(*fields) for word in row]
+        parts += [word for row in rows.values_list(*fields) for word in row if word]
     return "\n".join(parts)
 
 
@@ -350,6 +361,6 @@ _WORDS: dict[type[Situation | Factor | Goal | Agreement | Help], tuple[str, ...]
     Situation: ("text",),
     Factor: ("text",),
     Goal: ("text",),
-    Agreement: ("other", "what", "when_words", "support", "watcher", "if_fails"),
+    Agreement: ("account__name", "other", "what", "when_words", "support", "watcher", "if_fails"),
     Help: ("need", "service", "financing", "department", "bottleneck"),
 }
