@@ -16,7 +16,7 @@ from tandem.core.verdict import Refusal
 from tandem.dossier.enums import ShieldKind
 from tandem.dossier.models import ContactPerson
 from tandem.dossier.services import shields
-from tandem.plan.enums import Answer, LifeDomain, PieceKind, Topic
+from tandem.plan.enums import Answer, Domain, PieceKind, Topic
 from tandem.plan.models import Agreement, Factor, Goal, Help, Piece, Situation
 from tandem.plan.rules import TOPICS
 from tandem.plan.services import pieces
@@ -306,14 +306,14 @@ def test_every_topic_is_asked_and_read_on_screen_and_on_paper(
 
 
 def test_a_factor_stands_in_one_of_five_domains_of_life() -> None:
-    assert [str(one) for one in LifeDomain.labels] == [
+    assert [str(one) for one in Domain.labels] == [
         "financiën",
         "wonen",
         "zorg",
         "gezin",
         "werk",
     ]
-    assert Factor._meta.get_field("domain").choices == LifeDomain.choices
+    assert Factor._meta.get_field("domain").choices == Domain.choices
     assert not Factor._meta.get_field("domain").blank
 
 

@@ -74,10 +74,10 @@ def talks_of(home: Household) -> list[Talk]:
     names = ArrayAgg(
         "present__name", filter=Q(present__isnull=False), order_by="present__born_on", default=[]
     )
-    found: list[Talk] = list(home.talks.annotate(names=names).order_by("-held_on", "-id"))
+    found = home.talks.annotate(names=names).order_by("-held_on", "-id")
     for talk in found:
         talk.names = [name.partition(" ")[0] for name in talk.names]
-    return found
+    return [*found]
 
 
 def people_here(home: Household, *, on: date) -> QuerySet[Person]:
