@@ -201,10 +201,9 @@ _IN_THE_MAKING = frozenset(
         "plan_situation",
     }
 )
-REMOVES = _IN_THE_MAKING | {"dossier_searchword", "dossier_seat"}
 # a line or a relative that was drawn by mistake
 _DRAWN = frozenset({"plan_bond", "plan_relative"})
-REMOVES = frozenset({"dossier_searchword", "dossier_seat"}) | _DRAWN
+REMOVES = frozenset({"dossier_searchword", "dossier_seat"}) | _DRAWN | _IN_THE_MAKING
 
 # Not of a household. The reason stands with the group.
 OPEN: dict[str, str] = {

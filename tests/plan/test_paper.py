@@ -307,11 +307,11 @@ def test_every_topic_is_asked_and_read_on_screen_and_on_paper(
 
 def test_a_factor_stands_in_one_of_five_domains_of_life() -> None:
     assert [str(one) for one in Domain.labels] == [
-        "financiën",
-        "wonen",
-        "zorg",
-        "gezin",
-        "werk",
+        "Geld",
+        "Wonen",
+        "Zorg",
+        "Gezin",
+        "Werk",
     ]
     assert Factor._meta.get_field("domain").choices == Domain.choices
     assert not Factor._meta.get_field("domain").blank

@@ -84,13 +84,13 @@ DOSSIER_75 = Rule(
 RULES = (DOSSIER_70, DOSSIER_71, DOSSIER_72, DOSSIER_73, DOSSIER_74, DOSSIER_75)
 
 _OF_A_FLAW = {
-    Flaw.UNKNOWN: (DOSSIER_70, "Dit is een ander soort bestand, of een oud Word-document."),
-    Flaw.EMPTY: (DOSSIER_72, "Dit bestand is leeg."),
-    Flaw.BROKEN: (DOSSIER_72, "Dit bestand is niet tot het einde te lezen."),
-    Flaw.LOCKED: (DOSSIER_72, "Op dit bestand zit een wachtwoord."),
-    Flaw.ACTIVE: (DOSSIER_73, "In dit bestand zit een macro, of iets dat van buiten komt."),
-    Flaw.SWOLLEN: (DOSSIER_73, "Dit bestand wordt bij het openen veel te groot."),
-    Flaw.HEAVY: (DOSSIER_73, "Dit bestand nakijken kostte te veel tijd of geheugen."),
+    Flaw.UNKNOWN: DOSSIER_70.no("Dit is een ander soort bestand, of een oud Word-document."),
+    Flaw.EMPTY: DOSSIER_72.no("Dit bestand is leeg."),
+    Flaw.BROKEN: DOSSIER_72.no("Dit bestand is niet tot het einde te lezen."),
+    Flaw.LOCKED: DOSSIER_72.no("Op dit bestand zit een wachtwoord."),
+    Flaw.ACTIVE: DOSSIER_73.no("In dit bestand zit een macro, of iets dat van buiten komt."),
+    Flaw.SWOLLEN: DOSSIER_73.no("Dit bestand wordt bij het openen veel te groot."),
+    Flaw.HEAVY: DOSSIER_73.no("Dit bestand nakijken kostte te veel tijd of geheugen."),
 }
 
 
