@@ -106,7 +106,7 @@ def test_around_de_wilg_somebody_carries_too_much_and_a_child_is_not_answered_fo
 ) -> None:
     home, today = Household.objects.get(name="De Wilg"), MONDAY.date()
     circle = network_of.circle_of(home, on=today, measure_runs=False)
-    children = family.child_help_of(family.members_of(home), on=today, has_violence=True)
+    children = family.child_help_of(family.members_of(home, on=today), on=today, has_violence=True)
 
     assert [one.tie.name for one in circle.people if not one.load] == ["Buurvrouw Els"]
     assert [tie.name for tie in circle.gone] == ["Tante Samia"]

@@ -20,6 +20,7 @@ from tandem.dossier.enums import (
     Form,
     PersonRole,
     Provenance,
+    Safety,
     Status,
     ViewLevel,
 )
@@ -398,7 +399,7 @@ class TestChildHelp:
 
     def read(self, world: World, at: datetime, *, has_violence: bool = True) -> family.Children:
         return family.child_help_of(
-            family.members_of(world.home), on=day_of(at), has_violence=has_violence
+            family.members_of(world.home, on=day_of(at)), on=day_of(at), has_violence=has_violence
         )
 
     def test_every_child_is_asked_for_in_a_house_with_violence(
@@ -452,7 +453,9 @@ class TestChildHelp:
 
 class TestNobodyForgotten:
     def judge(self, world: World, at: datetime) -> Verdict:
-        return family.nobody_is_forgotten(family.members_of(world.home), on=day_of(at))
+        return family.nobody_is_forgotten(
+            family.members_of(world.home, on=day_of(at)), on=day_of(at)
+        )
 
     def write(self, world: World, at: datetime, **other: object) -> journal.NewEntry:
         new = journal.NewEntry(EntryKind.FACT, day_of(at), "Er is gepraat.", Provenance.FAMILY)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tandem.core.periods import day_of
-from tandem.dossier.enums import ContactKind, EntryKind, Form, Provenance, ViewLevel
+from tandem.dossier.enums import ContactKind, EntryKind, Form, Provenance, Safety, ViewLevel
 from tandem.dossier.models import Household
 from tandem.dossier.services import family as family_pages
 from tandem.dossier.services import journal
@@ -313,6 +313,7 @@ def test_the_tab_says_with_whom_nobody_spoke_and_where_to_write(
             ContactKind.MEETING,
             about=[person],
             told_by=person,
+            safety=Safety.SAFE_ENOUGH,
         )
         journal.write(world.home, entry, by=world.mila, at=monday)
 

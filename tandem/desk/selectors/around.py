@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tandem.core.periods import day_of
 from tandem.journey.enums import ProblemType
-from tandem.journey.models import Intake
 from tandem.legal.enums import Regime
 from tandem.plan.selectors import family, network
 
@@ -38,9 +37,7 @@ def around(
 ) -> Around:
     """Read what we know around a household that the door opened; a fixed number of statements."""
     day = day_of(at)
-    has_violence = Intake.objects.filter(
-        household=home, problem_types__overlap=list(VIOLENCE)
-    ).exists()
+    has_violence = any(one in head.problems for one in VIOLENCE)
     return Around(
         circle=network.circle_of(home, on=day, measure_runs=head.regime is Regime.RED),
         domains=family.domains_of(home),

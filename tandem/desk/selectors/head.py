@@ -51,7 +51,8 @@ SELECT
     WHERE k.household_id = %(id)s AND k.since <= %(day)s
       AND (k.until IS NULL OR k.until > %(day)s)),
   (SELECT f.phase FROM journey_phasechange f WHERE f.household_id = %(id)s
-    ORDER BY f.begun_on DESC, f.id DESC LIMIT 1)
+    ORDER BY f.begun_on DESC, f.id DESC LIMIT 1),
+  (SELECT n.problem_types FROM journey_intake n WHERE n.household_id = %(id)s)
 """
 
 
@@ -120,6 +121,7 @@ class Head:
     back: tuple[Rider, ...]
     rides: bool
     phase: int = Phase.DIRECT.value
+    problems: tuple[str, ...] = ()
 
     @property
     def phases(self) -> tuple[Stage, ...]:
@@ -167,7 +169,7 @@ def head_of(home: Household, *, at: datetime) -> Head:
     with connection.cursor() as cursor:
         cursor.execute(_HEAD, {"id": home.pk, "day": day, "at": at})
         row = cursor.fetchone()
-    *parts, phase = row or (None,) * 6
+    *parts, phase, problems = row or (None,) * 7
     people, consents, powers, seats, contacts = (_list(part) for part in parts)
     said, consent_since = _said(consents)
     regime, since = _regime(powers, consent_since)
@@ -188,6 +190,7 @@ def head_of(home: Household, *, at: datetime) -> Head:
         back=tuple(_rider(seat) for seat in now if seat.place == "back"),
         rides=home.status in {Status.STARTED, Status.RECONSIDERING, Status.LEAVING},
         phase=phase or Phase.DIRECT.value,
+        problems=tuple(problems or ()),
     )
 
 

@@ -133,7 +133,7 @@ def show_family(request: Request, household: str) -> HttpResponse:
     """Gezin: who belongs to it, how they are related, who has authority."""
     by, at = request.user, now()
     home = door.open_household(household, by=by, to=Permission.HOUSEHOLD_VIEW, at=at, page="gezin")
-    members = members_of(home)
+    members = members_of(home, on=day_of(at))
     persons = [one.person for one in members]
     relations = list(
         Relation.objects.filter(person__household=home)

@@ -106,8 +106,7 @@ def may_keep(flaw: str) -> Verdict:
     """Judge what was found in a file; no flaw is a yes."""
     if not flaw:
         return YES
-    rule, what = _OF_A_FLAW[Flaw(flaw)]
-    return rule.no(what)
+    return _OF_A_FLAW[Flaw(flaw)]
 
 
 def is_new(title: str | None) -> Verdict:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from tandem.core import genogram
 from tandem.core.periods import day_of
@@ -20,7 +21,7 @@ from tandem.plan.selectors._family import SAID, Facts, drawn_of, family_of, key_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
@@ -40,9 +41,19 @@ class Drawing:
     without_symbol: int
 
 
-def persons_of(home: Household) -> QuerySet[Person]:
-    """The people of a household, oldest first, with how each is drawn."""
-    return home.persons.select_related("drawn").order_by("born_on", "id")
+def persons_of(home: Household, *, on: date) -> QuerySet[Any]:
+    """The people of a household, oldest first, with how each is drawn and where they live.
+
+    `homes` are the places where somebody lives on the day, as keys that say nothing themselves.
+    """
+    homes = Address.objects.filter(
+        Q(until=None) | Q(until__gt=on), person=OuterRef("pk"), kind=AddressKind.HOME, since__lte=on
+    )
+    return (
+        home.persons.select_related("drawn")
+        .annotate(homes=ArraySubquery(homes.order_by("since", "id").values("place")))
+        .order_by("born_on", "id")
+    )
 
 
 def bonds_of(home: Household) -> QuerySet[Bond]:
@@ -94,10 +105,10 @@ def end_of(home: Household, key: str) -> Person | Relative:
 
 
 def drawing_of(
-    home: Household, persons: Sequence[Person], relations: Sequence[Relation], *, at: datetime
+    home: Household, persons: Sequence[Any], relations: Sequence[Relation], *, at: datetime
 ) -> Drawing:
     """Draw the family for a professional: with who live together; persons as `persons_of`."""
-    return _drawn(home, persons, relations, _rings(home, at=at), at=at)
+    return _drawn(home, persons, relations, _rings(persons), at=at)
 
 
 def on_paper(home: Household, *, at: datetime) -> Drawing:
@@ -107,14 +118,14 @@ def on_paper(home: Household, *, at: datetime) -> Drawing:
     to anybody, paper does not say it.
     """
     closed = sight.running(at).filter(household=home, kind=ShieldKind.ADDRESS)
-    rings = () if closed.exists() else _rings(home, at=at)
-    persons = list(persons_of(home))
+    persons = list(persons_of(home, on=day_of(at)))
+    rings = () if closed.exists() else _rings(persons)
     return _drawn(home, persons, list(_relations(home)), rings, at=at)
 
 
 def _drawn(
     home: Household,
-    persons: Sequence[Person],
+    persons: Sequence[Any],
     relations: Sequence[Relation],
     rings: tuple[genogram.Ring, ...],
     *,
@@ -131,14 +142,12 @@ def _drawn(
     )
 
 
-def _rings(home: Household, *, at: datetime) -> tuple[genogram.Ring, ...]:
+def _rings(persons: Sequence[Any]) -> tuple[genogram.Ring, ...]:
     """Who live together today; where that is, is not said."""
-    today = day_of(at)
-    homes = Address.objects.filter(household=home, kind=AddressKind.HOME, since__lte=today)
-    running = homes.filter(Q(until=None) | Q(until__gt=today)).order_by("since", "id")
     together: dict[str, dict[str, None]] = {}
-    for place, person in running.values_list("place", "person_id"):
-        together.setdefault(place, {})[f"p{person}"] = None
+    for one in persons:
+        for place in one.homes:
+            together.setdefault(place, {})[f"p{one.pk}"] = None
     shared = [tuple(people) for people in together.values() if len(people) > 1]
     if len(shared) == 1:
         return (genogram.Ring("wonen samen", shared[0]),)

@@ -16,6 +16,7 @@ from tandem.legal.selectors import minors_of
 from tandem.plan import rules
 from tandem.plan.enums import ChildHelpAnswer, Domain, DomainState, LifeArea
 from tandem.plan.models import ChildHelp, DomainNote, EarlierHelp
+from tandem.plan.selectors.drawing import persons_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,12 +58,12 @@ class Member:
         return self.person.born_on <= on and (left is None or left > on)
 
 
-def members_of(home: Household) -> list[Member]:
+def members_of(home: Household, *, on: date) -> list[Member]:
     """Read everybody who belongs or belonged to the household, by age; one statement."""
     # A correction may have taken somebody out of an entry again.
     stands = Entry.objects.filter(household=home, replaced_by=None)
     contacts = stands.exclude(contact=ContactKind.NONE).filter(about=OuterRef("pk"))
-    people = home.persons.select_related("drawn").annotate(
+    people = persons_of(home, on=on).annotate(
         has_told=Exists(stands.filter(told_by=OuterRef("pk"))), has_contact=Exists(contacts)
     )
     return [Member(one, one.has_told, one.has_contact) for one in people.order_by("born_on", "id")]

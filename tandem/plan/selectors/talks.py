@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
@@ -74,10 +74,10 @@ def talks_of(home: Household) -> list[Talk]:
     names = ArrayAgg(
         "present__name", filter=Q(present__isnull=False), order_by="present__born_on", default=[]
     )
-    found = home.talks.annotate(names=names).order_by("-held_on", "-id")
+    found: list[Any] = list(home.talks.annotate(names=names).order_by("-held_on", "-id"))
     for talk in found:
         talk.names = [name.partition(" ")[0] for name in talk.names]
-    return [*found]
+    return found
 
 
 def people_here(home: Household, *, on: date) -> QuerySet[Person]:

@@ -55,7 +55,7 @@ def show_drawing(request: Request, household: str) -> HttpResponse:
     """The drawing, with everybody and every bond that can be changed."""
     by, at = request.user, now()
     home = _open(household, by=by, at=at, page="gezinstekening")
-    persons = list(selectors.persons_of(home))
+    persons = list(selectors.persons_of(home, on=day_of(at)))
     relations = list(
         Relation.objects.filter(person__household=home)
         .select_related("person", "other")
