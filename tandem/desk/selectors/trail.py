@@ -20,6 +20,8 @@ _PAGES = {
     "samen": "keek wie er samenwerken",
     "besluiten": "keek bij de besluiten",
     "inzage": "keek wie er in het dossier keek",
+    "stuk op papier": "drukte een analyse of plan af",
+    "werkexemplaar": "drukte het hele dossier af",
     "lijst": "zag de naam in een lijst",
     "vandaag": "zag de naam bij Vandaag",
     "zoeken": "zag de naam bij het zoeken",
