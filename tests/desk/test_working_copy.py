@@ -216,6 +216,7 @@ def test_who_printed_it_stands_in_the_trail(mila: Visitor, world: World) -> None
 
     row = Event.objects.get(subject="werkexemplaar")
     assert (row.way, row.actor_id, row.household_ref) == ("print", world.mila.pk, world.home.ref)
+    assert "drukte het hele dossier af" in words(mila.look("desk:access", world.home.ref))
 
 
 def test_only_who_keeps_the_dossier_prints_it(

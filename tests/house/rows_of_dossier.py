@@ -279,8 +279,7 @@ ROWS = (
         "WP-21",
         S,
         "per gezinslid de hulp over domeinen heen, met wie betaalt en wat vastloopt",
-        "tests/plan/test_paper.py::test_the_family_plan_and_the_analysis_are_printed_too",
-        not_yet="een test dat wie betaalt en wat vastloopt op het scherm staat",
+        "tests/plan/test_paper.py::test_help_says_who_pays_who_decides_and_what_is_stuck",
     ),
     row(
         "WP-22",

@@ -167,6 +167,7 @@ def test_what_is_closed_to_somebody_is_pointed_out_before_it_is_printed(
 
     assert "dicht is voor Daan" in words(answer)
     assert "Vera Tuinman" in text_of(printed(mila, full, "?toch=ja"))
+    assert "ga jij naar Els" in text_of(printed(mila, full, "?voor=kinderen"))
 
 
 def test_nobody_who_is_closed_off_finds_a_plan_on_a_table(
@@ -315,6 +316,28 @@ def test_a_factor_stands_in_one_of_five_domains_of_life() -> None:
     ]
     assert Factor._meta.get_field("domain").choices == Domain.choices
     assert not Factor._meta.get_field("domain").blank
+
+
+def test_help_says_who_pays_who_decides_and_what_is_stuck(
+    mila: Visitor, world: World, at: datetime
+) -> None:
+    piece = plan.family_plan(world.home, by=world.mila, at=at)
+    help_ = {
+        "person": world.daan,
+        "need": "Slapen zonder drank.",
+        "domain": "care",
+        "service": "Verslavingszorg",
+        "financing": "de zorgverzekeraar",
+        "department": "de huisarts",
+        "bottleneck": "Een wachtlijst van twaalf weken.",
+    }
+    pieces.add_line(piece, Help, help_, by=world.mila, at=at)
+
+    page = words(mila.look("desk:plan", world.home.ref))
+
+    for said in ("Slapen zonder drank.", "Verslavingszorg", "de zorgverzekeraar", "de huisarts"):
+        assert said in page
+    assert "Een wachtlijst van twaalf weken." in page
 
 
 def test_help_begins_with_what_somebody_needs(world: World, at: datetime) -> None:

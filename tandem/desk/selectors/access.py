@@ -46,6 +46,7 @@ _WORDS = {
     "report_taken_over": "nam een verslag over van een partner",
     "report_attached": "voegde een verslag toe",
     "way_of_working_explained": "legde de werkwijze uit",
+    "points_told": "legde vast wat is verteld",
     "consent_yes": "legde een ja vast",
     "consent_no": "legde een nee vast",
     "care_consent_yes": "legde een ja tegen hulp vast",

@@ -23,6 +23,8 @@ _PAGES = {
     "document": "keek bij een document",
     "bijlage": "opende een document",
     "inzage": "keek wie er in het dossier keek",
+    "stuk op papier": "drukte een analyse of plan af",
+    "werkexemplaar": "drukte het hele dossier af",
     "lijst": "zag de naam in een lijst",
     "vandaag": "zag de naam bij Vandaag",
     "zoeken": "zag de naam bij het zoeken",

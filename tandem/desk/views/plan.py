@@ -115,7 +115,7 @@ def print_piece(request: Request, household: str, piece: int) -> HttpResponse:
     )
     found = _piece(home, piece)
     reading, for_children = pieces.read(found, at=at), request.GET.get("voor") == "kinderen"
-    names = closed.closed_to(reading, at=at)
+    names = closed.closed_to(reading, at=at, for_children=for_children)
     if names and "toch" not in request.GET:
         context = context_of(home, at)
         context |= {"piece": found, "names": names, "for_children": for_children}

@@ -15,6 +15,7 @@ from tandem.dossier.enums import HIDING
 from tandem.dossier.models import Address, Household
 from tandem.dossier.selectors import sight
 from tandem.network.models import Account, Organization
+from tandem.plan.enums import Topic
 from tandem.plan.rules import names_nothing_closed
 
 if TYPE_CHECKING:
@@ -79,19 +80,23 @@ def _by_id(
     return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", field))  # noqa: SLF001
 
 
-def closed_to(reading: Reading, *, at: datetime) -> tuple[str, ...]:
-    """First names of whom something in a version is closed to, the oldest first.
+def closed_to(reading: Reading, *, at: datetime, for_children: bool = False) -> tuple[str, ...]:
+    """First names of whom something in a version, or its words for children, is closed to.
 
-    Who may know nothing of the household, may find nothing of it on a table either.
+    The oldest first. Who may know nothing of the household, finds nothing of it on a table either.
     """
     people = [one.person for one in reading.said]
     found = closed_of(reading.piece.household, people, at=at)
-    text = "\n".join(_words(reading))
+    text = reading.texts.get(Topic.FOR_CHILDREN, "") if for_children else _whole(reading)
     return tuple(
         person.first_name
         for person, closed in found.items()
         if closed.is_everything or closed.holds(text)
     )
+
+
+def _whole(reading: Reading) -> str:
+    return "\n".join(_words(reading))
 
 
 def _words(reading: Reading) -> Iterator[str]:
