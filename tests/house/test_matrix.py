@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.access.matrix import AREAS, PAGE_OF_DOCS, document, matrix
+from tests.access.areas import AREAS
+from tests.access.matrix import PAGE_OF_DOCS, document, matrix
 from tests.access.relations import WHO
 from tests.house.addresses import addresses
 
