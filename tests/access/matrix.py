@@ -1,8 +1,8 @@
 """The matrix: what every address answers to everybody. Read and owned by the privacy officer.
 
 An area says who may come in, what the others hear, and which addresses lie in it. Nothing here is
-read from the code under test: whoever adds an address says in areas.py for whom it is, and a test walks
-all of it (tests/access/test_matrix.py). `python -m tests.access.matrix` writes docs/generated/
+read from the code under test: whoever adds an address says in areas.py for whom it is, and a test
+walks all of it (tests/access/test_matrix.py). `python -m tests.access.matrix` writes docs/generated/
 matrix.md.
 """
 
