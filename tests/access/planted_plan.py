@@ -117,7 +117,7 @@ class Plans(Traces):
             piece = Piece.objects.create(
                 household=home,
                 kind=kind,
-                number=number,
+                number=number + 100 * me.pk,  # also where another's rows are planted
                 status=PieceStatus.DRAFT,
                 made_on=day,
                 next_on=day + DAY,

@@ -28,7 +28,6 @@ from tandem.plan.models import (
     Piece,
     Situation,
 )
-from tandem.plan.rules import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -292,9 +291,7 @@ def _version(
             for one in piece.needs
         ),
         passages=tuple(
-            (str(Topic(topic).label), texts[topic])
-            for topic in TOPICS[PieceKind(piece.kind)]
-            if topic in texts
+            (str(topic.label), texts[topic.value]) for topic in Topic if topic.value in texts
         ),
         said=_said(heard, piece),
     )
