@@ -217,8 +217,20 @@ def tries(bare: Bare) -> Iterator[Try]:
         if "change" not in by_hand:
             yield from _changing(bare, it, len(numbers))
         if table in tables.REMOVES:
-            # Of mine, of the one just born, and which points nowhere; not which points elsewhere.
-            yield Try(table, "mila", f"DELETE FROM {table}", str(3 + (14 in numbers)))
+            yield from _removing(it, numbers.count(14))
+
+
+def _removing(it: Shape, pointing_nowhere: int) -> Iterator[Try]:
+    """Of mine, of the one just born unless the row above is not seen yet, and what points nowhere.
+
+    Not what points elsewhere. Everybody else has a key to one home only; a family removes nothing.
+    """
+    sql = f"DELETE FROM {it.table}"
+    yield Try(it.table, "mila", sql, str((2 if it.parent else 3) + pointing_nowhere))
+    yield Try(it.table, STRANGER, sql, "0", is_family=True)
+    for who, may in _writers(it.table):
+        if who != "mila":
+            yield Try(it.table, who, sql, str(1 + pointing_nowhere) if may else "0")
 
 
 def _shut(it: Shape) -> set[str]:

@@ -98,7 +98,8 @@ class Plans(Traces):
     def _versions(self, who: str, me: Person, other: Person) -> None:
         here, day = self.homes[self._home(who)], localdate(self.at)
         away, over = self.homes["wilg"], PieceStatus.REPLACED
-        vt = self.world.veilig_thuis.name
+        vt, again = self.world.veilig_thuis.name, 100 * (me.pk + day.toordinal() % 1000)
+        here.pieces.exclude(status=over).update(status=over)
         for home, kind, number, status, how, hearing in (
             (here, PieceKind.ANALYSIS, 11, over, "", (here, me, day)),
             (here, PieceKind.ANALYSIS, 12, over, "", (here, me, day)),
@@ -117,7 +118,7 @@ class Plans(Traces):
             piece = Piece.objects.create(
                 household=home,
                 kind=kind,
-                number=number,
+                number=number + again,
                 status=PieceStatus.DRAFT,
                 made_on=day,
                 next_on=day + DAY,

@@ -64,7 +64,6 @@ _READ: tuple[Model, ...] = (*MODELS, *OF_WORK, *_KNOWN)
 # From which age until which somebody with authority answers for a child, in which case.
 _HELP = {"normal": (0, 16), "incapable": (12, 18)}
 _SHARING = {"normal": (0, 12), "incapable": (12, 18)}
-_GROWN = 18
 _OF_ME = {
     *("address_changed", "address_recorded", "consent_no", "consent_yes", "family_link_confirmed"),
     *("family_link_renewed", "family_page_given", "person_changed", "words_closed_again"),
@@ -139,7 +138,7 @@ class Reader:
             unsaid=facts.unsaid(self.person, self.at),
             hidden={one for one in self.tables.employers if self.is_hidden(one)},
             entries=facts.read(self.person, self.at),
-            is_grown=law.years(born, self.today) >= _GROWN,
+            born_on=born,
         )
 
     # What may be found ----------------------------------------------------------------------------

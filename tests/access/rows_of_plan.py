@@ -17,6 +17,7 @@ from tandem.plan.models import (
     Situation,
 )
 from tests.access.oracle_pages import flat
+from tests.dossier.oracle import years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ LINES: Mapping[Model, tuple[str, ...]] = {
     Help: ("need", "service", "financing", "department", "bottleneck"),
 }
 OF_PLAN: tuple[Model, ...] = (Hearing, Piece, *LINES)
+_GROWN = 18
 # How the work was done, and who was heard: not for one reader alone.
 _OF_OTHERS = {"facts_apart", "both_sides", "approval", "together", "respect"}
 
@@ -51,7 +53,7 @@ class Put:
     unsaid: set[str]
     hidden: set[int]  # accounts of who works for whom is closed
     entries: set[int]
-    is_grown: bool
+    born_on: date
 
     def says(self, *words: str) -> bool:
         """Whether a word is in it that the reader may not know."""
@@ -86,17 +88,23 @@ class Put:
         last = {one.kind: one for one in sorted(self.pieces, key=lambda one: int(one.number))}
         return [one for one in self.pieces if one is last[one.kind] or one.status == "settled"]
 
+    def is_grown(self, piece: int) -> bool:
+        """Whether they were eighteen when it was put before them, the last time."""
+        last = max(one.put_on for one in self.heard if one.piece_id == piece)
+        return years(self.born_on, last) >= _GROWN
+
     def reads(self, model: Model, one: Any) -> bool:
         """Whether a line of what is shown is for this reader."""
+        is_grown = self.is_grown(one.piece_id)
         if self.says(*(getattr(one, name) for name in LINES[model])):
             return False
         if model is Passage:
-            mine = self.is_grown or one.topic == "for_children"
+            mine = is_grown or one.topic == "for_children"
             return mine and one.topic not in _OF_OTHERS
         if model is Agreement:
-            mine = self.is_grown or one.person_id == self.person
+            mine = is_grown or one.person_id == self.person
             return mine and one.account_id not in self.hidden
-        return self.is_grown
+        return is_grown
 
     def found(self) -> dict[Model, set[int]]:
         """The rows that may be found, by table."""

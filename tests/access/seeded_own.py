@@ -70,6 +70,7 @@ SEEDED_OWN: dict[str, list[Step]] = {
         Step("shield", "jet", thing=4),
         Step("put_rows", "ada", jump=SAME),
         Step("tick", "jet", jump=MIDNIGHT),
+        Step("put_rows", "jet", jump=SAME),
     ],
     "heard by a mother and not by a father": [
         Step("begin_piece", "lotte", thing=0),

@@ -11,6 +11,7 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tandem.core.periods import day_of
@@ -204,15 +205,19 @@ def test_a_child_reads_its_own_words_and_what_it_does_itself(
     assert (counts["plan_passage"], counts["plan_agreement"], counts["plan_situation"]) == (1, 1, 0)
 
 
-def test_a_child_that_is_eighteen_reads_the_whole_plan(
+def test_who_turns_eighteen_reads_the_whole_plan_when_it_is_put_before_her_again(
     world: World, noor: Account, safety: Piece, at: datetime
 ) -> None:
-    plan.heard(safety, world.noor, by=world.mila, at=at)
-    Person.objects.filter(pk=world.noor.pk).update(born_on=date(2008, at.month, at.day))
-
-    assert rows(noor, at)["plan_agreement"] == 3
-    assert rows(noor, at - DAY)["plan_agreement"] == 0  # it was not put before her then
     Person.objects.filter(pk=world.noor.pk).update(born_on=date(2008, at.month, at.day) + DAY)
+    world.noor.refresh_from_db()
+    plan.heard(safety, world.noor, by=world.mila, at=at)
+
+    # She got to read the words for children, and on her birthday that has not changed.
+    for later in (at, at + DAY, at + 2 * DAY):
+        assert rows(noor, later)["plan_agreement"] == 1
+        assert rows(noor, later)["plan_situation"] == 0
+    plan.heard(safety, world.noor, by=world.mila, at=at + DAY)
+    assert rows(noor, at + 2 * DAY)["plan_agreement"] == 3
     assert rows(noor, at)["plan_agreement"] == 1
 
 
@@ -449,6 +454,25 @@ def test_on_paper_too_nothing_is_there_that_was_not_put(
     assert "hartje naar oma" in said
     assert "rondje om de plas" not in said
     assert "Je zei: eens" in said
+
+
+def test_a_page_asks_as_much_for_one_plan_as_for_all(
+    world: World, mother: Account, safety: Piece, at: datetime
+) -> None:
+    def asked() -> int:
+        client = sign_in(Client(), mother, at=at)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse("desk:mine")).status_code == 200
+        return len(found)
+
+    plan.heard(safety, world.fatima, by=world.mila, at=at)
+    before = asked()
+    for made in (plan.analysis, plan.family_plan):
+        plan.heard(made(world.home, by=world.mila, at=at), world.fatima, by=world.mila, at=at)
+    for text in ("Sem lacht.", "Sem slaapt.", "Sem eet."):
+        put(entry(world, at, text), world.fatima, world, at)
+
+    assert asked() == before
 
 
 def test_nobody_else_hears_a_name_from_the_function(

@@ -178,7 +178,7 @@ def page_of(mine: FamilyAccess, home: Household, *, at: datetime) -> Mine:
             at=at,
         ),
         together=mine_plan.together_of(
-            heard, seen, own.named_in_pieces() if heard else {}, is_young=not minds
+            me, heard, seen, own.named_in_pieces() if heard else {}, on=day
         ),
     )
 
@@ -204,10 +204,11 @@ def on_paper(person: Person, *, at: datetime) -> OnPaper:
         answers=_answers(seen, on=day_of(at)),
         holders=_holders(seen["dossier_key"], at=at),
         together=mine_plan.together_of(
+            person,
             mine_plan.heard_by(seen),
             seen,
             {one.pk: one.first_name for one in people},
-            is_young=person.age(day_of(at)) < rules.ADULT,
+            on=day_of(at),
         ),
     )
 

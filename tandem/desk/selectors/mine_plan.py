@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 
 from tandem.desk.selectors.own_plan import QUERIES
 from tandem.dossier.enums import EntryKind
+from tandem.dossier.rules import ADULT
 from tandem.plan.enums import Answer, GoalKind, PieceKind, PieceStatus, Topic, Weighs
 from tandem.plan.models import (
     Agreement,
@@ -28,7 +29,6 @@ from tandem.plan.models import (
     Piece,
     Situation,
 )
-from tandem.plan.rules import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -169,22 +169,21 @@ def not_told_by(me: Person, heard: Sequence[Hearing]) -> frozenset[int]:
 
 
 def together_of(
+    me: Person,
     heard: Sequence[Hearing],
     seen: Mapping[str, Iterable[int]],
     names: Mapping[int, str],
     *,
-    is_young: bool,
+    on: date,
 ) -> Together:
     """Put together what the reader may read; `names` says who stands in it."""
+    is_young = me.age(on) < ADULT
     if not heard:
         return Together(is_young)
     found: dict[str, list[Any]] = {}
     for one in _pieces(seen):
         found.setdefault(one.kind, []).append(one)
-    read = {
-        kind: tuple(_versions(rows, heard, names, is_young=is_young))
-        for kind, rows in found.items()
-    }
+    read = {kind: tuple(_versions(me, rows, heard, names)) for kind, rows in found.items()}
     return Together(
         is_young,
         analysis=read.get(PieceKind.ANALYSIS, ()),
@@ -247,14 +246,16 @@ def _pieces(seen: Mapping[str, Iterable[int]]) -> Iterable[Any]:
 
 
 def _versions(
-    rows: Sequence[Any], heard: Sequence[Hearing], names: Mapping[int, str], *, is_young: bool
+    me: Person, rows: Sequence[Any], heard: Sequence[Hearing], names: Mapping[int, str]
 ) -> Iterator[Version]:
     """What holds, then what was put before the reader last; the others are only mentioned."""
     shown = [one for one in rows if one.status == PieceStatus.SETTLED or one is rows[0]]
     shown.sort(key=lambda one: one.status != PieceStatus.SETTLED)
     earlier = tuple(Earlier(one.made_on, _said(heard, one)) for one in rows if one not in shown)
     for one in shown:
-        found = _version(one, heard, names, is_young=is_young)
+        # Who read it as a child, read the words for children.
+        ages = [me.age(row.put_on) for row in heard if row.piece_id == one.pk]
+        found = _version(one, heard, names, is_young=max(ages, default=0) < ADULT)
         yield replace(found, earlier=earlier) if one is shown[-1] else found
 
 
@@ -292,9 +293,7 @@ def _version(
             for one in piece.needs
         ),
         passages=tuple(
-            (str(Topic(topic).label), texts[topic])
-            for topic in TOPICS[PieceKind(piece.kind)]
-            if topic in texts
+            (str(topic.label), texts[topic.value]) for topic in Topic if topic.value in texts
         ),
         said=_said(heard, piece),
     )

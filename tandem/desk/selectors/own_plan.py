@@ -3,9 +3,10 @@
 That they got to read it opens it, and only that: a row of `plan_hearing` of theirs, of a day that
 has come, that does not say that it was not put. Of each kind the last version that was put before
 them is open whole, and the one that holds: a proposal does not hide what was agreed. Of the others
-only that they were there, and what they said themselves.
-Somebody under 18 reads the words for children and what they answer for. What names somebody or some
-place that is closed to them since, is taken away line by line, and so is what tells who was heard.
+only that they were there, and what they said themselves. Who was under 18 when it was put before
+them, got to read the words for children and what they answer for, and reads that for ever. What
+names somebody or some place that is closed to them since, is taken away line by line; what tells
+who was heard is not there at all.
 """
 
 from __future__ import annotations
@@ -42,17 +43,18 @@ _BEFORE_ME = f"""
     FROM secret JOIN dossier_address a ON a.id = secret.id) w
   WHERE length(w.word) >= {SHORTEST})
 , heard AS MATERIALIZED (
-  SELECT h.id, h.piece_id, h.entry_id, me.household_id, me.person_id
+  SELECT h.id, h.piece_id, h.entry_id, h.put_on, me.household_id, me.person_id
   FROM me JOIN plan_hearing h ON h.person_id = me.person_id AND h.household_id = me.household_id
   WHERE {{allowed}} AND h.answer <> '{Answer.NOT_PUT.value}' AND h.put_on <= {_DAY})
 , pieces AS MATERIALIZED (
-  SELECT DISTINCT p.id, p.kind, p.number, p.status, heard.person_id
+  SELECT p.id, p.kind, p.number, p.status, heard.person_id, max(heard.put_on) AS put_on
   FROM heard JOIN plan_piece p
     ON p.id = heard.piece_id AND p.household_id = heard.household_id
-  WHERE {_says_nothing("p.how_made", "p.why_without")})
+  WHERE {_says_nothing("p.how_made", "p.why_without")}
+  GROUP BY p.id, heard.person_id)
 , shown AS MATERIALIZED (
   SELECT pieces.id, pieces.person_id,
-    date_part('year', age({_DAY}, o.born_on)) >= {ADULT} AS is_grown
+    date_part('year', age(pieces.put_on, o.born_on)) >= {ADULT} AS is_grown
   FROM pieces JOIN dossier_person o ON o.id = pieces.person_id
   WHERE pieces.status = '{PieceStatus.SETTLED.value}' OR NOT EXISTS (SELECT FROM pieces later
     WHERE later.kind = pieces.kind AND later.number > pieces.number))
