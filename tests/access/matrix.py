@@ -2,8 +2,8 @@
 
 An area says who may come in, what the others hear, and which addresses lie in it. Nothing here is
 read from the code under test: whoever adds an address says in areas.py for whom it is, and a test
-walks all of it (tests/access/test_matrix.py). `python -m tests.access.matrix` writes docs/generated/
-matrix.md.
+walks all of it (tests/access/test_matrix.py). `python -m tests.access.matrix` writes
+docs/generated/matrix.md.
 """
 
 from __future__ import annotations
