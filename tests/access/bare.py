@@ -243,6 +243,10 @@ def _seeing(it: Shape, numbers: list[int]) -> Iterator[Try]:
     yield Try(it.table, STRANGER, all_of(it.table), "")
     seen = str(SEEN) if it.table in SIGHT else ""
     yield Try(it.table, STRANGER, all_of(it.table), seen, is_family=True)
+    if it.parent:
+        # Who works here and is of a family elsewhere, sees no more below what that family sees.
+        both = sorted([*mine, SEEN]) if it.table in SIGHT else mine
+        yield Try(it.table, "mila", all_of(it.table), ",".join(map(str, both)), is_family=True)
 
 
 def _adding(bare: Bare, it: Shape) -> Iterator[Try]:
@@ -274,6 +278,7 @@ def _changing(bare: Bare, it: Shape, count: int) -> Iterator[Try]:
     yield change("no" if it.parent else count, it.key, it.own(bare, NEWBORN))
     yield change("no", it.key, it.own(bare, THEIRS))
     if it.parent:
+        yield replace(change(count, it.key, it.own(bare, MINE)), is_family=True)
         yield replace(change("no", it.key, SEEN), is_family=True)
         yield replace(change("0", it.key, SEEN), who=STRANGER, is_family=True)
     for pointer, may_be_empty in it.pointers.items():
