@@ -93,7 +93,7 @@ def test_a_plan_of_three_situations_and_six_agreements_fits_on_two_sides(
         assert when in text
         assert f"{where}" in text
     assert text.count("Lukt het niet?") == 6
-    assert text.count("Hoort bij situatie 1") == 6
+    assert text.count("(situatie 1)") == 6
     assert "Wie let op buurvrouw Els" in text
 
 
