@@ -93,8 +93,25 @@ def test_a_plan_of_three_situations_and_six_agreements_fits_on_two_sides(
         assert when in text
         assert f"{where}" in text
     assert text.count("Lukt het niet?") == 6
-    assert text.count("Hoort bij situatie 1") == 6
+    assert text.count("(situatie 1)") == 6
     assert "Wie let op buurvrouw Els" in text
+
+
+def test_numbers_close_up_when_a_situation_is_taken_out(
+    mila: Visitor, world: World, at: datetime, full: Piece
+) -> None:
+    first, second, _third = full.situations.order_by("place", "id")
+    new = plan.agreement(world.daan, what="legt de fles weg", situation=second)
+    pieces.add_line(full, Agreement, new, by=world.mila, at=at)
+    pieces.remove_line(first, by=world.mila, at=at)
+
+    text = text_of(printed(mila, full))
+
+    unsafe = text.partition("Wat is nu het onveiligst?")[2].partition("Wat spraken we af?")[0]
+    assert unsafe.index("dronken thuis") < unsafe.index("alleen thuis")
+    assert "Ruzie over geld" not in unsafe
+    assert "legt de fles weg (situatie 1)" in text
+    assert text.count("(situatie") == 1
 
 
 def test_whom_to_call_stands_on_the_first_side(

@@ -243,7 +243,8 @@ def _of_a_piece(reading: pieces.Reading) -> Iterator[Note]:
 
 
 def _lines(reading: pieces.Reading) -> Iterator[Note]:
-    yield from (Note(f"Situatie {one.place}", one.text) for one in reading.situations)
+    for number, one in enumerate(reading.situations, 1):
+        yield Note(f"Situatie {number}", one.text)
     for scale in reading.scales:
         for factor in (*scale.strengthens, *scale.hinders):
             what = f"{scale.who}, {factor.get_weighs_display()}"
@@ -251,14 +252,14 @@ def _lines(reading: pieces.Reading) -> Iterator[Note]:
     for goal in reading.goals:
         by_on = f"op {_day(goal.by_on)}" if goal.by_on else ""
         yield Note("Doel", goal.text, _joined(str(goal.get_kind_display()), by_on))
-    yield from (_agreement(line) for line in reading.lines)
+    yield from (_agreement(line, number) for number, line in enumerate(reading.lines, 1))
     for help_ in reading.helps:
         service = help_.service or "nog te kiezen"
         stuck = f"loopt vast: {help_.bottleneck}" if help_.bottleneck else ""
         yield Note(f"Hulp voor {help_.person.first_name}", help_.need, _joined(service, stuck))
 
 
-def _agreement(line: pieces.Line) -> Note:
+def _agreement(line: pieces.Line, number: int) -> Note:
     one = line.agreement
     meta = _joined(
         f"let op: {one.watcher}" if one.watcher else "",
@@ -266,7 +267,7 @@ def _agreement(line: pieces.Line) -> Note:
         f"lukt het niet: {one.if_fails}" if one.if_fails else "",
         f"nagegaan op {_day(line.last.day)}: {line.last.says}" if line.last else "",
     )
-    return Note(f"Afspraak {one.place}", f"{line.who}: {one.what}, {one.when_words}", meta)
+    return Note(f"Afspraak {number}", f"{line.who}: {one.what}, {one.when_words}", meta)
 
 
 def _decisions(home: Household, *, at: datetime) -> Iterator[Group]:
