@@ -38,7 +38,7 @@ MOST_ALIKE = 3  # requests to one kind of address: after three quarters one know
 # Leaving, and pages about one's own passkeys and sessions, tell nothing about a family.
 NOT_OURS = ("/account/", "/static/", "/demo/")
 VARYING = re.compile(
-    rb'nonce="[^"]*"|nonce-[^\']*|name="(?:csrfmiddlewaretoken|once)" value="[^"]*"'
+    rb'nonce="[^"]*"|nonce-[^\']*|name="(?:csrfmiddlewaretoken|once|draft)" value="[^"]*"'
 )
 # Of a cookie the name and how it is kept; the key of a session differs every time.
 KEYS_OF_A_VISIT = ("sessionid", "csrftoken")
@@ -139,7 +139,7 @@ class _Page(HTMLParser):
         elif found.get("type") in {"checkbox", "radio"}:
             if "checked" in found:
                 fields[found.get("name", "")] = found.get("value", "on")
-        elif found.get("name") not in {None, "", "once", "csrfmiddlewaretoken"}:
+        elif found.get("name") not in {None, "", "once", "draft", "csrfmiddlewaretoken"}:
             fields[found["name"]] = found.get("value", "")
 
 

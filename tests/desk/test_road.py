@@ -14,7 +14,7 @@ from tandem.core.periods import day_of
 from tandem.core.timeline import MOST_IN_A_LANE
 from tandem.desk.selectors.road import LANES, Asked, RoadPage, road_of
 from tandem.desk.selectors.story import story_of
-from tandem.dossier.enums import ContactKind, EntryKind, Provenance, ShieldKind
+from tandem.dossier.enums import ContactKind, EntryKind, Provenance, Safety, ShieldKind
 from tandem.dossier.models import Entry
 from tandem.dossier.services import journal, shields
 from tandem.journey.enums import ConsultationKind, EvaluationKind
@@ -45,6 +45,7 @@ def wrote(home: Household, world: World, at: datetime, **other: Any) -> Entry:
         "text": "Noor sliep bij oma.",
         "provenance": Provenance.FAMILY,
         "contact": ContactKind.PHONE,
+        "safety": Safety.SAFE_ENOUGH,
     }
     return journal.write(home, journal.NewEntry(**(known | other)), by=world.mila, at=at)
 

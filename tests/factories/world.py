@@ -275,8 +275,9 @@ class Snapshot:
         # A key is only cut when the row is there that it stands on.
         self._parts = [rows, {_KEYS: rows.pop(_KEYS)}]
         self._sql = [_inserts(part) for part in self._parts]
-        # What is over by now, was once a ground.
-        self._is_over = make is not None
+        # What is over by now, was once a ground; and what was put before people, once a draft.
+        lines = [(table, "words_stay") for table in _LINES if table in rows]
+        self._guards = [(_KEYS, "key_has_its_ground"), *lines] if make is not None else []
 
     @staticmethod
     def _read() -> list[tuple[str, str]]:
@@ -293,18 +294,29 @@ class Snapshot:
     def put_back(self) -> World:
         """Put the rows into the tables of this test."""
         with transaction.atomic(), connection.cursor() as cursor:
-            if self._is_over:
-                cursor.execute(f"ALTER TABLE {_KEYS} DISABLE TRIGGER key_has_its_ground")
+            for table, trigger in self._guards:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
             for sql, rows in zip(self._sql, self._parts, strict=True):
                 cursor.execute(sql, list(rows.values()))
-            if self._is_over:
+            if self._guards:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute(f"ALTER TABLE {_KEYS} ENABLE TRIGGER key_has_its_ground")
+                for table, trigger in self._guards:
+                    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         return World()
 
 
 _KEYS = "dossier_key"
+_LINES = (
+    "plan_passage",
+    "plan_situation",
+    "plan_factor",
+    "plan_goal",
+    "plan_agreement",
+    "plan_help",
+    "plan_piece_made_with",
+    "plan_piece_makers",
+)
 
 
 def _inserts(rows: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def world(furnished_world: World) -> World:
 
 
 _VARYING = re.compile(
-    rb'nonce="[^"]*"|name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|2026-[A-Z0-9]{6}'
+    rb'nonce="[^"]*"|name="(?:csrfmiddlewaretoken|once|draft)" value="[^"]*"|2026-[A-Z0-9]{6}'
 )
 
 

@@ -112,7 +112,7 @@ def story_of(home: Household, *, kind: str = "", before: str = "") -> Story:
 
 def whole_story(home: Household) -> tuple[Line, ...]:
     """Read everything that was written and happened, the oldest first, in one statement."""
-    sources = f"({_ENTRIES.format(kind='', before='')}) UNION ALL {STEPS} UNION ALL {ANSWERS}"
+    sources = f"({_ENTRIES.format(kind='', before='')}) UNION ALL {_MILESTONES}"
     statement = _ALL.format(sources=sources, columns=COLUMNS, before="")
     with connection.cursor() as cursor:
         cursor.execute(statement, {"id": home.pk, "limit": None})
