@@ -67,7 +67,9 @@ def no_difference(policy: Policy, words: str) -> str:
     if words == "current_setting('tandem.family', true) = '1'":
         return "it spares who works a call: the function asks who acts"
     parent = bare.shape(policy.table).parent if policy.table in bare.TABLES else ""
-    is_seeing = policy.name in {"see", "change"} and words.startswith(f"{parent}.household_id")
+    # Whether the row above is of this household, or hangs under one that is.
+    above = words.startswith(f"{parent}.household_id") or f" = {parent}." in words
+    is_seeing = policy.name in {"see", "change"} and above
     if parent and parent not in family.SEEN and is_seeing:
         return "who sees the row above, works with the household"
     return ""

@@ -113,7 +113,12 @@ def test_what_is_new_on_the_road_is_in_the_story_too(world: World, at: datetime)
 def test_a_corrected_line_is_not_on_it_and_its_correction_is(world: World, at: datetime) -> None:
     wrong = wrote(world.home, world, at, text="Vijf avonden.")
     right = journal.NewEntry(
-        EntryKind.FACT, day_of(at), "Drie avonden.", Provenance.FAMILY, contact=ContactKind.PHONE
+        EntryKind.FACT,
+        day_of(at),
+        "Drie avonden.",
+        Provenance.FAMILY,
+        contact=ContactKind.PHONE,
+        safety=Safety.SAFE_ENOUGH,
     )
     journal.correct(wrong, right, by=world.mila, at=at)
 

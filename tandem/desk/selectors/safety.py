@@ -69,9 +69,11 @@ def safety_now(home: Household, *, at: datetime) -> SafetyNow:
     """What was last said of safety in a household, and whether it is time to ask again."""
     with connection.cursor() as cursor:
         cursor.execute(_NOW, {"id": home.pk})
-        last_on, answer, said, on = cursor.fetchone()
-    rides = home.status in RIDING
-    recent = safety_is_recent(last_on, today=day_of(at)) if rides else YES
+        # A key may end while the page is made: then there is nothing to say any more.
+        last_on, answer, said, on = cursor.fetchone() or (None, "", "", None)
+    recent = YES
+    if last_on is not None and home.status in RIDING:
+        recent = safety_is_recent(last_on, today=day_of(at))
     return SafetyNow(answer or "", said or "", on, recent)
 
 
