@@ -14,7 +14,7 @@ _FIRST = f"{_TELLING}::test_a_yes_waits_for_everything_of_the_first_talk"
 _START = f"{_TELLING}::test_the_tandem_starts_when_each_point_of_the_start_was_told"
 _TURN = f"{_TELLING}::test_a_turning_point_is_told_whole_before_powers_are_used"
 _BEFORE = f"{_TALK}::test_no_yes_before_each_of_these_was_told"
-_CIRCLE = "de netwerkcirkel"
+_ASKED = "een test die de vragen bij het formulier noemt"
 _TABLE = "de beschermingstafel"
 
 ROWS = (
@@ -40,14 +40,20 @@ ROWS = (
         f"{_PLANS}::TestPutting::test_a_child_reads_its_own_words",
         not_yet=_TABLE,
     ),
-    row("FAM-04", S, "een kind is geen bron alleen", not_yet="de vraag bij een kindgesprek"),
+    row(
+        "FAM-04",
+        S,
+        "een kind is geen bron alleen",
+        "tests/plan/test_talks.py::TestPages::test_a_child_and_a_parent_are_asked_in_their_own_way",
+    ),
     row(
         "FAM-05",
         S,
         "niemand van het gezin vergeten of afgeschreven",
         f"{_PLANS}::TestSettling::test_nobody_of_the_family_is_forgotten",
         f"{_PLANS}::TestSettling::test_who_came_since_is_heard_too",
-        not_yet="een teken bij wie nog geen enkel gesprek heeft",
+        "tests/plan/test_around_services.py::TestNobodyForgotten::test_who_was_spoken_or_told_is_not_named",
+        "tests/dossier/test_safety.py::TestStory::test_who_was_never_heard_is_named_until_they_are",
     ),
     row(
         "FAM-06",
@@ -55,9 +61,24 @@ ROWS = (
         "ouders ook als mens en als partner",
         f"{_PAGES}::TestHearing::test_each_parent_is_heard_apart_and_the_plan_holds",
     ),
-    row("FAM-07", S, "mensen om het gezin heen: wie, wat doen en kunnen zij", not_yet=_CIRCLE),
-    row("FAM-08", S, "twee soorten vragen aan het netwerk", not_yet=_CIRCLE),
-    row("FAM-09", S, "na een maatregel doet het netwerk mee", not_yet=_CIRCLE),
+    row(
+        "FAM-07",
+        S,
+        "mensen om het gezin heen: wie, wat doen en kunnen zij",
+        "tests/plan/test_around_views.py::test_who_is_put_in_the_circle_stands_on_the_tab",
+    ),
+    row(
+        "FAM-08",
+        S,
+        "twee soorten vragen aan het netwerk",
+        "tests/plan/test_around_services.py::TestRequests::test_what_people_do_of_themselves_never_weighs",
+    ),
+    row(
+        "FAM-09",
+        S,
+        "na een maatregel doet het netwerk mee",
+        "tests/plan/test_around_services.py::TestCircle::test_while_a_measure_runs_somebody_has_to_be_asked",
+    ),
     row("FAM-10", S, "iemand meenemen die je vertrouwt", not_yet=_TABLE),
     row(
         "FAM-11",
@@ -67,8 +88,13 @@ ROWS = (
     ),
     row("FAM-12", S, "gekend, gehoord en gezien", not_yet="vragen naar hoe het gezin het ervoer"),
     row("FAM-13", S, "eerder en beter geholpen voelen", not_yet="meten hoe het gezin het ervoer"),
-    row("FAM-14", S, "oog voor cultuur en vorige generaties", not_yet=_CIRCLE),
-    row("FAM-15", S, "nog geen netwerk: vrijwilligers in de buurt", not_yet=_CIRCLE),
+    row("FAM-14", S, "oog voor cultuur en vorige generaties", not_yet=_ASKED),
+    row(
+        "FAM-15",
+        S,
+        "nog geen netwerk: vrijwilligers in de buurt",
+        "tests/plan/test_around_views.py::test_without_anybody_the_tab_points_to_support_that_is_organized",
+    ),
     row("EVAL-09", S, "omwegen die een gezin hielpen, op een lijst", not_yet="de lijst"),
     row(
         "EVAL-12",

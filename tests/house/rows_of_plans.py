@@ -164,7 +164,9 @@ ROWS = (
         "SP-13",
         D,
         "bij elk contact een vraag over veiligheid, en een teken als die uitblijft",
-        not_yet="de vraag bij elk contact",
+        "tests/dossier/test_safety.py::TestWriting::test_a_contact_without_an_answer_is_refused_and_written_nowhere",
+        "tests/dossier/test_safety.py::TestSignal::test_after_four_weeks_it_stands_on_vandaag_and_at_the_story",
+        not_yet="de vraag bij het verslag van een partner",
     ),
     row(
         "SP-14",
@@ -172,7 +174,14 @@ ROWS = (
         "wat veilig is volgens het gezin, naast wat de professionals vinden",
         f"{_PAPER}::test_what_is_safe_is_said_by_both_and_rest_is_made_beside_it",
     ),
-    row("SP-15", D, "niet te veel vragen van mensen eromheen", not_yet="de netwerkcirkel"),
+    row(
+        "SP-15",
+        D,
+        "niet te veel vragen van mensen eromheen",
+        "tests/plan/test_around_services.py::TestRequests::test_three_tasks_are_written_down_and_warn",
+        "tests/plan/test_around_views.py::test_a_third_task_warns_and_is_kept",
+        not_yet="afspraken uit het plan wegen nog niet vanzelf mee",
+    ),
     row(
         "SP-16",
         S,
