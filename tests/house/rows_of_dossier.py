@@ -209,7 +209,7 @@ ROWS = (
         "DOS-25",
         S,
         "een veiligheidskaart als extra soort stuk, voor wie daarmee werkt",
-        "tests/dossier/test_document_views.py::test_a_letter_is_added_and_stands_on_its_own_page",
+        not_yet="een eigen werkwijze ermee; als soort document kan het al",
     ),
     row(
         "DOS-26",
