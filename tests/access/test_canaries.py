@@ -55,7 +55,8 @@ READS_WHEN_HEARD = {
     *("plan.Piece.how_made", "plan.Piece.why_without"),
 }
 LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+# Of the page, that a history of the browser keeps; in a drawing a title is read with the picture.
+TITLE = re.compile(r"<head>.*?<title>(.*?)</title>.*?</head>", re.DOTALL)
 
 
 def _fail(record: logging.LogRecord) -> None:

@@ -42,7 +42,8 @@ from tandem.legal.models import ProtectionTest, Withdrawal
 from tandem.legal.services import care_consents, consents, decisions, denials, involvements
 from tandem.monitor.rules.quarter import Quarter
 from tandem.plan.enums import BondKind, PieceKind, Symbol
-from tandem.plan.services import drawing, talks
+from tandem.plan.models import Agreement
+from tandem.plan.services import drawing, pieces, talks
 from tests.factories import around, dossier, files, plan, power
 from tests.factories.world import World
 
@@ -233,13 +234,15 @@ def things(world: World, at: datetime) -> dict[str, Any]:
 
 
 def of_plans(world: World, at: datetime) -> dict[str, Any]:
-    """The second version of a safety plan, that nobody read yet, and its agreement."""
-    plan.settled(plan.safety_plan(world.home, by=world.mila, at=at), by=world.mila, at=at)
-    piece = plan.begun(world.home, PieceKind.SAFETY, by=world.mila, at=at)
+    """The second version of a family plan, that nobody read yet, and its agreement."""
+    first = plan.family_plan(world.home, by=world.mila, at=at)
+    pieces.add_line(first, Agreement, plan.agreement(world.daan), by=world.mila, at=at)
+    plan.settled(first, by=world.mila, at=at)
+    piece = plan.begun(world.home, PieceKind.FAMILY, by=world.mila, at=at)
     agreement = plan.first_agreement(piece)
     return {
         "piece": piece.pk,
-        "what": "gezinsplan",
+        "what": "veiligheidsplan",
         "sort": "afspraak",
         "line": agreement.pk,
         "agreement": agreement.pk,
