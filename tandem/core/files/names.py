@@ -1,4 +1,4 @@
-"""The name of a file as somebody gave it, made harmless: only ever what a download is called."""
+"""The name of a file as somebody gave it, made harmless to show; and how a kind of file ends."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from tandem.audit.web import answer_form
 from tandem.core import files
 from tandem.core.clock import now
 from tandem.core.files import MediaType
+from tandem.core.files.names import ENDINGS
 from tandem.core.files.uploads import takes_files
 from tandem.core.periods import day_of
 from tandem.dossier import door
@@ -165,7 +166,9 @@ def _open(request: Request, household: str, document: int, *, way: Way) -> Docum
 
 def _answer(kept: Document, *, as_attachment: bool) -> HttpResponse:
     encoding = "; charset=utf-8" if kept.media_type == MediaType.TEXT else ""
-    disposition = content_disposition_header(as_attachment, kept.file_name)
+    # The list of downloads on a shared device tells no more than that there was a document.
+    called = f"document{ENDINGS[MediaType(kept.media_type)]}"
+    disposition = content_disposition_header(as_attachment, called)
     return HttpResponse(
         found.content_of(kept),
         content_type=f"{kept.media_type}{encoding}",
