@@ -19,7 +19,7 @@ from tandem.dossier.models import Entry
 from tandem.dossier.services import journal, shields
 from tandem.journey.enums import ConsultationKind, EvaluationKind
 from tandem.journey.services import endings, meetings, phases, slow_downs
-from tests.factories import dossier
+from tests.factories import dossier, plan
 from tests.factories.visitor import Visitor, words
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def decided_together(world: World, at: datetime) -> None:
 
 def test_everything_of_the_household_is_on_it(world: World, at: datetime) -> None:
     decided_together(world, at)
+    plan.settled(plan.safety_plan(world.home, by=world.mila, at=at), by=world.mila, at=at)
     wrote(world.home, world, at)
     wrote(world.home, world, at, contact=ContactKind.NONE, text="Gebeld met de school.")
 
@@ -88,6 +89,7 @@ def test_everything_of_the_household_is_on_it(world: World, at: datetime) -> Non
     assert any(one.startswith("Groen: met toestemming.") for one in said(page, "regime"))
     assert "Mila Beukema, Lokaal team Huizen zit voorop." in said(page, "tandem")
     assert said(page, "fase") == ["Naar fase 2 (wat zit eronder?). Het is rustig."]
+    assert said(page, "plan") == ["Veiligheidsplan, versie 1, vastgesteld."]
     decisions = said(page, "besluiten")
     assert any(
         one.startswith("Besloten om te vertragen, nog niet meegetekend.") for one in decisions

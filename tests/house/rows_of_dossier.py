@@ -224,7 +224,6 @@ ROWS = (
         "tests/desk/test_demo.py::test_the_story_has_every_kind_every_provenance_and_a_correction",
         "tests/desk/test_working_copy.py::test_the_whole_story_stands_there_the_oldest_first",
         "tests/desk/test_road.py::test_everything_of_the_household_is_on_it",
-        not_yet="plannen en analyses als stap op de weg",
     ),
     row(
         "DOS-28",

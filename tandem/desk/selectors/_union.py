@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from tandem.dossier.enums import Form
 from tandem.journey.enums import ConsultationKind, Phase
 from tandem.legal.enums import DecisionRegime, MeasureKind
+from tandem.plan.enums import PieceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,6 +106,15 @@ STEPS = " UNION ALL ".join(
             a="x.kind",
         ),
         _step(
+            "settled",
+            12,
+            "plan_piece x",
+            day="(x.settled_at AT TIME ZONE 'Europe/Amsterdam')::date",
+            text="x.kind",
+            a="x.number::text",
+            more="AND x.settled_at IS NOT NULL",
+        ),
+        _step(
             source=_BOTH.format(
                 source="journey_slowdown x",
                 first="x.decided_on, 'slowed', 10, x.motivation",
@@ -168,6 +178,7 @@ _SAID: Mapping[str, Callable[[str, str], str]] = {
     "let_go": lambda text, a: f"{text} is klaar: {_form(a)}.",
     "phase": lambda text, a: f"Naar fase {a} ({Phase(int(a)).label}). {text}",
     "consulted": lambda text, a: f"{capfirst(ConsultationKind(a).label)}. Besloten: {text}",
+    "settled": lambda text, a: f"{capfirst(PieceKind(text).label)}, versie {a}, vastgesteld.",
     "slowed": lambda text, a: (
         f"Besloten om te vertragen{', nog niet meegetekend' if a else ''}. {text}"
     ),

@@ -35,6 +35,7 @@ LANES = (
     Lane("regime", "Groen, oranje of rood", "wisselingen van regime", "diamond"),
     Lane("tandem", "Tandem", "stappen van de tandem", "square", is_open=True),
     Lane("fase", "Fase", "stappen van fase", "triangle"),
+    Lane("plan", "Analyse en plannen", "analyses en plannen", "square"),
     Lane("besluiten", "Besluiten en maatregelen", "besluiten", "diamond", is_open=True),
     Lane("overleg", "Overleg en evaluatie", "keer overleg of evaluatie", "triangle", is_open=True),
 )
@@ -51,6 +52,7 @@ _KINDS = {
     "swapped": ("tandem", "desk:together", "#plaatsen"),
     "seated": ("tandem", "desk:together", "#plaatsen"),
     "phase": ("fase", "desk:together", "#fase"),
+    "settled": ("plan", "desk:plan", ""),
     "decided": ("besluiten", "desk:decisions", ""),
     "measure": ("besluiten", "desk:decisions", ""),
     "slowed": ("besluiten", "desk:together", "#vertragen"),
@@ -60,6 +62,7 @@ _KINDS = {
     "evaluated": ("overleg", "desk:together", "#triage"),
     "consulted": ("overleg", "desk:together", "#overleg"),
 }
+_PAGES = ("desk:together", "desk:decisions", "desk:plan")
 _NOTES = frozenset({"contact", "note"})
 # What was corrected stands in the story with its correction; here is what holds.
 _ENTRIES = """
@@ -153,7 +156,7 @@ def _happened(home: Household) -> list[Happening]:
     with connection.cursor() as cursor:
         cursor.execute(_ALL, {"id": home.pk})
         rows = cursor.fetchall()
-    ways = {name: reverse(name, args=[home.ref]) for name in ("desk:together", "desk:decisions")}
+    ways = {name: reverse(name, args=[home.ref]) for name in _PAGES}
     story = reverse("desk:story", args=[home.ref])
     return [_happening(row, ways, story) for row in rows]
 
