@@ -16,6 +16,7 @@ from tandem.core.genogram.tree import Tree
 
 _NEAR = 25  # a line stops this far from the middle of a symbol
 _SAMPLES = 24
+AROUND = 22  # just around a symbol, from its middle
 _BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.45, -0.45, 0.7, -0.7)
 
 type Point = tuple[float, float]
@@ -36,17 +37,17 @@ class Spot:
     @property
     def left(self) -> float:
         """The left side of symbol and letters."""
-        return self.x - max(self.wide / 2, 22)
+        return self.x - max(self.wide / 2, AROUND)
 
     @property
     def right(self) -> float:
         """The right side of symbol and letters."""
-        return self.x + max(self.wide / 2, 22)
+        return self.x + max(self.wide / 2, AROUND)
 
     def holds(self, point: Point) -> bool:
         """Whether a point lies in the symbol or in the letters."""
         x, y = point
-        if abs(x - self.x) < 22 and abs(y - self.y) < 22:  # noqa: PLR2004 - just around the symbol
+        if abs(x - self.x) < AROUND and abs(y - self.y) < AROUND:
             return True
         return self.left < x < self.right and self.y + 20 < y < self.bottom
 
