@@ -76,10 +76,11 @@ SEEDED_OWN: dict[str, list[Step]] = {
         Step("begin_piece", "lotte", thing=0),
         Step("put_piece", "lotte", thing=1),
         Step("put_piece", "kees", thing=3),
-        Step("put_entry", "lotte", thing=0),
+        Step("put_entry", "lotte", thing=0, refused=True),
         Step("begin_piece", "lotte", thing=0),
         Step("put_piece", "ada", thing=0),
-        Step("put_entry", "kees", thing=2),
+        Step("put_entry", "kees", thing=2, refused=True),
+        Step("put_entry", "ada", thing=1),
         Step("put_entry", "kees", thing=3),
     ],
 }

@@ -86,6 +86,16 @@ JUDGED = (
         rules.names_nothing_closed("Zij gaan naar een veilige plek.", ["Eikenlaan 3", ""]),
         rules.names_nothing_closed("Zij gaan naar  EIKENLAAN 3.", ["Eikenlaan 3"]),
     ),
+    Judged(
+        rules.PLAN_16,
+        rules.may_read_of_it(is_closed=False),
+        rules.may_read_of_it(is_closed=True),
+    ),
+    Judged(
+        rules.PLAN_17,
+        rules.is_not_of_another(is_own_words=True, is_teller=True),
+        rules.is_not_of_another(is_own_words=True, is_teller=False),
+    ),
 )
 
 

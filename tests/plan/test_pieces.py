@@ -19,6 +19,7 @@ from tandem.plan import rules
 from tandem.plan.enums import Answer, PieceKind, PieceStatus, Topic
 from tandem.plan.models import Agreement, Factor, Goal, Hearing, Passage, Piece, Situation
 from tandem.plan.selectors import pieces as selectors
+from tandem.plan.selectors.closed import whole
 from tandem.plan.selectors.difference import difference
 from tandem.plan.services import hearings, pieces
 from tests.factories import plan
@@ -229,6 +230,44 @@ class TestEntries:
 
         found = selectors.of_entries(world.home, [entry.pk])[entry.pk]
         assert [(one.person, one.words) for one in found] == [(world.fatima, "De bus viel uit.")]
+
+    def test_the_own_words_of_a_child_are_not_put_before_a_parent(
+        self, world: World, at: datetime
+    ) -> None:
+        told = journal.NewEntry(
+            EntryKind.OPINION,
+            day_of(at),
+            "Ik ben bang als papa thuiskomt.",
+            Provenance.FAMILY,
+            about=[world.daan],
+            told_by=world.noor,
+        )
+        entry = journal.write(world.home, told, by=world.mila, at=at)
+
+        father = hearings.NewHearing(world.daan, day_of(at), Answer.AGREE)
+        refused_by(rules.PLAN_17, lambda: hearings.put_entry(entry, father, by=world.mila, at=at))
+        own = hearings.NewHearing(world.noor, day_of(at), Answer.AGREE)
+        hearings.put_entry(entry, own, by=world.mila, at=at)
+
+    def test_what_is_closed_to_somebody_is_not_put_before_them(
+        self, world: World, at: datetime, entry: Entry
+    ) -> None:
+        closed = shields.NewShield(
+            ShieldKind.ENTRY, [world.daan], "Het brengt haar in gevaar.", entry
+        )
+        shields.close(world.home, closed, by=world.mila, at=at)
+        said = hearings.NewHearing(world.daan, day_of(at), Answer.AGREE)
+
+        refused_by(rules.PLAN_16, lambda: hearings.put_entry(entry, said, by=world.mila, at=at))
+
+    def test_who_may_know_nothing_gets_nothing_to_read(
+        self, world: World, at: datetime, entry: Entry
+    ) -> None:
+        out = shields.NewShield(ShieldKind.EVERYTHING, [world.daan], "Hij bedreigt haar.")
+        shields.close(world.home, out, by=world.mila, at=at)
+        said = hearings.NewHearing(world.daan, day_of(at), Answer.AGREE)
+
+        refused_by(rules.PLAN_16, lambda: hearings.put_entry(entry, said, by=world.mila, at=at))
 
     def test_not_put_before_her_says_why(self, world: World, at: datetime, entry: Entry) -> None:
         silent = hearings.NewHearing(world.fatima, day_of(at), Answer.NOT_PUT)
@@ -453,7 +492,7 @@ def _walk(world: World, at: datetime, steps: list[str]) -> None:
         except Refusal:
             pass
         for one in Piece.objects.filter(household=world.home, hearings__isnull=False).distinct():
-            text = selectors.whole_text(one)
+            text = whole(selectors.read(one, at=at))
             assert read.setdefault(one.pk, text) == text
         statuses = list(Piece.objects.filter(household=world.home).values_list("status", flat=True))
         assert statuses.count(PieceStatus.DRAFT) <= 1

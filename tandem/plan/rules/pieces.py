@@ -244,6 +244,17 @@ PLAN_16 = Rule(
         "Mag niet: Een plan met het adres van de opvang voorleggen aan wie dat niet mag weten.",
     ),
 )
+PLAN_17 = Rule(
+    id="PLAN-17",
+    sentence="Wat iemand in eigen woorden vertelde, legt u alleen voor aan die persoon zelf.",
+    now="Schrijf in een eigen aantekening wat u wilt bespreken, zonder de woorden van de ander.",
+    source="000 §3a; 004 leersessie 5; DOS-07; Jeugdwet 7.3.11",
+    family="Wat u of uw kind ons vertelt, leggen wij niet aan een ander voor.",
+    examples=(
+        "Mag: Noor leest terug wat zij zelf vertelde en zegt dat het klopt.",
+        "Mag niet: Wat Noor over thuis vertelde voorleggen aan haar vader.",
+    ),
+)
 RULES = (
     PLAN_01,
     PLAN_02,
@@ -261,6 +272,7 @@ RULES = (
     PLAN_14,
     PLAN_15,
     PLAN_16,
+    PLAN_17,
 )
 
 
@@ -367,3 +379,13 @@ def names_nothing_closed(text: str, closed: Sequence[str]) -> Verdict:
         " ".join(one.casefold().split()) in flat for one in closed if len(one.strip()) >= SHORTEST
     )
     return PLAN_16.no() if found else YES
+
+
+def is_not_of_another(*, is_own_words: bool, is_teller: bool) -> Verdict:
+    """Judge whether an entry may be put before somebody: not the own words of another."""
+    return PLAN_17.no() if is_own_words and not is_teller else YES
+
+
+def may_read_of_it(*, is_closed: bool) -> Verdict:
+    """Judge whether somebody may read what is closed to them as a whole, or the whole dossier."""
+    return PLAN_16.no() if is_closed else YES

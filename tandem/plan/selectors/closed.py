@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
+from tandem.core.verdict import first_no
 from tandem.dossier.enums import HIDING
 from tandem.dossier.models import Address, Household
 from tandem.dossier.selectors import sight
 from tandem.network.models import Account, Organization
 from tandem.plan.enums import Topic
-from tandem.plan.rules import names_nothing_closed
+from tandem.plan.rules import may_read_of_it, names_nothing_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from tandem.core.verdict import Verdict
     from tandem.dossier.models import Person
     from tandem.plan.selectors.pieces import Reading
 
@@ -80,6 +82,15 @@ def _by_id(
     return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", field))  # noqa: SLF001
 
 
+def judge_reader(person: Person, text: str, *, at: datetime, entry: int = 0) -> Verdict:
+    """Judge whether somebody may read a text, or the entry that it is (PLAN-16)."""
+    closed = closed_of(person.household, [person], at=at).get(person, Closed())
+    return first_no(
+        may_read_of_it(is_closed=closed.is_everything or entry in closed.entries),
+        names_nothing_closed(text, closed.words),
+    )
+
+
 def closed_to(reading: Reading, *, at: datetime, for_children: bool = False) -> tuple[str, ...]:
     """First names of whom something in a version, or its words for children, is closed to.
 
@@ -87,7 +98,7 @@ def closed_to(reading: Reading, *, at: datetime, for_children: bool = False) -> 
     """
     people = [one.person for one in reading.said]
     found = closed_of(reading.piece.household, people, at=at)
-    text = reading.texts.get(Topic.FOR_CHILDREN, "") if for_children else _whole(reading)
+    text = reading.texts.get(Topic.FOR_CHILDREN, "") if for_children else whole(reading)
     return tuple(
         person.first_name
         for person, closed in found.items()
@@ -95,7 +106,8 @@ def closed_to(reading: Reading, *, at: datetime, for_children: bool = False) -> 
     )
 
 
-def _whole(reading: Reading) -> str:
+def whole(reading: Reading) -> str:
+    """Every word of a version, for who must know whether something stands in it."""
     return "\n".join(_words(reading))
 
 

@@ -11,9 +11,8 @@ from django.db.models.functions import JSONObject
 
 from tandem.core.periods import day_of
 from tandem.dossier.enums import KeyScope, PersonRole
-from tandem.dossier.models import Address, Key, Person
-from tandem.dossier.selectors import sight
-from tandem.network.models import Account, Organization
+from tandem.dossier.models import Key, Person
+from tandem.network.models import Account
 from tandem.plan.enums import Kept, PieceKind, PieceStatus, Weighs
 from tandem.plan.models import (
     Agreement,
@@ -332,35 +331,3 @@ def failing_in(piece: Piece) -> list[str]:
     last = asked.order_by("-asked_on", "-id").values("kept")[:1]
     rows = piece.agreements.annotate(last=last).filter(last=Kept.NO).order_by("place", "id")
     return [one.what for one in rows]
-
-
-def closed_words(person: Person, *, at: datetime) -> list[str]:
-    """What somebody may not know, in words: addresses, organizations, and who works there."""
-    hidden = sight.hidden_from(person, at=at)
-    lines = [
-        line
-        for text in Address.objects.filter(pk__in=hidden.addresses).values_list("lines", flat=True)
-        for line in text.splitlines()
-    ]
-    names = Organization.objects.filter(pk__in=hidden.organizations).values_list("name", flat=True)
-    workers = Account.objects.filter(pk__in=hidden.accounts).values_list("name", flat=True)
-    return [*lines, *names, *workers]
-
-
-def whole_text(piece: Piece) -> str:
-    """Every word of a version, for who must know whether something stands in it."""
-    parts = list(Passage.objects.filter(piece=piece).order_by("id").values_list("text", flat=True))
-    parts += [piece.how_made, piece.why_without]
-    for model, fields in _WORDS.items():
-        rows = model.objects.filter(piece=piece).order_by("pk")
-        parts += [word for row in rows.values_list(*fields) for word in row if word]
-    return "\n".join(parts)
-
-
-_WORDS: dict[type[Situation | Factor | Goal | Agreement | Help], tuple[str, ...]] = {
-    Situation: ("text",),
-    Factor: ("text",),
-    Goal: ("text",),
-    Agreement: ("account__name", "other", "what", "when_words", "support", "watcher", "if_fails"),
-    Help: ("need", "service", "financing", "department", "bottleneck"),
-}

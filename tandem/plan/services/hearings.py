@@ -18,6 +18,7 @@ from tandem.plan import rules
 from tandem.plan.enums import Answer, PieceKind, Topic
 from tandem.plan.models import AgreementCheck, Hearing, Piece
 from tandem.plan.selectors import pieces as selectors
+from tandem.plan.selectors.closed import judge_reader, whole
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -73,11 +74,10 @@ def put_entry(entry: Entry, new: NewHearing, *, by: Account, at: datetime) -> He
     """Put an entry before somebody it is about; their answer stands beside it for ever (DOS-13)."""
     home = entry.household
     door.require(by, Permission.JOURNAL_WRITE, home, at=at)
-    closed = [] if new.answer == Answer.NOT_PUT else selectors.closed_words(new.person, at=at)
     first_no(
         dossier_rules.is_open(is_ended=home.status == Status.ENDED),
         _judge(new, at=at),
-        rules.names_nothing_closed(f"{entry.text}\n{entry.source}", closed),
+        YES if new.answer == Answer.NOT_PUT else _judge_entry(entry, new, at=at),
     ).or_refuse()
     return _hear(Hearing(household=home, entry=entry), new, by=by, at=at)
 
@@ -94,13 +94,21 @@ def _judge_reading(piece: Piece, new: NewHearing, *, at: datetime) -> Verdict:
     if new.answer == Answer.NOT_PUT:
         return YES
     texts = dict(piece.passages.order_by("id").values_list("topic", "text"))
+    makers = "\n".join(piece.makers.order_by("id").values_list("name", flat=True))
     return first_no(
         rules.fits_a_child(
             age=new.person.age(new.put_on), for_children=texts.get(Topic.FOR_CHILDREN, "")
         ),
-        rules.names_nothing_closed(
-            selectors.whole_text(piece), selectors.closed_words(new.person, at=at)
+        judge_reader(new.person, f"{whole(selectors.read(piece, at=at))}\n{makers}", at=at),
+    )
+
+
+def _judge_entry(entry: Entry, new: NewHearing, *, at: datetime) -> Verdict:
+    return first_no(
+        rules.is_not_of_another(
+            is_own_words=entry.told_by_id is not None, is_teller=entry.told_by_id == new.person.pk
         ),
+        judge_reader(new.person, f"{entry.text}\n{entry.source}", at=at, entry=entry.pk),
     )
 
 

@@ -75,8 +75,12 @@ def put_entry(request: Request, household: str, entry: int) -> HttpResponse:
         household, by=by, to=Permission.JOURNAL_WRITE, at=at, page="voorleggen"
     )
     found = get_object_or_404(home.entries.select_related("household"), pk=entry)
+    everybody = home.persons.order_by("born_on", "id")
     about = found.about.order_by("born_on", "id")
-    people = about if about.exists() else home.persons.order_by("born_on", "id")
+    if found.told_by_id is not None:  # somebody's own words are theirs to read again (PLAN-17)
+        people = everybody.filter(pk=found.told_by_id)
+    else:
+        people = about if about.exists() else everybody
     back = reverse("desk:story", args=[home.ref])
 
     def build(data: QueryDict | None) -> Put:
