@@ -10,7 +10,7 @@ from tandem.dossier.enums import PersonRole
 from tandem.plan.enums import Answer, PieceKind, Topic
 from tandem.plan.models import Agreement, Factor, Goal, Situation
 from tandem.plan.rules import QUALITY
-from tandem.plan.selectors import pieces as selectors
+from tandem.plan.selectors.people import here
 from tandem.plan.services import hearings, pieces
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def heard(
 
 def settled(piece: Piece, *, by: Account, at: datetime) -> Piece:
     """A version that everybody agreed to, apart from each other, and that holds."""
-    for person in selectors.people_of(piece.household, on=day_of(at)):
+    for person in here(piece.household, on=day_of(at)):
         heard(piece, person, by=by, at=at)
     pieces.settle(piece, by=by, at=at)
     piece.refresh_from_db()

@@ -17,6 +17,7 @@ from tandem.plan import rules
 from tandem.plan.enums import ChildHelpAnswer, Domain, DomainState, LifeArea
 from tandem.plan.models import ChildHelp, DomainNote, EarlierHelp
 from tandem.plan.selectors.drawing import persons_of
+from tandem.plan.selectors.people import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,13 +31,6 @@ PAGE = 50
 
 
 # Who is here ---------------------------------------------------------------------------------
-
-
-def here(home: Household, *, on: date) -> QuerySet[Person]:
-    """Who belongs to the household on the day, born by then."""
-    return home.persons.filter(Q(left_on=None) | Q(left_on__gt=on), born_on__lte=on).order_by(
-        "born_on", "id"
-    )
 
 
 def children_here(home: Household, *, on: date) -> QuerySet[Person]:

@@ -26,6 +26,7 @@ from tandem.plan.models import (
     Situation,
 )
 from tandem.plan.rules import QUALITY, TOPICS
+from tandem.plan.selectors.people import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,13 +136,6 @@ def of_kind(home: Household, kind: str) -> QuerySet[Piece]:
     )
 
 
-def people_of(home: Household, *, on: date) -> QuerySet[Person]:
-    """Who belongs to the household on the day: before whom a piece is put."""
-    return home.persons.filter(Q(left_on=None) | Q(left_on__gt=on), born_on__lte=on).order_by(
-        "born_on", "id"
-    )
-
-
 def workers_of(home: Household, *, at: datetime) -> QuerySet[Account]:
     """Professionals with a key now: who can answer for an agreement."""
     running = Key.objects.filter(
@@ -167,7 +161,7 @@ def read_all(pieces: Sequence[Piece], *, at: datetime) -> list[Reading]:
     if not pieces:
         return []
     kinds = {one.kind for one in pieces}
-    people = list(people_of(pieces[0].household, on=day_of(at)))
+    people = list(here(pieces[0].household, on=day_of(at)))
     texts = _by_piece(_under(Passage, pieces).order_by("id"))
     heard = _by_piece(
         _under(Hearing, pieces).select_related("person", "recorded_by").order_by("id")

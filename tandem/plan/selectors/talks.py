@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
     from tandem.dossier.models import Household, Person
     from tandem.plan.models import LastingConcern, Talk
+from tandem.plan.selectors.people import here
 
 ADULT = 18
 
@@ -80,12 +79,6 @@ def talks_of(home: Household) -> list[Talk]:
     return found
 
 
-def people_here(home: Household, *, on: date) -> QuerySet[Person]:
-    """Who belongs to the household on a day and is born: each has a voice of their own."""
-    here = home.persons.filter(Q(left_on=None) | Q(left_on__gt=on), born_on__lte=on)
-    return here.order_by("born_on", "id")
-
-
 def columns_of(
     home: Household,
     talk: Talk | None,
@@ -97,7 +90,7 @@ def columns_of(
     """Everybody side by side; `left_out` are those whom asking would endanger now."""
     said = {} if talk is None else _said(home, talk, at=at)
     skipped = frozenset(left_out)
-    people = list(people_here(home, on=on if talk is None else talk.held_on))
+    people = list(here(home, on=on if talk is None else talk.held_on))
     return [
         Column(
             one,

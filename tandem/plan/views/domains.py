@@ -15,7 +15,8 @@ from tandem.core.periods import day_of
 from tandem.dossier import door
 from tandem.plan.enums import Domain
 from tandem.plan.forms.domains import NoteDomain
-from tandem.plan.selectors.family import areas, domains_of, here, notes_of
+from tandem.plan.selectors.family import areas, domains_of, notes_of
+from tandem.plan.selectors.people import here
 from tandem.plan.services import domains
 from tandem.plan.views._around import around_page, family_tab
 

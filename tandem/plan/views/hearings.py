@@ -19,6 +19,7 @@ from tandem.plan.enums import Answer, PieceKind
 from tandem.plan.forms.hearings import LookAfter, Put
 from tandem.plan.models import Agreement
 from tandem.plan.selectors import pieces as selectors
+from tandem.plan.selectors.people import here
 from tandem.plan.services import hearings
 from tandem.plan.views.page import address_of, page_of, piece_of
 
@@ -116,7 +117,7 @@ def look_after(request: Request, household: str, agreement: int) -> HttpResponse
     )
 
     def build(data: QueryDict | None) -> LookAfter:
-        people = selectors.people_of(home, on=day_of(at))
+        people = here(home, on=day_of(at))
         return LookAfter(data, today=day_of(at), people=people)
 
     def do(clean: Mapping[str, Any]) -> str:

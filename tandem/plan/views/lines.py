@@ -19,6 +19,7 @@ from tandem.plan.enums import PieceKind
 from tandem.plan.forms import lines as forms
 from tandem.plan.models import Agreement, Factor, Goal, Help, Situation
 from tandem.plan.selectors import pieces as selectors
+from tandem.plan.selectors.people import here
 from tandem.plan.services import pieces
 from tandem.plan.views.page import address_of, page_of, piece_of
 
@@ -100,7 +101,7 @@ def _found(sort: Sort, piece: Piece, number: int) -> pieces.AnyLine:
 
 def _offered(home: Household, piece: Piece, at: datetime) -> forms.Offered:
     return forms.Offered(
-        people=selectors.people_of(home, on=day_of(at)),
+        people=here(home, on=day_of(at)),
         accounts=selectors.workers_of(home, at=at),
         situations=piece.situations.order_by("place", "id"),
         goals=piece.goals.order_by("place", "id"),

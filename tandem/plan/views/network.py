@@ -24,8 +24,8 @@ from tandem.plan.forms.network import (
     LeaveCircle,
 )
 from tandem.plan.models import SupportRequest
-from tandem.plan.selectors.family import here
 from tandem.plan.selectors.network import history_of, load_of, newest_tie
+from tandem.plan.selectors.people import here
 from tandem.plan.services import network
 from tandem.plan.views._around import around_page, family_tab
 

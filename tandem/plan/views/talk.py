@@ -20,6 +20,7 @@ from tandem.legal.selectors import left_out
 from tandem.plan.enums import TalkQuestion
 from tandem.plan.forms.talk import Answer, BeginTalk, KeepConcern
 from tandem.plan.selectors import talks as read
+from tandem.plan.selectors.people import here
 from tandem.plan.services import talks
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def talk_begin(request: Request, household: str) -> HttpResponse:
     home = door.open_household(
         household, by=by, to=Permission.PLAN_WRITE, at=at, page="gesprek beginnen"
     )
-    people = read.people_here(home, on=day_of(at))
+    people = here(home, on=day_of(at))
 
     def build(data: QueryDict | None) -> BeginTalk:
         return BeginTalk(data, people=people, initial={"held_on": day_of(at)})
@@ -100,7 +101,7 @@ def talk_person(request: Request, household: str, talk: int, person: int) -> Htt
     )
     found = get_object_or_404(home.talks.select_related("household"), pk=talk)
     who = get_object_or_404(home.persons, pk=person)
-    people = read.people_here(home, on=day_of(at))
+    people = here(home, on=day_of(at))
 
     def build(data: QueryDict | None) -> Answer:
         initial = {"happened_on": day_of(at), "present": [who.pk]}
